@@ -74,8 +74,8 @@ def create_app(
     app = Starlette(routes=routes, exception_handlers={HTTPException: _plain_error})
     app.router.redirect_slashes = False
     policy = content_security_policy([import_map(lock)]) + FRAMES
-    app.add_middleware(_Headers, policy=policy)
     app.add_middleware(_Guard, check=HostCheck((settings or Settings()).host))
+    app.add_middleware(_Headers, policy=policy)  # the last one is the outermost
     return app
 
 

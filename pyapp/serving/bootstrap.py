@@ -82,8 +82,8 @@ def interpreter(venv: Path) -> Path:
 
 
 def pins_hash(requirements: list[str]) -> str:
-    """Return what a stamp holds: the pins and the Python they were installed for."""
-    text = "\n".join([*sorted(requirements), sys.version, str(Project().root)])
+    """Return what a stamp holds: the pins, and the place, since environments cannot be moved."""
+    text = "\n".join([*sorted(requirements), str(Project().root)])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -89,7 +89,7 @@ def with_policy(page: str, policy: str) -> str:
 
 
 def _static_index(project: Project, site: Site, index: Index) -> dict[str, object]:
-    """Return the package index; what is not in the copy is named by its address on Pyodide's CDN."""
+    """Return the package index; what is not in the copy gets its address on a CDN."""
     here = {url.removeprefix("wheels/") for url in site.boot_wheels()}
     version = project.versions["pyodide"]
     packages = {

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from serving.errors import ServingError
-from serving.prepare import fetch
+from serving.fetch import fetch
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from serving.assets import Asset
+from serving.errors import storage_error
 from serving.lock import distribution_sources
 from serving.wheels import Wheelwright
 
@@ -91,6 +93,10 @@ class Index:
         self._lock = merged
         text = json.dumps(merged, separators=(",", ":"), sort_keys=True) + "\n"
         if not self.path.exists() or self.path.read_text("utf-8") != text:
-            temporary = self.path.with_suffix(".new")
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self.path)
+            temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+            try:
+                temporary.parent.mkdir(exist_ok=True)
+                temporary.write_text(text, encoding="utf-8")
+                temporary.replace(self.path)
+            except OSError as error:
+                raise storage_error(error, self.path) from error

@@ -81,7 +81,11 @@ class _Generator:
         self.assets: list[Asset] = []
         self._project = project
         self._folder = folder
-        self._sources = Sources(folder)
+        npm = ((entry.npm, project.versions[name], entry.files) for name, entry in NPM.items())
+        expected = [
+            s for name, version, files in npm for f in files for s in npm_sources(name, version, f)
+        ]
+        self._sources = Sources(folder, expected)
         self._pyodide_lock = folder / "pyodide-lock.json"
 
     def add_npm(self, name: str, entry: Entry) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
-from serving.errors import ServingError, SourceError, storage_error
+from serving.errors import ServingError
 from serving.exclusive import exclusive
-from serving.stamps import Stamps, sha256_of
+from serving.fetch import UnavailableError, fetch
+from serving.stamps import Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from serving.progress import Progress
     from serving.project import Project
     from serving.sources import Sources
-    from serving.transfer import Report
 
 WORKERS = 6
 
@@ -83,7 +82,7 @@ def _download(project: Project, assets: list[Asset]) -> None:
 
     # The largest first: they decide when everything is there.
     ordered = sorted(assets, key=lambda asset: -asset.bytes)
-    sources = Sources(project.cache)
+    sources = Sources(project.cache, [s for asset in ordered for s in asset.sources])
     with Progress(ordered) as progress, ThreadPoolExecutor(WORKERS, "download") as pool:
         futures = [pool.submit(_fetch, project, asset, sources, progress) for asset in ordered]
         try:
@@ -94,17 +93,20 @@ def _download(project: Project, assets: list[Asset]) -> None:
             raise
     failures = [error for future in futures if (error := future.exception()) is not None]
     if failures:
-        count = f" ({len(failures)} of {len(assets)} files are missing.)" if failures[1:] else ""
-        raise ServingError(f"{failures[0]}{count}")
+        raise ServingError(_summary(failures, assets))
 
 
 def _fetch(project: Project, asset: Asset, sources: Sources, progress: Progress) -> None:
+    from serving.compress import Compressed
+
     try:
         fetch(project, asset, sources, progress.reporter(asset))
     except BaseException:
         progress.failed(asset)
         raise
     progress.done(asset)
+    path = asset.location(project)
+    Compressed(project.cache / "compressed").prepare(path, asset.sha256)
 
 
 def _wait(futures: list[Future[None]]) -> None:
@@ -120,66 +122,6 @@ def _wait(futures: list[Future[None]]) -> None:
                 raise error
 
 
-class UnavailableError(ServingError):
-    """No source has the file."""
-
-
-def fetch(project: Project, asset: Asset, sources: Sources, report: Report) -> None:
-    """Get one asset from the first source that has it, verify it and put it in its place.
-
-    Raises:
-        UnavailableError: No source has it; the text says what each of them answered.
-    """
-    partial = project.cache / "partial" / asset.sha256
-    reasons: list[str] = []
-    for source in asset.sources:
-        for _attempt in range(
-            2
-        ):  # a resumed file that turns out wrong is tried once from its start
-            resumed = partial.exists()
-            try:
-                sources.fetch(source, partial, asset.bytes or sys.maxsize, report)
-                _verify(asset, partial)
-            except SourceError as error:
-                reasons.append(str(error))
-                if resumed and isinstance(error, WrongContentError):
-                    continue
-                break
-            _put(project, asset, partial)
-            return
-    raise UnavailableError(_unavailable(asset, reasons))
-
-
-class WrongContentError(SourceError):
-    """The bytes are not those that the lock names."""
-
-
-def _verify(asset: Asset, partial: Path) -> None:
-    size = partial.stat().st_size
-    if size < asset.bytes:
-        raise SourceError(f"the connection ended after {size} of {asset.bytes} bytes")
-    got = sha256_of(partial)
-    if got != asset.sha256:
-        partial.unlink()
-        raise WrongContentError(f"wrong content (SHA-256 expected {asset.sha256}, got {got})")
-
-
-def _put(project: Project, asset: Asset, partial: Path) -> None:
-    path = asset.location(project)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.chmod(0o644)
-        partial.replace(path)
-    except OSError as error:
-        raise storage_error(error, path) from error
-    Stamps.remember(project, path, asset.sha256)
-
-
-def _unavailable(asset: Asset, reasons: list[str]) -> str:
-    unique = list(dict.fromkeys(reasons))
-    return f"{asset.path} could not be had from any source: {'; '.join(unique)}."
-
-
 def _amount(assets: list[Asset]) -> str:
     total = sum(asset.bytes for asset in assets)
     files = "1 file" if len(assets) == 1 else f"{len(assets)} files"
@@ -188,3 +130,16 @@ def _amount(assets: list[Asset]) -> str:
 
 def _are(assets: list[Asset]) -> str:
     return "is" if len(assets) == 1 else "are"
+
+
+def _summary(failures: list[BaseException], assets: list[Asset]) -> str:
+    """Say in one sentence what is missing and why."""
+    first = failures[0]
+    unreachable = [isinstance(f, UnavailableError) and f.unreachable for f in failures]
+    if all(unreachable) and isinstance(first, UnavailableError):
+        return (
+            f"{_amount(assets)} the site needs cannot be downloaded; is there a network "
+            f"connection? ({'; '.join(first.reasons)})"
+        )
+    more = f" ({len(failures)} of {len(assets)} files are missing.)" if failures[1:] else ""
+    return f"{first}{more}"

@@ -34,6 +34,7 @@ class Progress:
         self._done: dict[str, int] = {asset.path: 0 for asset in assets}
         self._total = sum(asset.bytes for asset in assets)
         self._files = len(assets)
+        self._noun = "file" if len(assets) == 1 else "files"
         self._finished = 0
         self._console = console or Console(file=sys.stderr, highlight=False)
         self._last_line = time.monotonic()
@@ -42,7 +43,7 @@ class Progress:
         self._started = time.monotonic()
 
     def __enter__(self) -> Self:
-        self._say(f"Getting {self._files} files, {self._total / 1e6:.1f} MB")
+        self._say(f"Getting {self._files} {self._noun}, {self._total / 1e6:.1f} MB")
         if self._console.is_terminal:
             columns = (
                 TextColumn("{task.description:<38.38}"),
@@ -65,7 +66,7 @@ class Progress:
             self._bars.stop()
         if kind is None and self._finished == self._files:
             seconds = time.monotonic() - self._started
-            self._say(f"Got {self._files} files, verified, in {seconds:.1f} s")
+            self._say(f"Got {self._files} {self._noun}, verified, in {seconds:.1f} s")
 
     def reporter(self, asset: Asset) -> Callable[[int], None]:
         """Return what a transfer of `asset` calls with the bytes it has so far."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 import sys
@@ -39,7 +40,9 @@ def serve(project: Project, options: argparse.Namespace) -> int:
             server_header=False,
             timeout_graceful_shutdown=1,
         )
-        _Server(config, address(listener, options.host), not options.no_browser).run([listener])
+        server = _Server(config, address(listener, options.host), not options.no_browser)
+        with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+            server.run([listener])
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +11,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-import certifi
-import httpx
+import httpx2
 
 from serving.errors import SourceError, storage_error
 
@@ -30,26 +28,27 @@ class StoppedError(Exception):
 
 
 class Http:
-    """One pooled client; a host that cannot be reached is not tried a second time."""
+    """One pooled client; a host that cannot be reached is not tried a second time.
+
+    It trusts the certificates that the system trusts, a company's own authority included.
+    """
 
     def __init__(self) -> None:
-        context = ssl.create_default_context()  # the system's authorities, a company's own included
-        context.load_verify_locations(certifi.where())
-        self._client = httpx.Client(
-            verify=context,
+        self._client = httpx2.Client(
             follow_redirects=True,
-            timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+            timeout=httpx2.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
             headers={"Accept-Encoding": "identity", "User-Agent": "tfjs-serve"},
         )
         self._dead: dict[str, str] = {}
         self.stop = threading.Event()
 
-    def close(self) -> None:
-        """Close the pooled connections."""
-        self._client.close()
+    @property
+    def has_dead_hosts(self) -> bool:
+        """Tell whether some host could not be reached."""
+        return bool(self._dead)
 
     @contextmanager
-    def get(self, url: str, headers: dict[str, str] | None = None) -> Iterator[httpx.Response]:
+    def get(self, url: str, headers: dict[str, str] | None = None) -> Iterator[httpx2.Response]:
         """Open `url` for reading; every failure is a SourceError."""
         host = urlsplit(url).netloc
         if host in self._dead:
@@ -59,12 +58,13 @@ class Http:
                 if response.status_code not in {200, 206}:
                     raise SourceError(f"{host} answered {response.status_code}")
                 yield response
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            self._dead[host] = f"{host} cannot be reached"
+        except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError) as error:
+            untrusted = " (its certificate is not trusted)" if "CERTIFICATE" in str(error) else ""
+            self._dead[host] = f"{host} cannot be reached{untrusted}"
             raise SourceError(self._dead[host], permanent=True) from error
-        except httpx.TimeoutException as error:
+        except httpx2.TimeoutException as error:
             raise SourceError(f"{host} stopped answering") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise SourceError(f"{host}: {str(error) or type(error).__name__}") from error
 
     def download(self, url: str, partial: Path, size: int, report: Report) -> None:
@@ -82,7 +82,7 @@ class Http:
                 self._copy(response, file, partial, size, report)
 
     def _copy(
-        self, response: httpx.Response, file: BinaryIO, partial: Path, size: int, report: Report
+        self, response: httpx2.Response, file: BinaryIO, partial: Path, size: int, report: Report
     ) -> None:
         for chunk in response.iter_bytes(CHUNK):
             if self.stop.is_set():
@@ -145,7 +145,7 @@ class _RemoteFile(io.RawIOBase):
         return len(data)
 
 
-def _range_start(response: httpx.Response) -> int:
+def _range_start(response: httpx2.Response) -> int:
     start = response.headers.get("Content-Range", "").removeprefix("bytes ").partition("-")[0]
     return int(start) if start.isdigit() else -1
 
