@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from serving.policy import COMMON, FRAMES, HostCheck, content_security_policy, r
 from serving.site import PRIVATE, SITE_PATH, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
     from starlette.requests import Request
@@ -71,7 +72,11 @@ def create_app(
         Route("/models/{path:path}", handlers.model),
         Route("/{path:path}", handlers.own_file),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: _plain_error})
+    app = Starlette(
+        routes=routes,
+        exception_handlers={HTTPException: _plain_error},
+        lifespan=handlers.lifespan,
+    )
     app.router.redirect_slashes = False
     policy = content_security_policy([import_map(lock)]) + FRAMES
     app.add_middleware(_Guard, check=HostCheck((settings or Settings()).host))
@@ -92,6 +97,11 @@ class _Handlers:
         self._site = Site(project, lock, index, self._sender.hashes, models=models)
         self._distribution = Distribution(project, index, offline=settings.offline)
         self._vendor = {asset.path: asset.sha256 for asset in lock.assets}
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        yield
+        self._distribution.close()
 
     def page(self, request: Request) -> Response:
         return self._page(request, "index.html")
@@ -203,7 +213,10 @@ class _Guard:
         self._check = check
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":  # there are no web sockets here
             return
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if len(hosts) != 1 or not self._check.allows(hosts[0].decode("latin-1")):

@@ -24,7 +24,7 @@ def running(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[st
     """Serve `app` in a thread for the length of the block; gives its URL, which ends in a slash."""
     with listen(host, port) as listener:
         config = uvicorn.Config(
-            app, access_log=False, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+            app, access_log=False, log_level="warning", lifespan="on", timeout_graceful_shutdown=1
         )
         server = _Server(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)

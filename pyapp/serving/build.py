@@ -34,7 +34,7 @@ def build(project: Project, options: argparse.Namespace) -> int:
     base: str = options.base_url
     if not (base.startswith("/") and base.endswith("/")):
         raise UsageError(f"--base-url: expected a path such as / or /docs/, got {base!r}.")
-    if out.exists() and any(out.iterdir()) and not (out / SITE_PATH).exists():
+    if not _may_be_replaced(out):
         raise ServingError(f"{out} holds something that is no copy of this site; choose another.")
     lock, index = ready(project, offline=options.offline)
     try:
@@ -51,6 +51,12 @@ def build(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def _may_be_replaced(out: Path) -> bool:
+    if not out.exists():
+        return True
+    return out.is_dir() and ((out / SITE_PATH).exists() or not any(out.iterdir()))
+
+
 def write(
     project: Project,
     lock: AssetLock,
@@ -64,22 +70,24 @@ def write(
     site = Site(project, lock, index, Hashes(), models=models is not None)
     policy = content_security_policy([import_map(lock)])
     for url, path in (site.own_files() | site.vendor_files() | site.boot_wheels()).items():
-        target = out / url
-        target.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".html":
             page = with_policy(render(path.read_text(encoding="utf-8"), lock), policy)
-            target.write_text(page, encoding="utf-8")
+            _put(out / url, page)
         else:
-            shutil.copyfile(path, target)
-    packages = _static_index(project, site, index)
-    (out / SITE_PATH).write_text(site.script(), encoding="utf-8")
-    (out / INDEX_PATH).write_text(json.dumps(packages), encoding="utf-8")
-    (out / "_headers").write_text(_headers(base, policy), encoding="utf-8")
-    (out / ".nojekyll").touch()  # else some hosts leave out what begins with an underscore
+            (out / url).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, out / url)
+    _put(out / SITE_PATH, site.script())
+    _put(out / INDEX_PATH, json.dumps(_static_index(project, site, index)))
+    _put(out / "_headers", _headers(base, policy))
+    _put(out / ".nojekyll", "")  # else some hosts leave out what begins with an underscore
     if models is not None:
         shutil.copytree(models, out / "models")
-        listed = json.dumps({"models": list_models(models)})
-        (out / "models/index.json").write_text(listed, encoding="utf-8")
+        _put(out / "models/index.json", json.dumps({"models": list_models(models)}))
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def with_policy(page: str, policy: str) -> str:

@@ -55,5 +55,10 @@ class Distribution:
         try:
             fetch(self._project, asset, sources, lambda done: None)
         except ServingError:
-            self._sources = None  # the network may be back at the next attempt
+            sources.forget_failures()  # the network may be back at the next attempt
             raise
+
+    def close(self) -> None:
+        """Close connections."""
+        if self._sources is not None:
+            self._sources.close()

@@ -62,6 +62,8 @@ class Index:
 
     def distribution_asset(self, file: str) -> Asset | None:
         """Return the asset behind a file of Pyodide's distribution, if there is one."""
+        if not self._files:
+            self.refresh()
         package = self._files.get(file)
         if package is None:
             return None

@@ -10,13 +10,17 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from serving import notices
 from serving.assets import Asset, AssetLock, Package, load
 from serving.catalog import NPM, WHEELS, Entry
-from serving.errors import ServingError
+from serving.errors import ServingError, SourceError
 from serving.project import Project
 from serving.stamps import sha256_of
+
+if TYPE_CHECKING:
+    from serving.sources import Sources
 
 PYODIDE_CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{file}"
 
@@ -63,29 +67,30 @@ def main(arguments: list[str] | None = None) -> int:
 
 def generate(project: Project) -> AssetLock:
     """Get every file once, from whichever source answers, and write down its hash."""
+    from serving.sources import Sources  # the server imports this module, and needs no network
+
     with tempfile.TemporaryDirectory(prefix="lock-") as folder:
-        generator = _Generator(project, Path(folder))
-        for name, entry in NPM.items():
-            generator.add_npm(name, entry)
-        generator.add_distribution()
-        for name, version in project.settings["test-wheels"].items():
-            generator.add_test_wheel(name, version)
+        npm = ((entry.npm, project.versions[name], entry.files) for name, entry in NPM.items())
+        expected = [
+            s for n, version, files in npm for f in files for s in npm_sources(n, version, f)
+        ]
+        with Sources(Path(folder), expected) as sources:
+            generator = _Generator(project, Path(folder), sources)
+            for name, entry in NPM.items():
+                generator.add_npm(name, entry)
+            generator.add_distribution()
+            for name, version in project.settings["test-wheels"].items():
+                generator.add_test_wheel(name, version)
         return AssetLock(generator.packages, tuple(generator.assets))
 
 
 class _Generator:
-    def __init__(self, project: Project, folder: Path) -> None:
-        from serving.sources import Sources
-
+    def __init__(self, project: Project, folder: Path, sources: Sources) -> None:
         self.packages: dict[str, Package] = {}
         self.assets: list[Asset] = []
         self._project = project
         self._folder = folder
-        npm = ((entry.npm, project.versions[name], entry.files) for name, entry in NPM.items())
-        expected = [
-            s for name, version, files in npm for f in files for s in npm_sources(name, version, f)
-        ]
-        self._sources = Sources(folder, expected)
+        self._sources = sources
         self._pyodide_lock = folder / "pyodide-lock.json"
 
     def add_npm(self, name: str, entry: Entry) -> None:
@@ -124,8 +129,6 @@ class _Generator:
         self._add(f"wheels/{name}-{version}-py3-none-any.whl", name, "tests", file, sources)
 
     def _get(self, sources: tuple[str, ...]) -> Path:
-        from serving.errors import SourceError
-
         partial = self._folder / "file"
         reasons = []
         for source in sources:

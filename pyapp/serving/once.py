@@ -21,6 +21,12 @@ class Once:
         self._locks: dict[str, threading.Lock] = {}
         self._results: dict[str, object] = {}
 
+    def forget_failures(self) -> None:
+        """Let failed work be done again."""
+        with self._guard:
+            results = self._results.items()
+            self._results = {k: v for k, v in results if not isinstance(v, SourceError)}
+
     def get(self, key: str, work: Callable[[], T]) -> T:
         """Return what `work` returned for `key`, or raise the SourceError that it raised."""
         with self._guard:
@@ -31,7 +37,7 @@ class Once:
                     self._results[key] = work()
                 except SourceError as error:
                     self._results[key] = error
-        result = self._results[key]
+            result = self._results[key]
         if isinstance(result, SourceError):
             raise SourceError(str(result), permanent=result.permanent)
         return result  # type: ignore[return-value]  # one key, one kind of work

@@ -8,7 +8,7 @@ import sys
 import threading
 import zipfile
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from serving.errors import SourceError
 from serving.once import Once
@@ -26,6 +26,16 @@ class PipWheels:
         self._http = http
         self._once = Once()
         self._reading = threading.Lock()
+        self._files: list[BinaryIO] = []
+
+    def close(self) -> None:
+        """Close the archives that were read from."""
+        for file in self._files:
+            file.close()
+
+    def forget_failures(self) -> None:
+        """Ask pip again for what it did not find."""
+        self._once.forget_failures()
 
     def url(self, requirement: str) -> str:
         """Return where the wheel of `name==version` lies."""
@@ -47,8 +57,10 @@ class PipWheels:
                 yield file
 
     def _directory(self, url: str) -> zipfile.ZipFile:
+        file = self._http.open_remote(url)
+        self._files.append(file)
         try:
-            return zipfile.ZipFile(self._http.open_remote(url))
+            return zipfile.ZipFile(file)
         except zipfile.BadZipFile as error:
             raise SourceError("the index sent something that is no wheel") from error
 

@@ -82,8 +82,11 @@ def _download(project: Project, assets: list[Asset]) -> None:
 
     # The largest first: they decide when everything is there.
     ordered = sorted(assets, key=lambda asset: -asset.bytes)
-    sources = Sources(project.cache, [s for asset in ordered for s in asset.sources])
-    with Progress(ordered) as progress, ThreadPoolExecutor(WORKERS, "download") as pool:
+    with (
+        Sources(project.cache, [s for asset in ordered for s in asset.sources]) as sources,
+        Progress(ordered) as progress,
+        ThreadPoolExecutor(WORKERS, "download") as pool,
+    ):
         futures = [pool.submit(_fetch, project, asset, sources, progress) for asset in ordered]
         try:
             _wait(futures)

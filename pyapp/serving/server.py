@@ -36,7 +36,7 @@ def serve(project: Project, options: argparse.Namespace) -> int:
             app,
             access_log=False,
             log_level="warning",
-            lifespan="off",
+            lifespan="on",
             server_header=False,
             timeout_graceful_shutdown=1,
         )

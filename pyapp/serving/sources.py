@@ -10,7 +10,7 @@ Where a file came from does not matter; its SHA-256 does, and that is checked by
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from serving.errors import SourceError, storage_error
@@ -34,6 +34,22 @@ class Sources:
         self.http = Http()
         self._npm = NpmPackages(cache / "npm", _npm_files(expected))
         self._pip = PipWheels(self.http)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connections and archives."""
+        self._pip.close()
+        self.http.close()
+
+    def forget_failures(self) -> None:
+        """Try again what could not be reached."""
+        self.http.forget_dead_hosts()
+        self._pip.forget_failures()
 
     def stop(self) -> None:
         """Make every transfer end soon."""

@@ -42,10 +42,18 @@ class Http:
         self._dead: dict[str, str] = {}
         self.stop = threading.Event()
 
+    def close(self) -> None:
+        """Close the pooled connections."""
+        self._client.close()
+
     @property
     def has_dead_hosts(self) -> bool:
         """Tell whether some host could not be reached."""
         return bool(self._dead)
+
+    def forget_dead_hosts(self) -> None:
+        """Try every host again."""
+        self._dead.clear()
 
     @contextmanager
     def get(self, url: str, headers: dict[str, str] | None = None) -> Iterator[httpx2.Response]:
@@ -84,7 +92,7 @@ class Http:
     def _copy(
         self, response: httpx2.Response, file: BinaryIO, partial: Path, size: int, report: Report
     ) -> None:
-        for chunk in response.iter_bytes(CHUNK):
+        for chunk in response.iter_bytes():
             if self.stop.is_set():
                 raise StoppedError
             try:
