@@ -6,15 +6,18 @@ Nothing here may import more than the standard library, and on a second start li
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
+import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serving.cli import parse, run
-from serving.errors import ServingError, UsageError
+from serving.errors import ServingError, UsageError, storage_error
 from serving.project import Project
 
 if TYPE_CHECKING:
@@ -67,9 +70,10 @@ def ensure_environment(project: Project, *extras: str, offline: bool = False) ->
             "start once with a network connection."
         )
     with _one_at_a_time(project):
-        if not python.exists():
+        if not (python.exists() and any(project.venv.glob("*.stamp"))):
             missing = list(extras)
             _create(project.venv)
+            (project.venv / "made.stamp").touch()
         for extra in missing:
             _install(python, extra, project.requirements(extra))
             (project.venv / f"{extra}.stamp").write_text(wanted[extra], encoding="ascii")
@@ -101,7 +105,8 @@ def _create(venv: Path) -> None:
     if done.returncode == 0:
         return
     output = done.stdout + done.stderr
-    if "ensurepip" in output:
+    _check_disk(venv, output)
+    if importlib.util.find_spec("ensurepip") is None:
         hint = "Python's venv module is incomplete (Debian, Ubuntu: apt install python3-venv)."
     else:
         hint = _last_line(output)
@@ -114,10 +119,18 @@ def _install(python: Path, extra: str, requirements: list[str]) -> None:
     command = [str(python), "-m", "pip", "install", *options, *requirements]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
+        _check_disk(python, done.stdout + done.stderr)
         raise ServingError(
             f"pip could not install what '{extra}' needs: {_last_line(done.stderr)} "
             "Is there a network connection?"
         )
+
+
+def _check_disk(path: Path, output: str) -> None:
+    """Name a full disk as the cause, which pip and venv may hide behind something else."""
+    folder = next(parent for parent in path.parents if parent.exists())
+    if "No space left" in output or shutil.disk_usage(folder).free < 1 << 20:
+        raise storage_error(OSError(errno.ENOSPC, "No space left on device"), path)
 
 
 def _last_line(output: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import signal
 import socket
 import subprocess
@@ -121,6 +122,13 @@ def test_the_environment_is_made_once(project, commands):
     assert commands == []
 
 
+def test_a_half_made_environment_is_made_again(project, commands):
+    interpreter(project.venv).parent.mkdir(parents=True)
+    interpreter(project.venv).touch()
+    ensure_environment(project, "serve")
+    assert commands[0][1:4] == ["-m", "venv", "--clear"]
+
+
 def test_changed_pins_are_installed_again(project, commands):
     ensure_environment(project, "serve")
     commands.clear()
@@ -138,7 +146,7 @@ def test_offline_without_an_environment_is_one_sentence(project, commands):
 
 def test_a_failing_pip_is_one_sentence_and_is_tried_again(project, commands, monkeypatch):
     def failing(command, **_):
-        commands.append(command)
+        project.venv.mkdir(exist_ok=True)
         error = "Collecting one\nERROR: No matching distribution found for one==1\n[notice] x"
         return subprocess.CompletedProcess(command, 1 if "pip" in command else 0, "", error)
 
@@ -149,9 +157,20 @@ def test_a_failing_pip_is_one_sentence_and_is_tried_again(project, commands, mon
 
 
 def test_a_python_without_ensurepip_is_told_what_to_install(project, monkeypatch):
-    failed = subprocess.CompletedProcess([], 1, "The virtual environment ... ensurepip is not", "")
+    failed = subprocess.CompletedProcess([], 1, "The virtual environment was not created", "")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr(subprocess, "run", lambda *a, **o: failed)
     with pytest.raises(ServingError, match="apt install python3-venv"):
+        ensure_environment(project, "serve")
+
+
+@pytest.mark.parametrize("output", ["[Errno 28] No space left on device", "ensurepip failed"])
+def test_a_full_disk_is_named_while_the_environment_is_made(project, monkeypatch, output):
+    failed = subprocess.CompletedProcess([], 1, "", output)
+    monkeypatch.setattr(subprocess, "run", lambda *a, **o: failed)
+    if "28" not in output:
+        monkeypatch.setattr("shutil.disk_usage", lambda path: argparse.Namespace(free=0))
+    with pytest.raises(ServingError, match=r"The disk is full: \.venv could not be written"):
         ensure_environment(project, "serve")
 
 
