@@ -64,8 +64,13 @@ class Asset:
 
     @property
     def name(self) -> str:
-        """The file's name, for people."""
+        """The file's name without its folder."""
         return self.path.rpartition("/")[2]
+
+    @property
+    def label(self) -> str:
+        """What a progress bar calls it: many packages have an index.js."""
+        return f"{self.package}: {self.name}"
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class Progress:
             total = sum(self._done.values())
             if self._bars is not None:
                 if asset.path not in self._tasks:
-                    task = self._bars.add_task(asset.name, total=asset.bytes)
+                    task = self._bars.add_task(asset.label, total=asset.bytes)
                     self._tasks[asset.path] = task
                 self._bars.update(self._tasks[asset.path], completed=self._done[asset.path])
                 self._bars.update(self._tasks[""], completed=total)
