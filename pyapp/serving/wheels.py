@@ -162,5 +162,9 @@ def _content_hash(files: list[Path], base: Path) -> str:
     digest = hashlib.sha256()
     for path in files:
         name = os.path.relpath(path, base)
-        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
+        try:
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:  # as above
+            continue
+        digest.update(f"{name}\0{content}\0".encode())
     return digest.hexdigest()
