@@ -1,0 +1,56 @@
+// @ts-check
+/** @import { Store } from "../store.js" */
+/** @import { Entry, OutputLog } from "../output_log.js" */
+
+import { make, refs, say } from "../dom.js";
+import { integer } from "../format.js";
+import { rich } from "../rich.js";
+
+const NEAR_END = 24;
+
+/**
+ * What the program printed and displayed. Painted at most once a frame, however fast it prints.
+ *
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @param {OutputLog} log
+ * @returns {() => void}
+ */
+export function output(root, store, log) {
+  const stopping = new AbortController();
+  const { text, dropped } = refs(root);
+  /** @type {WeakMap<Entry, HTMLElement>} */
+  const painted = new WeakMap();
+  let frame = 0;
+
+  /** @param {Entry} entry */
+  const element = (entry) => {
+    const known = painted.get(entry);
+    const made = known ?? (entry.stream === "display" ? rich(entry.bundle, "output-rich") : make("span", `output-${entry.stream}`));
+    if (!known) painted.set(entry, made);
+    if (entry.stream !== "display") say(made, entry.text);
+    return made;
+  };
+
+  const paint = () => {
+    frame = 0;
+    const follows = text.scrollHeight - text.scrollTop - text.clientHeight < NEAR_END;
+    const wanted = log.entries.map(element);
+    for (const child of [...text.children]) if (!wanted.includes(child)) child.remove();
+    wanted.forEach((child, index) => {
+      if (text.children[index] !== child) text.insertBefore(child, text.children[index] ?? null);
+    });
+    say(dropped, log.dropped ? `the first ${integer(log.dropped)} characters were dropped` : "");
+    if (follows) text.scrollTop = text.scrollHeight;
+  };
+
+  store.watch(
+    (state) => [state.outputTick],
+    (_tick) => {
+      frame ||= requestAnimationFrame(paint);
+    },
+    stopping.signal,
+  );
+  stopping.signal.addEventListener("abort", () => cancelAnimationFrame(frame), { once: true });
+  return () => stopping.abort();
+}

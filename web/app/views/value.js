@@ -1,0 +1,28 @@
+// @ts-check
+/** @import { Store } from "../store.js" */
+
+import { make } from "../dom.js";
+import { rich } from "../rich.js";
+
+/**
+ * A result that is not a list of predictions: text, a table, a picture.
+ *
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @returns {() => void}
+ */
+export function value(root, store) {
+  const stopping = new AbortController();
+  store.watch(
+    (state) => [state.result],
+    (result) => {
+      if (result?.kind !== "value") return;
+      const { text, bundle } = result;
+      const empty = make("p", "result-none", "The program ran and its last line gave no value.");
+      const plain = text === null ? empty : make("pre", "result-text", text);
+      root.replaceChildren(bundle ? rich(bundle, "result-text") : plain);
+    },
+    stopping.signal,
+  );
+  return () => stopping.abort();
+}
