@@ -9,7 +9,7 @@ import { notify } from "./store.js";
 /** The phases in the order in which the boot view lists them, before the worker has named any. */
 const PHASES = [
   { name: "python", label: "Python" },
-  { name: "packages", label: "numpy and Pillow" },
+  { name: "packages", label: "NumPy and Pillow" },
   { name: "tensorflow", label: "TensorFlow.js" },
   { name: "backends", label: "Backends" },
   { name: "library", label: "tfjs library" },
@@ -70,7 +70,8 @@ export function feed(store, runtime, log, signal) {
     },
 
     notice({ level, text }) {
-      notify(store, level, text);
+      if (level === "info" && store.state.run.phase !== "idle") store.set({ remark: text });
+      else notify(store, level, text);
     },
   };
 

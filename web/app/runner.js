@@ -132,7 +132,7 @@ export class Runner {
       return false;
     } finally {
       this.#busy = false;
-      this.#store.set({ transfers: {}, runs: this.#store.state.runs + 1 });
+      this.#store.set({ transfers: {}, remark: "", runs: this.#store.state.runs + 1 });
     }
   }
 

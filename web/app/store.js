@@ -7,6 +7,7 @@ const INITIAL = {
   phases: [],
   bootFiles: {},
   transfers: {},
+  remark: "",
   report: null,
   bootStart: 0,
   bootMs: null,

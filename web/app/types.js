@@ -38,6 +38,7 @@
  * @property {Phase[]} phases
  * @property {Transfers} bootFiles     what boot has loaded so far
  * @property {Transfers} transfers     what the running program is loading
+ * @property {string} remark           what the running program is waiting for, in words
  * @property {BootReport | null} report
  * @property {number} bootStart        when the present start began, on the clock of `performance.now()`
  * @property {number | null} bootMs    how long it took

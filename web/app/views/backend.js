@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Store } from "../store.js" */
-/** @import { BackendFact } from "../../shared/protocol.js" */
+/** @import { BackendChoice, BackendFact } from "../../shared/protocol.js" */
 
 import { clone, make, refs, say } from "../dom.js";
 import { BACKENDS } from "../format.js";
@@ -13,6 +13,12 @@ function whyNot(facts, name) {
   const fact = facts.find((other) => other.name === name);
   if (name === "auto" || facts.length === 0 || fact?.available) return null;
   return fact?.detail || "not here";
+}
+
+/** @param {BackendChoice} choice */
+function describe({ name, reason }) {
+  const label = NAMES[name] ?? name;
+  return reason.toLowerCase().startsWith(name) ? `${label}${reason.slice(name.length)}` : `${label}: ${reason}`;
 }
 
 /**
@@ -46,16 +52,17 @@ export function backend(root, store) {
       for (const { name, label, input, note } of rows) {
         const reason = whyNot(choices, name);
         const fact = choices.find((other) => other.name === name);
-        const remark = reason ?? (fact?.software ? fact.detail || "software only" : "");
+        const remark = reason ?? (fact?.software ? "runs in software here" : "");
         input.checked = name === wish;
         input.disabled = reason !== null || choices.length === 0 || (runtime !== "ready" && runtime !== "running");
         note.hidden = !remark;
         say(note, `${label}: ${remark}`);
+        note.title = fact?.detail ?? "";
         if (remark) input.setAttribute("aria-describedby", note.id);
         else input.removeAttribute("aria-describedby");
       }
       root.dataset.current = current?.name ?? "";
-      say(ui.reason, current ? `${NAMES[current.name] ?? current.name}: ${current.reason}` : "Known when Python has started.");
+      say(ui.reason, current ? describe(current) : "Known when Python has started.");
     },
     signal,
   );

@@ -14,14 +14,16 @@ let listing = null;
 
 /** @returns {Promise<ServedModel[]>} the models that the server was given with `--models` */
 function servedModels() {
-  listing ??= fetch("./models/index.json").then((response) => (response.ok ? response.json() : []));
+  listing ??= fetch("./models/index.json")
+    .then((response) => (response.ok ? response.json() : { models: [] }))
+    .then(({ models }) => models);
   return listing;
 }
 
 /** @param {ServedModel} model */
 function option({ name, path, bytes: size }) {
   const element = /** @type {HTMLOptionElement} */ (make("option", "", `${name} (${bytes(size)})`));
-  element.value = /^(\.?\/|https:)/.test(path) ? path : `/models/${path}`;
+  element.value = `/models/${path}`;
   return element;
 }
 

@@ -57,11 +57,15 @@ export function result(root, store) {
   );
 
   store.watch(
-    (state) => [state.transfers, state.run.phase],
-    (transfers, phase) => {
+    (state) => [state.transfers, state.remark, state.run.phase],
+    (transfers, remark, phase) => {
       const files = Object.values(transfers);
-      ui.busy.hidden = files.length === 0 || phase === "idle";
-      if (ui.busy.hidden) return;
+      ui.busy.hidden = (files.length === 0 && !remark) || phase === "idle";
+      ui.busyBar.hidden = files.length === 0;
+      if (files.length === 0) {
+        say(ui.busyText, remark);
+        return;
+      }
       const loaded = files.reduce((sum, file) => sum + file.loaded, 0);
       const total = files.reduce((sum, file) => sum + Math.max(file.total, file.loaded), 0);
       ui.busyBar.max = total || 1;
