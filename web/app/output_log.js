@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Bundle } from "../shared/protocol.js" */
 
-const MAX_CHARACTERS = 100_000;
+const MAX_CHARACTERS = 250_000;
 
 /**
  * What a run printed and displayed, bounded: the oldest text goes first and is counted, so a program that

@@ -19,7 +19,8 @@ const IDLE = { phase: "idle", live: false, stopping: false, stuck: false, ms: nu
  */
 function readOutcome({ text, bundle }) {
   const data = /** @type {any} */ (bundle?.[PREDICTIONS]);
-  return data ? { kind: "predictions", data } : { kind: "value", text, bundle };
+  // Python's None arrives as undefined.
+  return data ? { kind: "predictions", data } : { kind: "value", text: text ?? null, bundle: bundle ?? null };
 }
 
 /**

@@ -37,8 +37,9 @@ export function header(root, store) {
     (state, backend, online) => {
       app.dataset.state = state;
       status.dataset.state = DOTS[state] ?? state;
-      say(statusText, online ? WORDS[state] : `${WORDS[state]}, offline`);
-      say(statusWhere, backend && state in DOTS ? `on ${BACKENDS[backend] ?? backend}` : "");
+      const where = backend && state in DOTS ? `on ${BACKENDS[backend] ?? backend}` : "";
+      say(statusText, WORDS[state]);
+      say(statusWhere, [where, online ? "" : "offline"].filter(Boolean).join(", "));
     },
     stopping.signal,
   );

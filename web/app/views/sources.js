@@ -54,7 +54,7 @@ export function sources(root, store) {
   port.addEventListener(
     "click",
     () => {
-      if (port.dataset.state === "empty" && !store.state.fetching) ui.file.click();
+      if (port.dataset.state === "empty" && !store.state.fetching && !root.inert) ui.file.click();
     },
     { signal },
   );
@@ -77,6 +77,14 @@ export function sources(root, store) {
       ui.cameraSwitch.hidden = !on || !several;
       if (focused === ui.camera && on) ui.cameraStop.focus();
       if ((focused === ui.cameraStop || focused === ui.cameraSwitch) && !on) ui.camera.focus();
+    },
+    signal,
+  );
+
+  store.watch(
+    (state) => [state.runtime.state === "unsupported"],
+    (unsupported) => {
+      root.inert = unsupported;
     },
     signal,
   );
