@@ -1,0 +1,8 @@
+"""The programs shown in the page. Each is an ordinary Python file that its visitor can read, change and run."""
+
+from importlib.resources import files
+
+
+def source(name: str) -> str:
+    """The text of the program `name`."""
+    return (files(__package__) / f"{name}.py").read_text(encoding="utf-8")

@@ -1,0 +1,137 @@
+"""Running programs: one namespace, the last expression's value, errors as data.
+
+A run never raises into JavaScript: it returns an envelope, `{"ok": True, …}` or `{"ok": False, "fault": …}`.
+"""
+
+import importlib
+import inspect
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from pyodide.code import CodeRunner
+
+import tfjs as tf
+from studio import host
+from studio.display import bundle_of, display, shortened
+from studio.values import to_message
+
+_DEFAULT_FILENAME = "<console>"
+_sessions: dict[str, dict[str, Any]] = {}
+
+
+def namespace(name: str = "main") -> dict[str, Any]:
+    """The variables of a session, kept between runs."""
+    if name not in _sessions:
+        _sessions[name] = {"__name__": "__main__", "__builtins__": __builtins__, "display": display}
+    return _sessions[name]
+
+
+async def run(code: str, options: dict[str, Any]) -> dict[str, Any]:
+    """Run `code` with top-level await; the value of its last expression is part of the answer.
+
+    Args:
+        code: Python source.
+        options: `filename` shown in tracebacks, `bindings` (names set before the run), `name` of the session,
+            `loud` (False leaves out the text and the bundle: only the value is wanted).
+    """
+    filename = options.get("filename") or _DEFAULT_FILENAME
+    variables = namespace(options.get("name") or "main")
+    started = time.perf_counter()
+    try:
+        runner = CodeRunner(code, filename=filename, return_mode="last_expr").compile()
+        await host.load_packages_for(code)
+        for name, value in (options.get("bindings") or {}).items():
+            variables[name] = _bound(value)
+        value = await runner.run_async(variables)
+        answer = _success(value, loud=options.get("loud", True))
+    except BaseException as error:
+        answer = {"ok": False, "fault": fault_of(error, filename)}
+    answer["ms"] = (time.perf_counter() - started) * 1000
+    report_status()
+    return answer
+
+
+async def call(name: str, args: list[Any]) -> dict[str, Any]:
+    """Call `module.function` with plain values."""
+    started = time.perf_counter()
+    try:
+        value = _resolve(name)(*args)
+        if inspect.isawaitable(value):
+            value = await value
+        answer = _success(value, loud=False)
+    except BaseException as error:
+        answer = {"ok": False, "fault": fault_of(error, "")}
+    answer["ms"] = (time.perf_counter() - started) * 1000
+    return answer
+
+
+def backend_choice() -> dict[str, str]:
+    """The backend in use and why."""
+    return {"name": tf.backend.current(), "reason": tf.backend.reason()}
+
+
+def report_status() -> None:
+    """Send the backend and memory lines to the page."""
+    memory = tf.backend.memory()
+    detail = {"num_tensors": memory.num_tensors, "num_bytes": memory.num_bytes}
+    host.emit("status", {"backend": backend_choice(), "memory": detail})
+
+
+def _success(value: Any, *, loud: bool) -> dict[str, Any]:
+    answer: dict[str, Any] = {"ok": True, "value": to_message(value), "text": None, "bundle": None}
+    if loud and value is not None:
+        bundle = bundle_of(value)
+        answer |= {"text": bundle["text/plain"], "bundle": bundle}
+    return answer
+
+
+def _resolve(name: str) -> Callable[..., Any]:
+    """The function `package.module.function`, or a name of the main session."""
+    module_name, _, attribute = name.rpartition(".")
+    if not module_name:
+        owner: Any = namespace()
+        function = owner.get(attribute)
+    else:
+        function = getattr(importlib.import_module(module_name), attribute, None)
+    if not callable(function):
+        raise TypeError(
+            f"py.call: expected the name of a function, as in 'math.sqrt'. Received: {name!r}."
+        )
+    return function
+
+
+def _bound(value: Any) -> Any:
+    """A value the page gave: camera frames become arrays, byte buffers become `bytes`."""
+    if isinstance(value, dict) and {"data", "width", "height"} <= value.keys():
+        import numpy as np
+
+        pixels = np.frombuffer(value["data"], np.uint8)
+        return pixels.reshape(int(value["height"]), int(value["width"]), -1)
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def fault_of(error: BaseException, filename: str) -> dict[str, Any]:
+    """An exception as data: class, message, traceback without our own frames, line in `filename`."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == filename]
+    line = error.lineno if isinstance(error, SyntaxError) else (lines[-1] if lines else None)
+    return {
+        "type": type(error).__name__,
+        "message": shortened(str(error)),
+        "traceback": shortened(_traceback_text(error, filename)),
+        "line": line,
+    }
+
+
+def _traceback_text(error: BaseException, filename: str) -> str:
+    """The traceback from the user's first frame on."""
+    text = traceback.TracebackException.from_exception(error)
+    part: traceback.TracebackException | None = text
+    while part is not None:
+        first = next((i for i, f in enumerate(part.stack) if f.filename == filename), None)
+        if first is not None:
+            del part.stack[:first]
+        part = part.__cause__ or part.__context__
+    return "".join(text.format())

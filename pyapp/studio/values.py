@@ -1,0 +1,85 @@
+"""Python values as messages: what `await py(...)` gives to JavaScript.
+
+| Python                                   | JavaScript                                            |
+|------------------------------------------|-------------------------------------------------------|
+| `None`                                   | `null`                                                |
+| `bool`, `str`, `float`                   | boolean, string, number                               |
+| `int`                                    | number; a BigInt beyond 2**53                         |
+| `list`, `tuple`, `set`, `range`          | array                                                 |
+| `dict`, dataclass, named tuple           | plain object (keys become strings)                    |
+| `bytes`, `bytearray`, `memoryview`       | `Uint8Array`                                          |
+| ndarray, `tf.Tensor`, `tf.Variable`      | typed array with `.shape` and `.dtype`                |
+| anything else, and what nests too deep   | its `repr`                                            |
+"""
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+from pyodide.ffi import to_js
+
+import tfjs as tf
+
+ARRAY_KEY = "$array"
+_MAX_DEPTH = 32
+_TYPED = frozenset(
+    "int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64".split()  # noqa: SIM905
+)
+
+
+def to_message(value: Any, depth: int = 0) -> Any:
+    """`value` as something that crosses to the page: JSON-like values, big ints, and typed arrays."""
+    if value is None or isinstance(value, bool | str | float | int):
+        return _plain(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return to_js(memoryview(bytes(value)))
+    if isinstance(value, tf.Tensor | tf.Variable):
+        return _array(value.numpy())
+    if isinstance(value, np.generic):
+        return to_message(value.item(), depth)
+    if isinstance(value, np.ndarray):
+        return _array(value)
+    if depth >= _MAX_DEPTH:
+        return repr(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = dataclasses.fields(value)
+        return {f.name: to_message(getattr(value, f.name), depth + 1) for f in fields}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return to_message(value._asdict(), depth)
+    if isinstance(value, dict):
+        return {str(key): to_message(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset | range):
+        return [to_message(item, depth + 1) for item in value]
+    return repr(value)
+
+
+def _plain(value: Any) -> Any:
+    """The base type's value, so that subclasses (enums, `str` kinds) cross as what they are."""
+    if value is None or isinstance(value, bool):
+        return value
+    for base in (str, int, float):
+        if isinstance(value, base):
+            return base(value)
+    return value
+
+
+def _array(array: np.ndarray[Any, Any]) -> Any:
+    """A typed array with its shape, or nested lists for dtypes that JavaScript has no array for."""
+    if array.dtype == np.bool_:
+        flat = array.astype(np.uint8)
+    elif array.dtype == np.float16:
+        flat = array.astype(np.float32)
+    elif array.dtype.kind == "c":
+        flat = np.stack([array.real, array.imag], axis=-1)
+    elif array.dtype.name in _TYPED:
+        flat = array
+    else:
+        return to_message(array.tolist())
+    if array.ndim == 0 and array.dtype.kind in "biuf":
+        return array.item()
+    message = {
+        ARRAY_KEY: np.ascontiguousarray(flat).reshape(-1),
+        "shape": list(array.shape),
+        "dtype": array.dtype.name,
+    }
+    return message

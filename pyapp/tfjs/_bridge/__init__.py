@@ -1,0 +1,33 @@
+"""The door between Python and JavaScript: the only package that imports `pyodide.ffi` and `_tfjs_host`.
+
+The rest of the library uses the names below. It never holds a `JsProxy`; it holds slots (ints), and a `Tensor` owns one.
+"""
+
+from tfjs._bridge.devices import assign as assign
+from tfjs._bridge.devices import backend_facts as backend_facts
+from tfjs._bridge.devices import census as census
+from tfjs._bridge.devices import clone as clone
+from tfjs._bridge.devices import current_backend as current_backend
+from tfjs._bridge.devices import exported_functions as exported_functions
+from tfjs._bridge.devices import flag_names as flag_names
+from tfjs._bridge.devices import free_variable as free_variable
+from tfjs._bridge.devices import get_flag as get_flag
+from tfjs._bridge.devices import make_variable as make_variable
+from tfjs._bridge.devices import memory as memory
+from tfjs._bridge.devices import profile as profile
+from tfjs._bridge.devices import set_flag as set_flag
+from tfjs._bridge.devices import use_backend as use_backend
+from tfjs._bridge.handles import drop as drop
+from tfjs._bridge.handles import flush as flush
+from tfjs._bridge.handles import shape_of as shape_of
+from tfjs._bridge.instruction import DECLARED as DECLARED
+from tfjs._bridge.instruction import Instruction as Instruction
+from tfjs._bridge.instruction import binary as binary
+from tfjs._bridge.instruction import resolve_all as resolve_all
+from tfjs._bridge.instruction import unary as unary
+from tfjs._bridge.program import Program as Program
+from tfjs._bridge.program import is_recording as is_recording
+from tfjs._bridge.transfer import arrived as arrived
+from tfjs._bridge.transfer import download as download
+from tfjs._bridge.transfer import scalar as scalar
+from tfjs._bridge.transfer import upload as upload

@@ -1,0 +1,45 @@
+"""Slots of the host's handle table: who owns them, and how they are given back.
+
+A `Tensor` owns one slot. When Python drops it, its slot is put on a list; the list travels to the host with a later
+crossing, many slots at a time. Nothing crosses while an object dies: that may happen in the middle of a crossing.
+"""
+
+from tfjs._bridge.host import host
+
+_BATCH = 64
+"""Slots that wait before they are given back; `a + b` spends 0.15 µs each on this."""
+
+_dropped: list[int] = []
+
+drop = _dropped.append
+"""Mark a slot as no longer owned."""
+
+
+def flush() -> None:
+    """Give back every slot that is waiting."""
+    if _dropped:
+        slots = _dropped[:]
+        del _dropped[: len(slots)]
+        host.release(*slots)
+
+
+def flush_if_many() -> None:
+    """Give slots back once there are enough of them to be worth a crossing."""
+    if len(_dropped) >= _BATCH:
+        flush()
+
+
+_shapes: list[tuple[int, ...]] = []
+
+
+def shape_of(slot: int) -> tuple[int, ...]:
+    """Shape of the tensor in a slot, without making a proxy of it."""
+    return shape_at(host.shape_of(slot))
+
+
+def shape_at(shape_id: int) -> tuple[int, ...]:
+    """The shape that an interned id stands for."""
+    while len(_shapes) <= shape_id:
+        proxy = host.shape_at(len(_shapes))
+        _shapes.append(tuple(proxy.to_py()))
+    return _shapes[shape_id]

@@ -1,0 +1,196 @@
+"""Element types: TensorFlow's names, and what TF.js computes them in.
+
+TF.js has float32, int32, bool, complex64 and string. Every other dtype keeps its name, its NumPy type and its rules, and is
+stored in the nearest of those:
+
+| dtype                                | stored as | what that means                                              |
+|--------------------------------------|-----------|--------------------------------------------------------------|
+| float32, int32, bool, complex64, string | itself | exact                                                        |
+| float64, float16, bfloat16           | float32   | 24 bits of precision, float32's range                        |
+| complex128                           | complex64 | 24 bits of precision in each part                            |
+| int64, uint32, uint64                | int32     | values outside ±2**31 raise when they are put in             |
+| uint8, int8, uint16, int16           | int32     | casts and arithmetic wrap around as in TensorFlow            |
+"""
+
+import builtins
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+
+_STORAGE_BYTES: Final = {"float32": 4, "int32": 4, "bool": 1, "complex64": 8, "string": 0}
+
+
+class DType:
+    """The type of a tensor's elements; there is one object per name, so `is` compares."""
+
+    __slots__ = ("as_numpy_dtype", "limits", "name", "storage", "wraps")
+
+    def __init__(self, name: str, storage: str, numpy_type: Any) -> None:
+        self.name = name
+        self.storage = storage
+        self.as_numpy_dtype = numpy_type
+        kind = np.dtype(numpy_type).kind
+        bits = np.iinfo(numpy_type).bits if kind in "iu" else 0
+        self.wraps = kind in "iu" and bits < 32
+        """Arithmetic must be brought back into range, because the storage type is wider."""
+        self.limits: tuple[Any, Any] | None = None
+        if kind in "iu":
+            info = np.iinfo(numpy_type)
+            self.limits = (int(info.min), int(info.max))
+        elif name == "bfloat16":
+            self.limits = (-3.3895314e38, 3.3895314e38)
+        elif kind == "f":
+            limits = np.finfo(numpy_type)
+            self.limits = (numpy_type(limits.min), numpy_type(limits.max))
+
+    @property
+    def min(self) -> Any:
+        """Smallest value that this dtype can hold."""
+        return self._limit(0)
+
+    @property
+    def max(self) -> Any:
+        """Largest value that this dtype can hold."""
+        return self._limit(1)
+
+    def _limit(self, which: int) -> Any:
+        if self.limits is None:
+            raise TypeError(f"Cannot find minimum or maximum value of {self.name}.")
+        return self.limits[which]
+
+    @property
+    def size(self) -> int:
+        """Bytes per element as stored."""
+        return _STORAGE_BYTES[self.storage]
+
+    @property
+    def is_floating(self) -> builtins.bool:
+        """Whether this is a real floating point type."""
+        return self.storage == "float32"
+
+    @property
+    def is_integer(self) -> builtins.bool:
+        """Whether this is an integer type; bool is none."""
+        return self.storage == "int32"
+
+    @property
+    def is_bool(self) -> builtins.bool:
+        """Whether this is bool."""
+        return self.storage == "bool"
+
+    @property
+    def is_complex(self) -> builtins.bool:
+        """Whether this is a complex type."""
+        return self.storage == "complex64"
+
+    @property
+    def is_unsigned(self) -> builtins.bool:
+        """Whether this is an integer type without negative values."""
+        return self.name.startswith("uint")
+
+    @property
+    def is_numeric(self) -> builtins.bool:
+        """Whether arithmetic makes sense."""
+        return self.storage not in ("bool", "string")
+
+    @property
+    def base_dtype(self) -> "DType":
+        """This dtype; TensorFlow's reference types do not exist here."""
+        return self
+
+    @property
+    def real_dtype(self) -> "DType":
+        """The dtype of the real part."""
+        return {"complex64": float32, "complex128": float64}.get(self.name, self)
+
+    def __eq__(self, other: object) -> builtins.bool:
+        if isinstance(other, DType):
+            return self is other
+        try:
+            return as_dtype(other) is self
+        except TypeError:
+            return False
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"tf.{self.name}"
+
+    def __str__(self) -> str:
+        return f"<dtype: {self.name!r}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (as_dtype, (self.name,))
+
+
+float32 = DType("float32", "float32", np.float32)
+float64 = double = DType("float64", "float32", np.float64)
+float16 = half = DType("float16", "float32", np.float16)
+bfloat16 = DType("bfloat16", "float32", np.float32)
+int8 = DType("int8", "int32", np.int8)
+int16 = DType("int16", "int32", np.int16)
+int32 = DType("int32", "int32", np.int32)
+int64 = DType("int64", "int32", np.int64)
+uint8 = DType("uint8", "int32", np.uint8)
+uint16 = DType("uint16", "int32", np.uint16)
+uint32 = DType("uint32", "int32", np.uint32)
+uint64 = DType("uint64", "int32", np.uint64)
+bool = DType("bool", "bool", np.bool_)
+complex64 = DType("complex64", "complex64", np.complex64)
+complex128 = DType("complex128", "complex64", np.complex128)
+string = DType("string", "string", np.object_)
+
+ALL: Final[Mapping[str, DType]] = {
+    dtype.name: dtype
+    for dtype in (
+        *(float32, float64, float16, bfloat16, bool, complex64, complex128, string),
+        *(int8, int16, int32, int64, uint8, uint16, uint32, uint64),
+    )
+}
+
+# Named sets that ops accept.
+FLOATING: Final = frozenset(d for d in ALL.values() if d.is_floating)
+INTEGER: Final = frozenset(d for d in ALL.values() if d.is_integer)
+COMPLEX: Final = frozenset(d for d in ALL.values() if d.is_complex)
+BOOL: Final = frozenset({bool})
+REAL: Final = FLOATING | INTEGER
+NUMERIC: Final = REAL | COMPLEX
+ANY: Final = frozenset(ALL.values())
+
+_BY_NUMPY: Final = {
+    np.dtype(d.as_numpy_dtype): d for d in ALL.values() if d is not string and d is not bfloat16
+}
+_BY_PYTHON: Final[Mapping[type, DType]] = {
+    float: float32,
+    int: int32,
+    builtins.bool: bool,
+    complex: complex128,
+    str: string,
+    bytes: string,
+}
+
+
+def as_dtype(value: object) -> DType:
+    """The dtype that a name, a NumPy type, a Python type or a dtype stands for.
+
+    Raises:
+        TypeError: `value` names no dtype.
+    """
+    if isinstance(value, DType):
+        return value
+    if isinstance(value, str) and value in ALL:
+        return ALL[value]
+    if isinstance(value, type) and value in _BY_PYTHON:
+        return _BY_PYTHON[value]
+    try:
+        numpy_dtype = np.dtype(value)  # type: ignore[call-overload]
+    except TypeError:
+        numpy_dtype = None
+    if numpy_dtype is not None:
+        if numpy_dtype in _BY_NUMPY:
+            return _BY_NUMPY[numpy_dtype]
+        if numpy_dtype.kind in "SU":
+            return string
+    raise TypeError(f"Cannot convert the argument `type_value`: {value!r} to a TensorFlow DType.")

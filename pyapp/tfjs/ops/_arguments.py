@@ -1,0 +1,241 @@
+"""Arguments on their way into operations: what becomes a tensor, and with which dtype."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tfjs import _bridge, dtypes
+from tfjs.dtypes import DType
+from tfjs.errors import InvalidArgumentError
+from tfjs.tensor import Tensor
+from tfjs.variable import Variable
+
+if TYPE_CHECKING:
+    from tfjs._typing import AxisLike, DTypeLike, TensorLike
+
+_PYTHON_NUMBERS = {bool: dtypes.bool, int: dtypes.int32, float: dtypes.float32}
+_INT32 = (-(2**31), 2**31 - 1)
+
+
+def as_tensor(
+    value: "TensorLike",
+    dtype: "DTypeLike | None" = None,
+    *,
+    hint: DType | None = None,
+    op: str = "convert_to_tensor",
+) -> Tensor:
+    """`value` as a tensor.
+
+    Args:
+        value: A tensor, variable, array, number, string, or nested lists of those.
+        dtype: What it must be. A tensor of another dtype is refused, a Python value or array is converted.
+        hint: What it should be if `value` has no dtype of its own, or an array's can be converted without harm.
+        op: For messages.
+
+    Raises:
+        ValueError: A tensor of another dtype; ragged nested lists.
+        TypeError: A value that cannot be of this dtype.
+    """
+    wanted = None if dtype is None else dtypes.as_dtype(dtype)
+    if type(value) is Tensor:
+        return _checked(value, wanted, op)
+    if isinstance(value, Variable):
+        return _checked(value._cell, wanted, op)
+    to_tensor = getattr(value, "__tf_tensor__", None)
+    if to_tensor is not None:
+        return _checked(to_tensor(), wanted, op)
+    kind = type(value)
+    if kind in _PYTHON_NUMBERS:
+        return _number(value, kind, wanted or hint, strict=wanted is not None, op=op)  # type: ignore[arg-type]
+    if isinstance(value, list | tuple) and _holds_tensor(value):
+        return _packed(value, wanted or hint, op)
+    return from_array(value, wanted, hint, op)
+
+
+def _checked(tensor: Tensor, wanted: DType | None, op: str) -> Tensor:
+    if wanted is not None and tensor.dtype is not wanted:
+        raise ValueError(
+            f"{op}: Tensor conversion requested dtype {wanted.name} for Tensor with dtype {tensor.dtype.name}. "
+            "Use tf.cast."
+        )
+    return tensor
+
+
+def _number(value: float, kind: type, target: DType | None, *, strict: bool, op: str) -> Tensor:
+    """A Python number takes the dtype that is asked for if that loses nothing of its kind."""
+    own = _PYTHON_NUMBERS[kind]
+    if target is None:
+        target = own
+    if kind is float and target.storage in ("int32", "bool", "string"):
+        raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {target.name}")
+    if target.storage == "string" or (target.is_bool and kind is not bool):
+        raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {target.name}")
+    if kind is bool and not target.is_bool:
+        raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {target.name}")
+    if target.is_complex:
+        return from_array(complex(value), target, None, op)
+    if target.is_integer:
+        low, high = max(target.min, _INT32[0]), min(target.max, _INT32[1])
+        if not low <= value <= high:
+            raise _out_of_range(f"{value}", target, op)
+    return Tensor(_bridge.scalar(value, target.storage), target)
+
+
+def _out_of_range(what: str, target: DType, op: str) -> InvalidArgumentError:
+    how = "" if target.wraps else f" ({target.name} is stored in 32 bits here)"
+    return InvalidArgumentError(
+        f"{op}: expected values that {target.name} can hold{how}. Received: {what}.", op=op
+    )
+
+
+def _holds_tensor(value: Sequence[Any]) -> bool:
+    return any(
+        isinstance(item, Tensor | Variable)
+        or (isinstance(item, list | tuple) and _holds_tensor(item))
+        for item in value
+    )
+
+
+def _packed(value: Sequence[Any], target: DType | None, op: str) -> Tensor:
+    """Nested lists with tensors inside, stacked; Python numbers among them take the tensors' dtype."""
+    from tfjs.ops.shaping import stack
+
+    if target is None:
+        target = _first_dtype(value)
+    return stack([as_tensor(item, hint=target, op=op) for item in value])
+
+
+def _first_dtype(value: Any) -> DType | None:
+    if isinstance(value, Tensor | Variable):
+        return value.dtype
+    if isinstance(value, list | tuple):
+        return next((d for d in map(_first_dtype, value) if d is not None), None)
+    return None
+
+
+def from_array(value: Any, wanted: DType | None, hint: DType | None, op: str) -> Tensor:
+    """Anything that NumPy can make an array of."""
+    is_array = isinstance(value, np.ndarray | np.generic) or hasattr(value, "__array__")
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(
+            f"{op}: Can't convert non-rectangular Python sequence to Tensor."
+        ) from error
+    if array.dtype == np.object_ and not _all_strings(array):
+        raise ValueError(
+            f"{op}: Attempt to convert a value ({value!r:.200}) with an unsupported type ({type(value)}) to a Tensor."
+        )
+    own = dtypes.as_dtype(array.dtype) if array.dtype != np.object_ else dtypes.string
+    if not is_array:
+        own = {dtypes.float64: dtypes.float32, dtypes.int64: dtypes.int32}.get(own, own)
+    target = wanted or (hint if hint is not None and _converts(own, hint, is_array) else own)
+    if array.size == 0 and not is_array and wanted is None and hint is None:
+        target = dtypes.float32
+    _check_conversion(array, own, target, op, is_array=is_array)
+    return Tensor(_bridge.upload(array, target.storage), target)
+
+
+def _all_strings(array: "np.ndarray[Any, Any]") -> bool:
+    return all(isinstance(item, str | bytes) for item in array.reshape(-1).tolist())
+
+
+def _converts(own: DType, target: DType, is_array: bool) -> bool:
+    """Whether a hint may decide: numbers to numbers, never a fraction into an integer."""
+    if own.storage == target.storage:
+        return True
+    if own.is_integer:
+        return target.is_floating or target.is_complex
+    return own.is_floating and target.is_complex
+
+
+def _check_conversion(
+    array: "np.ndarray[Any, Any]", own: DType, target: DType, op: str, *, is_array: bool
+) -> None:
+    if own is target and target not in (dtypes.int64, dtypes.uint32, dtypes.uint64):
+        return
+    if (own is dtypes.string) != (target is dtypes.string):
+        raise TypeError(
+            f"{op}: Cannot convert {array.tolist()!r:.200} to EagerTensor of dtype {target.name}"
+        )
+    if not is_array and own.is_floating and target.storage in ("int32", "bool"):
+        raise TypeError(
+            f"{op}: Cannot convert {array.tolist()!r:.200} to EagerTensor of dtype {target.name}"
+        )
+    if target.is_integer and array.size and own.is_integer:
+        low, high = max(target.min, _INT32[0]), min(target.max, _INT32[1])
+        smallest, largest = array.min(), array.max()
+        if smallest < low or largest > high:
+            raise _out_of_range(f"values from {smallest} to {largest}", target, op)
+
+
+def same_dtype(x: "TensorLike", y: "TensorLike", op: str) -> tuple[Tensor, Tensor]:
+    """Both arguments of a binary operation as tensors of one dtype; Python values take the other's.
+
+    Raises:
+        InvalidArgumentError: Two tensors of different dtypes.
+    """
+    if isinstance(x, Tensor | Variable) or not isinstance(y, Tensor | Variable):
+        left = as_tensor(x, op=op)
+        right = as_tensor(y, hint=left.dtype, op=op)
+    else:
+        right = as_tensor(y, op=op)
+        left = as_tensor(x, hint=right.dtype, op=op)
+    if left.dtype is not right.dtype:
+        raise InvalidArgumentError(
+            f"{op}: expected both arguments of one dtype. Received: {left.dtype.name} {left.shape} and "
+            f"{right.dtype.name} {right.shape}. Use tf.cast on one of them.",
+            op=op,
+        )
+    return left, right
+
+
+def require_dtype(
+    tensor: Tensor, accepted: frozenset[DType], op: str, argument: str = "x"
+) -> Tensor:
+    """`tensor`, if its dtype is one that `op` takes.
+
+    Raises:
+        InvalidArgumentError: It is not.
+    """
+    if tensor.dtype not in accepted:
+        names = ", ".join(sorted(d.name for d in accepted))
+        raise InvalidArgumentError(
+            f"{op}: expected `{argument}` of dtype {names}. Received: {argument}={tensor.dtype.name} {tensor.shape}.",
+            op=op,
+        )
+    return tensor
+
+
+def canonical_axes(axis: "AxisLike | Tensor", rank: int, op: str) -> tuple[int, ...]:
+    """Axes as non-negative ints in the order given; all of them for None.
+
+    Raises:
+        InvalidArgumentError: An axis outside `[-rank, rank)`, or twice the same.
+    """
+    if axis is None:
+        return tuple(range(rank))
+    if isinstance(axis, Tensor):
+        axis = axis.numpy().tolist()
+    axes = (
+        tuple(int(a) for a in axis) if isinstance(axis, list | tuple | np.ndarray) else (int(axis),)
+    )  # type: ignore[arg-type]
+    canonical = tuple(canonical_axis(a, rank, op) for a in axes)
+    if len(set(canonical)) != len(canonical):
+        raise InvalidArgumentError(f"{op}: expected distinct axes. Received: axis={axes}.", op=op)
+    return canonical
+
+
+def canonical_axis(axis: int, rank: int, op: str) -> int:
+    """One axis as a non-negative int.
+
+    Raises:
+        InvalidArgumentError: Outside `[-rank, rank)`.
+    """
+    if not -rank <= axis < rank:
+        raise InvalidArgumentError(
+            f"{op}: expected an axis in [{-rank}, {rank}). Received: axis={axis} for rank {rank}.",
+            op=op,
+        )
+    return axis % rank

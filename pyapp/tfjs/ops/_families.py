@@ -1,0 +1,152 @@
+"""Uniform operations: one line each where they are declared, one factory each here.
+
+A factory makes a real function, with name, signature and docstring, whose fast way does nothing but cross.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tfjs import _bridge, dtypes
+from tfjs.dtypes import DType
+from tfjs.ops._arguments import as_tensor, canonical_axes, require_dtype, same_dtype
+from tfjs.tensor import Tensor
+
+if TYPE_CHECKING:
+    from tfjs._typing import AxisLike, TensorLike
+
+
+class UnaryOp(Protocol):
+    """Element by element, one argument."""
+
+    def __call__(self, x: "TensorLike", name: str | None = None) -> Tensor: ...
+
+
+class BinaryOp(Protocol):
+    """Element by element with broadcasting, two arguments of one dtype."""
+
+    def __call__(self, x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor: ...
+
+
+class ReductionOp(Protocol):
+    """Over some axes, or all."""
+
+    def __call__(
+        self,
+        input_tensor: "TensorLike",
+        axis: "AxisLike" = None,
+        keepdims: bool = False,
+        name: str | None = None,
+    ) -> Tensor: ...
+
+
+def unary(
+    name: str, kernel: str, *, accepts: frozenset[DType], doc: str, result: DType | None = None
+) -> UnaryOp:
+    """Declare an element-wise operation of one argument.
+
+    Args:
+        name: TensorFlow's name.
+        kernel: TF.js's kernel.
+        accepts: Dtypes taken.
+        doc: First line of the docstring.
+        result: Dtype of the result; that of `x` if None.
+    """
+    run = _bridge.unary(kernel, name)
+
+    def op(x: "TensorLike", name: str | None = None) -> Tensor:
+        tensor = require_dtype(as_tensor(x, op=op_name), accepts, op_name)
+        return wrapped(Tensor(run(tensor._slot), result or tensor.dtype))
+
+    op_name = name
+    return _finish(op, name, f"{doc}\n\nShape of the result: that of `x`.")
+
+
+def binary(
+    name: str, kernel: str, *, accepts: frozenset[DType], doc: str, result: DType | None = None
+) -> BinaryOp:
+    """Declare an element-wise operation of two arguments, with NumPy's broadcasting.
+
+    Args:
+        name: TensorFlow's name.
+        kernel: TF.js's kernel.
+        accepts: Dtypes taken.
+        doc: First line of the docstring.
+        result: Dtype of the result; that of the arguments if None.
+    """
+    run = _bridge.binary(kernel, name)
+    direct = frozenset(d for d in accepts if result is not None or not d.wraps)
+
+    def op(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+        if type(x) is Tensor and type(y) is Tensor:
+            dtype = x.dtype
+            if dtype is y.dtype and dtype in direct:
+                return Tensor(run(x._slot, y._slot), result or dtype)
+        return general(x, y)
+
+    def general(x: "TensorLike", y: "TensorLike") -> Tensor:
+        left, right = same_dtype(x, y, op_name)
+        require_dtype(left, accepts, op_name)
+        return wrapped(Tensor(run(left._slot, right._slot), result or left.dtype))
+
+    op_name = name
+    return _finish(op, name, f"{doc}\n\n`x` and `y` broadcast against each other.")
+
+
+def reduction(
+    name: str, function: str, *, accepts: frozenset[DType], doc: str, result: DType | None = None
+) -> ReductionOp:
+    """Declare a reduction over axes.
+
+    Args:
+        name: TensorFlow's name.
+        function: TF.js's function `f(x, axis, keepDims)`.
+        accepts: Dtypes taken.
+        doc: First line of the docstring.
+        result: Dtype of the result; that of the argument if None.
+    """
+    run = _bridge.Instruction(function, op=name)
+
+    def op(
+        input_tensor: "TensorLike",
+        axis: "AxisLike" = None,
+        keepdims: bool = False,
+        name: str | None = None,
+    ) -> Tensor:
+        x = require_dtype(as_tensor(input_tensor, op=op_name), accepts, op_name, "input_tensor")
+        axes = canonical_axes(axis, x.ndim, op_name)
+        dtype = result or x.dtype
+        slot = run((x._slot,), (axes, bool(keepdims)))
+        return wrapped(Tensor(slot, dtype))
+
+    op_name = name
+    extra = "Over all axes if `axis` is None. `keepdims` keeps the reduced axes with size 1."
+    return _finish(op, name, f"{doc}\n\n{extra}")
+
+
+_zero_point = {name: (-(2 ** (bits - 1)), 2**bits) for name, bits in (("int8", 8), ("int16", 16))}
+_zero_point |= {name: (0, 2**bits) for name, bits in (("uint8", 8), ("uint16", 16))}
+_floor_mod = _bridge.binary("Mod", "floormod")
+_add = _bridge.binary("Add", "add")
+
+
+def wrapped(tensor: Tensor) -> Tensor:
+    """`tensor` with its values brought back into a narrow integer dtype's range, as TensorFlow's arithmetic does."""
+    if not tensor.dtype.wraps:
+        return tensor
+    lowest, count = _zero_point[tensor.dtype.name]
+    modulus = Tensor(_bridge.scalar(count, "int32"), dtypes.int32)
+    if lowest == 0:
+        return Tensor(_floor_mod(tensor._slot, modulus._slot), tensor.dtype)
+    offset = Tensor(_bridge.scalar(-lowest, "int32"), dtypes.int32)
+    shifted = Tensor(_add(tensor._slot, offset._slot), dtypes.int32)
+    inside = Tensor(_floor_mod(shifted._slot, modulus._slot), dtypes.int32)
+    back = Tensor(_bridge.scalar(lowest, "int32"), dtypes.int32)
+    return Tensor(_add(inside._slot, back._slot), tensor.dtype)
+
+
+def _finish(op: Callable[..., Any], name: str, doc: str) -> Any:
+    op.__name__ = op.__qualname__ = name
+    op.__doc__ = inspect.cleandoc(doc)
+    op.__module__ = "tfjs"
+    return op

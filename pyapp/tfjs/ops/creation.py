@@ -1,0 +1,102 @@
+"""Tensors from values."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tfjs import _bridge, dtypes
+from tfjs.ops._arguments import as_tensor, from_array
+from tfjs.tensor import Tensor
+from tfjs.variable import Variable
+
+if TYPE_CHECKING:
+    from tfjs._typing import DTypeLike, ShapeLike, TensorLike
+
+
+def convert_to_tensor(
+    value: "TensorLike",
+    dtype: "DTypeLike | None" = None,
+    dtype_hint: "DTypeLike | None" = None,
+    name: str | None = None,
+) -> Tensor:
+    """Make a tensor of a value; a tensor is returned as it is.
+
+    Args:
+        value: Tensor, variable, array, number, string, or nested lists of those.
+        dtype: What it must be; found from `value` if None: float32 for Python floats, int32 for ints.
+        dtype_hint: Tried if `dtype` is None and `value` has no dtype of its own.
+
+    Raises:
+        ValueError: A tensor of another dtype; lists of unequal lengths.
+        TypeError: A value that cannot be of this dtype.
+    """
+    if isinstance(value, Variable):
+        return as_tensor(value.value(), dtype)
+    hint = None if dtype_hint is None else dtypes.as_dtype(dtype_hint)
+    return as_tensor(value, dtype, hint=hint)
+
+
+def constant(
+    value: "TensorLike",
+    dtype: "DTypeLike | None" = None,
+    shape: "ShapeLike | None" = None,
+    name: str | None = "Const",
+) -> Tensor:
+    """A new tensor with the given values.
+
+    Args:
+        value: Array, number, string, or nested lists.
+        dtype: Found from `value` if None: float32 for Python floats, int32 for ints.
+        shape: The values are laid out in this shape; a single value fills it.
+
+    Raises:
+        TypeError: A value that cannot be of this dtype, or that does not fill `shape`.
+    """
+    wanted = None if dtype is None else dtypes.as_dtype(dtype)
+    if shape is None:
+        if isinstance(value, Tensor | Variable):
+            value = value.numpy()
+        return as_tensor(value, wanted) if wanted is None else _converted(value, wanted)
+    array = np.asarray(value)
+    sizes = tuple(int(n) for n in shape)  # type: ignore[arg-type]
+    if array.size == 1:
+        array = np.broadcast_to(array.reshape(()), sizes)
+    elif array.size != np.prod(sizes, dtype=int):
+        raise TypeError(
+            f"Eager execution of tf.constant with unsupported shape. Tensor has {array.size} elements, "
+            f"but got `shape` {sizes} with {np.prod(sizes, dtype=int)} elements."
+        )
+    laid_out = array.reshape(sizes)
+    hint = dtypes.float32 if array.dtype == np.float64 else dtypes.int32
+    return from_array(laid_out, wanted, None if isinstance(value, np.ndarray) else hint, "constant")
+
+
+def _converted(value: "TensorLike", wanted: dtypes.DType) -> Tensor:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return as_tensor(value, wanted, op="constant")
+    return from_array(value, wanted, None, "constant")
+
+
+def zeros(
+    shape: "ShapeLike", dtype: "DTypeLike" = dtypes.float32, name: str | None = None
+) -> Tensor:
+    """A tensor of zeros (False for bool, empty strings for string)."""
+    return fill_with(0, shape, dtypes.as_dtype(dtype))
+
+
+def ones(
+    shape: "ShapeLike", dtype: "DTypeLike" = dtypes.float32, name: str | None = None
+) -> Tensor:
+    """A tensor of ones (True for bool)."""
+    return fill_with(1, shape, dtypes.as_dtype(dtype))
+
+
+def fill_with(value: float, shape: "ShapeLike", dtype: dtypes.DType) -> Tensor:
+    """One value everywhere."""
+    sizes = tuple(int(n) for n in np.reshape(np.asarray(shape), -1))
+    array = (
+        np.full(sizes, value, np.dtype(dtype.as_numpy_dtype))
+        if dtype is not dtypes.string
+        else np.full(sizes, b"", object)
+    )
+    return Tensor(_bridge.upload(array, dtype.storage), dtype)

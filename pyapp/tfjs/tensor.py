@@ -1,0 +1,185 @@
+"""`Tensor`: a handle to values that live on the backend. No operation has its body here: operators reach `tfjs.ops`."""
+
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import numpy as np
+
+from tfjs import _bridge, _operators
+from tfjs._operators import Operators
+from tfjs.dtypes import DType
+from tfjs.errors import InvalidArgumentError
+from tfjs.tensor_shape import TensorShape
+
+
+class Tensor(Operators):
+    """Values of one dtype in a rectangular shape.
+
+    Made by operations, never by calling this class. Its memory is freed when Python drops the last reference.
+    """
+
+    __slots__ = ("__weakref__", "_shape", "_slot", "dtype")
+    __array_priority__ = 100
+
+    dtype: DType
+    _slot: int
+    _shape: TensorShape | None
+
+    def __init__(self, slot: int, dtype: DType) -> None:
+        self._slot = slot
+        self.dtype = dtype
+        self._shape = None
+
+    def __del__(self, _drop: Any = _bridge.drop) -> None:
+        _drop(self._slot)
+
+    @property
+    def shape(self) -> TensorShape:
+        """Sizes along each dimension."""
+        if self._shape is None:
+            self._shape = TensorShape(_bridge.shape_of(self._slot))
+        return self._shape
+
+    def get_shape(self) -> TensorShape:
+        """Sizes along each dimension."""
+        return self.shape
+
+    def set_shape(self, shape: Any) -> None:
+        """Check that `shape` agrees with the tensor's; its own shape is always fully known."""
+        if not self.shape.is_compatible_with(shape):
+            raise ValueError(
+                f"Tensor's shape {self.shape} is not compatible with supplied shape {shape}."
+            )
+
+    @property
+    def ndim(self) -> int:
+        """Number of dimensions."""
+        return len(self.shape)
+
+    @property
+    def device(self) -> str:
+        """Where the values are: the backend in use."""
+        return f"/job:localhost/replica:0/task:0/device:{_bridge.current_backend().upper()}:0"
+
+    def numpy(self) -> Any:
+        """The values: an ndarray of this shape and dtype, or a NumPy scalar (`bytes` for a string) of a scalar tensor."""
+        array = _bridge.download(self._slot, self.shape, self.dtype.storage)
+        target = np.dtype(self.dtype.as_numpy_dtype)
+        if array.dtype != target:
+            array = array.astype(target)
+        return array[()] if array.ndim == 0 else array
+
+    async def data(self) -> Any:
+        """The values, as `numpy()` gives them, without blocking other work of the worker while the GPU finishes."""
+        await _bridge.arrived(self._slot)
+        return self.numpy()
+
+    def ref(self) -> "Reference":
+        """A hashable stand-in for this tensor, for use as a key; `.deref()` gives the tensor back."""
+        return Reference(self)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> "np.ndarray[Any, Any]":
+        if copy is False:
+            raise ValueError("np.asarray: a tensor's values cannot be shared, only copied.")
+        return np.asarray(self.numpy(), dtype)
+
+    def __len__(self) -> int:
+        if not self.shape:
+            raise TypeError("Scalar tensor has no `len()`.")
+        return self.shape[0]
+
+    def __iter__(self) -> Iterator["Tensor"]:
+        if not self.shape:
+            raise TypeError("Cannot iterate over a scalar tensor.")
+        return iter(_operators.ops.unstack(self))
+
+    def _item(self, kind: str) -> Any:
+        if self.shape.num_elements() != 1:
+            raise InvalidArgumentError(
+                f"{kind}: expected a tensor with one element. Received: shape={self.shape}. "
+                "Reduce it first, as with tf.reduce_all() or tf.reduce_sum()."
+            )
+        return self.numpy().reshape(())[()] if self.shape else self.numpy()
+
+    def __bool__(self) -> bool:
+        return bool(self._item("bool"))
+
+    def __int__(self) -> int:
+        return int(self._item("int"))
+
+    def __float__(self) -> float:
+        return float(self._item("float"))
+
+    def __complex__(self) -> complex:
+        return complex(self._item("complex"))
+
+    def __index__(self) -> int:
+        if not self.dtype.is_integer:
+            raise TypeError(
+                f"only integer scalar tensors can be used as an index, not {self.dtype.name}"
+            )
+        return int(self._item("index"))
+
+    def __round__(self) -> "Tensor":
+        return _operators.ops.round(self)  # type: ignore[no-any-return]
+
+    def __format__(self, spec: str) -> str:
+        return (
+            format(self.numpy().item(), spec)
+            if spec and not self.shape
+            else format(str(self), spec)
+        )
+
+    def __hash__(self) -> NoReturn:  # type: ignore[override]
+        raise TypeError("Tensor is unhashable. Instead, use tensor.ref() as the key.")
+
+    def __copy__(self) -> "Tensor":
+        return _operators.ops.identity(self)  # type: ignore[no-any-return]
+
+    def __deepcopy__(self, memo: Any) -> "Tensor":
+        return _operators.ops.identity(self)  # type: ignore[no-any-return]
+
+    def __reduce__(self) -> Any:
+        return _restored, (self.numpy(), self.dtype.name)
+
+    def __repr__(self) -> str:
+        value = self.numpy()
+        text = repr(value) if self.shape else _scalar_text(value)
+        line_break = "\n" if "\n" in text else ""
+        return f"<tf.Tensor: shape={self.shape}, dtype={self.dtype.name}, numpy={line_break}{text}>"
+
+    def __str__(self) -> str:
+        value = self.numpy()
+        text = str(value) if self.shape else _scalar_text(value)
+        line_break = "\n" if "\n" in text else ""
+        return f"tf.Tensor({line_break}{text}, shape={self.shape}, dtype={self.dtype.name})"
+
+
+class Reference:
+    """A hashable reference to a tensor or variable; two are equal if they stand for the same object."""
+
+    __slots__ = ("_referent",)
+
+    def __init__(self, referent: Any) -> None:
+        self._referent = referent
+
+    def deref(self) -> Any:
+        """The tensor or variable."""
+        return self._referent
+
+    def __hash__(self) -> int:
+        return id(self._referent)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reference) and self._referent is other._referent
+
+    def __repr__(self) -> str:
+        return f"<Reference wrapping {self._referent!r}>"
+
+
+def _restored(values: Any, dtype: str) -> Tensor:
+    return _operators.ops.constant(values, dtype=dtype)  # type: ignore[no-any-return]
+
+
+def _scalar_text(value: Any) -> str:
+    return repr(value) if isinstance(value, bytes) else str(value)

@@ -1,0 +1,228 @@
+// @ts-check
+/**
+ * The page's side of the runtime: one worker, promises for requests, events for everything else.
+ *
+ * If the worker dies, whatever still waits is rejected and the state becomes "dead" until `restart()`.
+ */
+import { ARRAY_KEY, isRuntimeEvent, SIGINT } from "../shared/protocol.js";
+import { SITE } from "../shared/site.js";
+
+/** @typedef {import("../shared/protocol.js").RuntimeState} RuntimeState */
+/** @typedef {import("../shared/protocol.js").BootReport} BootReport */
+/** @typedef {import("../shared/protocol.js").Outcome} Outcome */
+/** @typedef {import("../shared/protocol.js").RunOptions} RunOptions */
+
+const BASE = new URL("../", import.meta.url).href;
+/** How long a run that cannot be interrupted may go on before a restart is offered. */
+const STOP_PATIENCE_MS = 1500;
+
+/** An exception raised in Python. */
+export class PythonError extends Error {
+  /** @param {import("../shared/protocol.js").PythonFault} fault */
+  constructor({ type, message, traceback, line }) {
+    super(message);
+    this.name = "PythonError";
+    this.type = type;
+    this.traceback = traceback;
+    this.line = line;
+  }
+}
+
+/** The worker ended before it answered. */
+export class RuntimeDied extends Error {
+  /** @param {string} reason */
+  constructor(reason) {
+    super(reason);
+    this.name = "RuntimeDied";
+  }
+}
+
+export class Runtime extends EventTarget {
+  constructor() {
+    super();
+    /** @type {RuntimeState} */
+    this.state = "booting";
+    /** @type {Worker | null} */
+    this.worker = null;
+    /** @type {any} */
+    this.remote = null;
+    /** @type {Int32Array | null} */
+    this.interruptBuffer = null;
+    /** @type {AbortController} */
+    this.lifetime = new AbortController();
+    this.running = 0;
+    /** @type {Promise<BootReport>} */
+    this.ready = this.#start();
+    this.ready.catch(() => {}); // reported as a state; whoever awaits `ready` hears of it too
+  }
+
+  /**
+   * Run Python with top-level await.
+   * @param {string} code @param {RunOptions} [options] @returns {Promise<Outcome>}
+   */
+  async run(code, options = {}) {
+    await this.ready;
+    return /** @type {Promise<Outcome>} */ (this.#ask(() => this.remote.run(code, options)));
+  }
+
+  /** Call a Python function with plain values. @param {string} name @param {...unknown} args @returns {Promise<unknown>} */
+  async call(name, ...args) {
+    await this.ready;
+    const { value } = await this.#ask(() => this.remote.call(name, args));
+    return value;
+  }
+
+  /** Stop what runs: at once with cross-origin isolation; else a transfer is stopped, or the worker is ended. */
+  interrupt() {
+    if (this.running === 0) return;
+    if (this.interruptBuffer !== null) {
+      Atomics.store(this.interruptBuffer, 0, SIGINT);
+      this.remote.interrupt();
+      return;
+    }
+    const { lifetime } = this;
+    Promise.race([this.remote.interrupt(), later(STOP_PATIENCE_MS)]).then(() => {
+      if (this.running > 0 && this.lifetime === lifetime) {
+        this.#die("Stopped. This page is not cross-origin isolated, so Python had to be ended; restart it to go on.");
+      }
+    });
+  }
+
+  /** End the worker and start a new one; variables are gone. @returns {Promise<BootReport>} */
+  restart() {
+    this.#end("the runtime was restarted");
+    this.running = 0;
+    this.ready = this.#start();
+    this.ready.catch(() => {});
+    return this.ready;
+  }
+
+  /** @returns {Promise<BootReport>} */
+  async #start() {
+    this.#setState("booting", "");
+    const lifetime = new AbortController();
+    this.lifetime = lifetime;
+    const { signal } = lifetime;
+    const { wrap, transfer } = await import(`${BASE}${SITE.vendor.comlink}dist/esm/comlink.min.mjs`);
+    const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module", name: "tfjs" });
+    this.worker = worker;
+    worker.addEventListener("error", (event) => this.#die(event.message || "the worker could not be started"), { signal });
+    const listening = new Promise((resolve) => worker.addEventListener("message", resolve, { once: true, signal }));
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", (event) => this.#receive(event.data), { signal });
+    port1.start();
+    const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
+    this.interruptBuffer = shared ? new Int32Array(new SharedArrayBuffer(4)) : null;
+    const cores = navigator.hardwareConcurrency || 1;
+    const options = {
+      base: BASE,
+      interrupt: this.interruptBuffer,
+      threads: shared ? Math.min(Math.max(1, cores - 1), 8) : 1,
+      warm: await isCached(),
+    };
+    try {
+      await this.#orDeath(listening, signal);
+      this.remote = wrap(worker);
+      const report = await this.#orDeath(this.remote.boot(options, transfer(port2, [port2])), signal);
+      this.#setState("ready", "");
+      return report;
+    } catch (error) {
+      if (this.lifetime === lifetime && this.state === "booting") {
+        this.#end("");
+        this.#setState("failed", /** @type {Error} */ (error).message);
+      }
+      throw error;
+    }
+  }
+
+  /** @param {() => Promise<any>} send @returns {Promise<any>} */
+  async #ask(send) {
+    if (this.state === "dead" || this.state === "failed") throw new RuntimeDied("Python is not running; restart it.");
+    const { lifetime } = this;
+    this.running += 1;
+    this.#setState("running", "");
+    try {
+      const answer = await this.#orDeath(send(), lifetime.signal);
+      if (!answer.ok) throw new PythonError(answer.fault);
+      return { ...answer, value: revived(answer.value) };
+    } finally {
+      if (this.lifetime === lifetime) {
+        this.running -= 1;
+        if (this.running === 0 && this.state === "running") this.#setState("ready", "");
+      }
+    }
+  }
+
+  /** @template T @param {Promise<T>} promise @param {AbortSignal} signal @returns {Promise<T>} */
+  #orDeath(promise, signal) {
+    return new Promise((resolve, reject) => {
+      const died = () => reject(new RuntimeDied(signal.reason));
+      if (signal.aborted) died();
+      signal.addEventListener("abort", died, { once: true });
+      promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", died));
+    });
+  }
+
+  /** @param {unknown} message */
+  #receive(message) {
+    if (!isRuntimeEvent(message)) {
+      console.warn("tfjs: unknown message from the worker", message);
+      return;
+    }
+    if (message.type === "fatal") this.#die(message.detail.text);
+    this.dispatchEvent(new CustomEvent(message.type, { detail: message.detail }));
+  }
+
+  /** @param {string} reason */
+  #die(reason) {
+    if (this.state === "dead") return;
+    this.#end(reason);
+    this.running = 0;
+    this.#setState("dead", reason);
+  }
+
+  /** @param {string} reason */
+  #end(reason) {
+    this.worker?.terminate();
+    this.worker = null;
+    this.lifetime.abort(reason);
+  }
+
+  /** @param {RuntimeState} state @param {string} reason */
+  #setState(state, reason) {
+    if (state === this.state && reason === "") return;
+    this.state = state;
+    this.dispatchEvent(new CustomEvent("state", { detail: { state, reason } }));
+  }
+}
+
+/** Start the runtime of this page. */
+export function createRuntime() {
+  return new Runtime();
+}
+
+/** @param {number} ms */
+function later(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Whether an earlier visit left the runtime in the service worker's cache. */
+async function isCached() {
+  try {
+    const file = `${BASE}${SITE.vendor.pyodide}pyodide.asm.wasm`;
+    return typeof caches !== "undefined" && (await caches.match(file)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Typed arrays with their shape and dtype, out of what Python sent. @param {any} value @returns {any} */
+export function revived(value) {
+  if (Array.isArray(value)) return value.map(revived);
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  if (ARRAY_KEY in value) {
+    const { [ARRAY_KEY]: array, shape, dtype } = value;
+    return Object.defineProperties(array, { shape: { value: shape }, dtype: { value: dtype } });
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revived(item)]));
+}

@@ -1,0 +1,56 @@
+// @ts-check
+/**
+ * What crosses between the page and the worker: types and constants only.
+ *
+ * Requests and replies go through Comlink over the worker's own port. Events (which have no reply) go one way, from the
+ * worker to the page, over a second port handed over at boot.
+ *
+ * @typedef {"booting" | "ready" | "running" | "failed" | "dead"} RuntimeState
+ * @typedef {"python" | "packages" | "tensorflow" | "backends" | "library"} PhaseName
+ * @typedef {{name: PhaseName, label: string, status: "start" | "done" | "failed", ms: number, bytes: number}} Phase
+ * @typedef {{stage: "runtime" | "wheels" | "model" | "download", file: string, loaded: number, total: number}} Progress
+ * @typedef {{name: string, reason: string}} BackendChoice
+ * @typedef {{name: string, available: boolean, software: boolean, detail: string}} BackendFact
+ * @typedef {{num_tensors: number, num_bytes: number}} MemoryLine
+ * @typedef {{phases: Phase[], backend: BackendChoice, backends: BackendFact[], isolated: boolean, threads: number,
+ *   suspends: boolean, versions: Record<string, string>}} BootReport
+ * @typedef {Record<string, unknown>} Bundle  MIME type -> data
+ * @typedef {{value: unknown, text: string | null, bundle: Bundle | null, ms: number}} Outcome
+ * @typedef {{type: string, message: string, traceback: string, line: number | null}} PythonFault
+ * @typedef {{filename?: string, bindings?: Record<string, unknown>, name?: string, loud?: boolean}} RunOptions
+ * @typedef {{base: string, interrupt: Int32Array | Uint8Array | null, threads: number, warm: boolean}} BootOptions
+ *
+ * @typedef {{type: "phase", detail: Phase}
+ *   | {type: "progress", detail: Progress}
+ *   | {type: "stdout" | "stderr", detail: {text: string}}
+ *   | {type: "display", detail: {bundle: Bundle}}
+ *   | {type: "status", detail: {backend: BackendChoice, memory: MemoryLine}}
+ *   | {type: "notice", detail: {level: "info" | "warning" | "error", text: string}}
+ *   | {type: "fatal", detail: {text: string}}} RuntimeEvent
+ */
+
+/** Every event the worker may send; the page ignores anything else and says so in the console. */
+export const EVENT_TYPES = Object.freeze([
+  "phase",
+  "progress",
+  "stdout",
+  "stderr",
+  "display",
+  "status",
+  "notice",
+  "fatal",
+]);
+
+/** Value that Pyodide's interrupt buffer takes for SIGINT. */
+export const SIGINT = 2;
+
+/**
+ * Marks an object standing for a typed array with a shape: structured clone drops properties set on typed arrays.
+ * @typedef {{$array: ArrayBufferView, shape: number[], dtype: string}} ArrayMessage
+ */
+export const ARRAY_KEY = "$array";
+
+/** @param {unknown} value @returns {value is RuntimeEvent} */
+export function isRuntimeEvent(value) {
+  return typeof value === "object" && value !== null && EVENT_TYPES.includes(/** @type {any} */ (value).type);
+}

@@ -1,0 +1,77 @@
+// @ts-check
+/**
+ * What the page may ask of a started runtime. Python's half is pyapp/studio: its functions are called with arguments;
+ * no Python source is written here.
+ */
+import { SITE } from "../shared/site.js";
+import { transferablesOf } from "./values.js";
+
+/**
+ * @param {Awaited<ReturnType<typeof import("./boot.js").boot>>} runtime
+ * @param {{options: import("../shared/protocol.js").BootOptions,
+ *   emit: (event: import("../shared/protocol.js").RuntimeEvent) => void, output: {flush(): void}}} io
+ */
+export function createHandlers(runtime, { options, emit, output }) {
+  const { pyodide, host, threads, suspends, phases } = runtime;
+  if (options.interrupt !== null) pyodide.setInterruptBuffer(options.interrupt);
+
+  pyodide.registerJsModule("_tfjs_host", host.module);
+  pyodide.registerJsModule("_studio_host", {
+    emit: (/** @type {string} */ type, /** @type {string} */ json) => emit({ type: /** @type {any} */ (type), detail: JSON.parse(json) }),
+    load_packages_for: (/** @type {string} */ code) =>
+      pyodide.loadPackagesFromImports(code, { messageCallback: (/** @type {string} */ text) => emit({ type: "notice", detail: { level: "info", text } }) }),
+    suspends,
+  });
+  const session = measured(() => pyodide.pyimport("studio.session"));
+
+  /** @template T @param {() => T} work */
+  function measured(work) {
+    const started = performance.now();
+    emit({ type: "phase", detail: { name: "library", label: "tfjs library", status: "start", ms: 0, bytes: 0 } });
+    const result = work();
+    /** @type {import("../shared/protocol.js").Phase} */
+    const detail = { name: "library", label: "tfjs library", status: "done", ms: performance.now() - started, bytes: 0 };
+    phases.push(detail);
+    emit({ type: "phase", detail });
+    return result;
+  }
+
+  /** Ask Python, and turn what comes back into a message. @param {() => Promise<any>} ask */
+  async function answer(ask) {
+    if (options.interrupt !== null) options.interrupt[0] = 0;
+    try {
+      const proxy = await ask();
+      try {
+        const result = proxy.toJs({ dict_converter: Object.fromEntries, create_proxies: false });
+        return { result, transferables: transferablesOf(result) };
+      } finally {
+        proxy.destroy();
+      }
+    } finally {
+      output.flush();
+    }
+  }
+
+  return {
+    /** @param {string} code @param {import("../shared/protocol.js").RunOptions} runOptions */
+    run: (code, runOptions) => answer(() => session.run(code, pyodide.toPy(runOptions ?? {}))),
+    /** @param {string} name @param {unknown[]} args */
+    call: (name, args) => answer(() => session.call(name, pyodide.toPy(args))),
+    abort: () => host.abortTransfer(),
+    /** @returns {import("../shared/protocol.js").BootReport} */
+    report() {
+      const choice = session.backend_choice();
+      const backend = choice.toJs();
+      choice.destroy();
+      return {
+        phases,
+        backend,
+        backends: host.devices.facts(),
+        isolated: globalThis.crossOriginIsolated === true,
+        threads,
+        suspends,
+        versions: SITE.versions,
+      };
+    },
+  };
+}

@@ -1,0 +1,177 @@
+// @ts-check
+/**
+ * The four backends: what is here, which are software, and the switch between them.
+ *
+ * Facts only. Which backend `auto` takes is decided in Python (tfjs/backend.py).
+ */
+import { liveSlots } from "./slots.js";
+import { internedCounts } from "./attributes.js";
+import { liveRecordings } from "./program.js";
+
+/** @typedef {import("../../shared/protocol.js").BackendFact} BackendFact */
+
+/** Names that software rasterizers go by in WebGL's renderer string and WebGPU's adapter info. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|software|basic render|warp/i;
+/** Longest wait for a backend that may never answer (WASM threads under a CSP without blob: hang for ever). */
+const BACKEND_TIMEOUT_MS = 8000;
+
+/** @param {any} tf @param {{kernels: {refresh(): void}}} parts */
+export function backends(tf, { kernels }) {
+  /** @type {Record<string, BackendFact>} */
+  const facts = {
+    webgpu: { name: "webgpu", available: false, software: false, detail: "not probed" },
+    webgl: { name: "webgl", available: false, software: false, detail: "not probed" },
+    wasm: { name: "wasm", available: false, software: false, detail: "not probed" },
+    cpu: { name: "cpu", available: true, software: false, detail: "plain JavaScript" },
+  };
+
+  async function probeWebGpu() {
+    const fact = facts.webgpu;
+    if (!("gpu" in navigator)) {
+      fact.detail = "this browser has no WebGPU here";
+      return;
+    }
+    try {
+      const adapter = await /** @type {any} */ (navigator).gpu.requestAdapter({ powerPreference: "high-performance" });
+      if (adapter === null) {
+        fact.detail = "WebGPU found no adapter";
+        return;
+      }
+      const { vendor = "", architecture = "", description = "" } = adapter.info ?? {};
+      fact.detail = [vendor, architecture, description].filter(Boolean).join(" ") || "unnamed adapter";
+      fact.available = true;
+      fact.software = adapter.info?.isFallbackAdapter === true || SOFTWARE.test(fact.detail);
+    } catch (error) {
+      fact.detail = `WebGPU refused: ${/** @type {Error} */ (error).message}`;
+    }
+  }
+
+  function probeWebGl() {
+    const fact = facts.webgl;
+    if (typeof OffscreenCanvas === "undefined") {
+      fact.detail = "this browser has no OffscreenCanvas";
+      return;
+    }
+    const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+    if (gl === null) {
+      fact.detail = "WebGL 2 was refused";
+      return;
+    }
+    const info = gl.getExtension("WEBGL_debug_renderer_info");
+    fact.detail = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+    fact.available = true;
+    fact.software = SOFTWARE.test(fact.detail);
+    gl.getExtension("WEBGL_lose_context")?.loseContext();
+    // A software rasterizer counts as a "major performance caveat", with which TF.js would refuse its context.
+    if (fact.software) tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
+    adoptOwnContext();
+  }
+
+  /** Safari's TF.js skips OffscreenCanvas and then has no canvas in a worker: give it a context of our own. */
+  function adoptOwnContext() {
+    const agent = navigator.userAgent;
+    if (!/AppleWebKit/.test(agent) || /Chrome|Chromium/.test(agent)) return;
+    const gl = new OffscreenCanvas(300, 150).getContext("webgl2", { alpha: false, antialias: false, depth: false, stencil: false });
+    if (gl !== null) tf.setWebGLContext(2, gl);
+  }
+
+  /** @param {string} wasmPath folder of the .wasm files @param {number} threads */
+  async function startWasm(wasmPath, threads) {
+    const fact = facts.wasm;
+    tf.wasm.setWasmPaths(wasmPath);
+    tf.wasm.setThreadsCount(threads);
+    const factory = tf.findBackendFactory("wasm");
+    let failure = await tryBackend("wasm");
+    if (failure !== null && threads > 1) {
+      tf.removeBackend("wasm");
+      tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+      tf.registerBackend("wasm", factory, 2);
+      failure = await tryBackend("wasm");
+    }
+    fact.available = failure === null;
+    const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
+    const used = failure === null ? tf.wasm.getThreadsCount() : 0;
+    fact.detail = failure ?? `${simd ? "SIMD" : "no SIMD"}, ${used} thread${used === 1 ? "" : "s"}`;
+    return used;
+  }
+
+  /** @param {string} name @returns {Promise<string | null>} null, or why it did not start */
+  async function tryBackend(name) {
+    const timeout = new Promise((resolve) => setTimeout(() => resolve("timeout"), BACKEND_TIMEOUT_MS));
+    try {
+      const answer = await Promise.race([tf.setBackend(name), timeout]);
+      if (answer === true) return null;
+      return answer === "timeout" ? `${name} did not start within ${BACKEND_TIMEOUT_MS / 1000} s` : `${name} did not start`;
+    } catch (error) {
+      return /** @type {Error} */ (error).message;
+    }
+  }
+
+  /** Find out what is here. Leaves WASM chosen, or the CPU backend where there is no WASM. */
+  async function start(/** @type {{wasmPath: string, threads: number}} */ { wasmPath, threads }) {
+    probeWebGl();
+    const [used] = await Promise.all([startWasm(wasmPath, threads), probeWebGpu()]);
+    if (!facts.wasm.available) await tf.setBackend("cpu");
+    return { threads: used };
+  }
+
+  /** Backends whose start needs a promise are started here, where nothing can wait later (no JSPI). */
+  async function startAll() {
+    const before = tf.getBackend();
+    for (const name of ["webgl", "webgpu"]) {
+      if (!facts[name].available) continue;
+      const failure = await tryBackend(name);
+      if (failure !== null) Object.assign(facts[name], { available: false, detail: failure });
+    }
+    await tf.setBackend(before);
+  }
+
+  /**
+   * Switch. Resolves at once for a backend that is running already.
+   * @param {string} name
+   */
+  async function use(name) {
+    const before = tf.getBackend();
+    const failure = await tryBackend(name);
+    if (failure !== null) {
+      Object.assign(facts[name], { available: false, detail: failure });
+      await tf.setBackend(before);
+      throw new Error(failure);
+    }
+  }
+
+  /** Switch to a backend that is running. @param {string} name @returns {boolean} false if it is not running yet */
+  function useNow(name) {
+    if (tf.engine().registry[name] === undefined) return false;
+    tf.setBackend(name); // settles before its first await when the backend exists
+    return tf.getBackend() === name;
+  }
+
+  function memory() {
+    const { numTensors, numBytes, numDataBuffers, unreliable = false } = tf.memory();
+    return { num_tensors: numTensors, num_bytes: numBytes, num_data_buffers: numDataBuffers, unreliable };
+  }
+
+  /** Everything a test counts to notice a leak. */
+  function census() {
+    const heap = tf.engine().registry.wasm?.wasm?.HEAPU8?.length ?? 0;
+    return { ...memory(), slots: liveSlots(), wasm_heap: heap, ...liveRecordings(), ...internedCounts() };
+  }
+
+  return {
+    facts: () => Object.values(facts),
+    start,
+    startAll,
+    use,
+    useNow,
+    current: () => tf.getBackend(),
+    memory,
+    census,
+    getFlag: (/** @type {string} */ name) => tf.env().get(name),
+    setFlag(/** @type {string} */ name, /** @type {any} */ value) {
+      tf.env().set(name, value);
+      kernels.refresh();
+    },
+    flagNames: () => Object.keys(tf.env().flagRegistry),
+  };
+}

@@ -1,0 +1,153 @@
+// @ts-check
+/**
+ * TF.js models behind numbers: built from bytes that Python has checked, run on slots.
+ *
+ * Both formats are built synchronously. For layers models that means doing by hand what `tf.loadLayersModel` does around
+ * its one `await`: map the Keras names to TF.js's, make the layers, set the weights.
+ */
+import { deliver } from "./ops.js";
+import { get } from "./slots.js";
+import { blob } from "./net.js";
+
+/** @param {any} tf */
+export function models(tf) {
+  /** @type {Map<number, any>} */
+  const live = new Map();
+  let next = 1;
+
+  /** @param {number[]} ids blob ids of the shards, in order @returns {ArrayBuffer} */
+  function weightData(ids) {
+    if (ids.length === 1) {
+      const { buffer, byteOffset, byteLength } = blob(ids[0]);
+      if (byteOffset === 0 && byteLength === buffer.byteLength) return /** @type {ArrayBuffer} */ (buffer);
+    }
+    const parts = ids.map(blob);
+    const all = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+    let offset = 0;
+    for (const part of parts) {
+      all.set(part, offset);
+      offset += part.length;
+    }
+    return all.buffer;
+  }
+
+  /** @param {any} manifest `weightsManifest` of model.json */
+  const specsOf = (manifest) => manifest.flatMap((/** @type {any} */ group) => group.weights);
+
+  /** @param {string} json model.json @param {number[]} blobIds @returns {number} model id */
+  function loadGraphModel(json, blobIds) {
+    const { weightsManifest, ...artifacts } = JSON.parse(json);
+    const handler = tf.io.fromMemorySync({
+      ...artifacts,
+      weightSpecs: specsOf(weightsManifest),
+      weightData: weightData(blobIds),
+    });
+    return add(tf.loadGraphModelSync(handler));
+  }
+
+  /** @param {string} json @param {number[]} blobIds @returns {number} */
+  function loadLayersModel(json, blobIds) {
+    const { modelTopology, weightsManifest } = JSON.parse(json);
+    const topology = modelTopology.model_config ?? modelTopology;
+    const { className, config } = keysToCamelCase(topology, "");
+    const [cls, fromConfig] = tf.serialization.SerializationMap.getMap().classNameMap[className] ?? [];
+    if (cls === undefined) throw new Error(`Unknown layer: ${className}`);
+    const model = fromConfig(cls, config, {}, true);
+    const weights = tf.io.decodeWeights(weightData(blobIds), specsOf(weightsManifest));
+    try {
+      model.loadWeights(weights, true);
+    } catch (error) {
+      model.dispose();
+      throw error;
+    } finally {
+      tf.dispose(weights);
+    }
+    return add(model);
+  }
+
+  /** @param {any} model */
+  function add(model) {
+    live.set(next, model);
+    return next++;
+  }
+
+  /** @param {number} id */
+  function model(id) {
+    const found = live.get(id);
+    if (found === undefined) throw new Error(`model ${id} was freed`);
+    return found;
+  }
+
+  /** Names, shapes and dtypes of inputs and outputs, as JSON. @param {number} id */
+  function describeModel(id) {
+    const { inputs, outputs } = model(id);
+    const entry = (/** @type {any} */ { name, shape, dtype }) => ({ name, shape: shape ?? null, dtype });
+    return JSON.stringify({ inputs: inputs.map(entry), outputs: outputs.map(entry) });
+  }
+
+  /**
+   * An instruction that runs a model, so that a recorded program may hold it.
+   * @param {number} id @param {string[]} inputNames @param {string[]} outputNames nodes wanted; none: the model's own
+   */
+  function modelOperation(id, inputNames, outputNames) {
+    const found = model(id);
+    const wanted = outputNames.length > 0 ? outputNames : undefined;
+    /** @param {any[]} inputs */
+    const feed = (inputs) => Object.fromEntries(inputNames.map((name, index) => [name, inputs[index]]));
+    const isGraph = found.executor !== undefined;
+    /** @param {any[]} inputs */
+    const run = (inputs) => {
+      const result = isGraph
+        ? model(id).execute(feed(inputs), wanted)
+        : tf.tidy(() => model(id).apply(inputs.length === 1 ? inputs[0] : inputs, { training: false }));
+      return Array.isArray(result) ? result : [result];
+    };
+    const op = { name: "model", outputs: [], run };
+    return {
+      execute: (/** @type {number[]} */ ...slots) => deliver(op, [], slots, run(slots.map(get))),
+      /** For graphs with control flow, some of whose kernels must be waited for. @param {...number} slots */
+      async executeAsync(...slots) {
+        const result = await model(id).executeAsync(feed(slots.map(get)), wanted);
+        return deliver(op, [], slots, Array.isArray(result) ? result : [result]);
+      },
+    };
+  }
+
+  /** @param {number} id */
+  function freeModel(id) {
+    model(id).dispose();
+    live.delete(id);
+  }
+
+  return { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels: () => live.size };
+}
+
+/**
+ * Keras's snake_case configuration with TF.js's camelCase keys and enumeration strings.
+ * Names of layers, and the layer names inside inbound_nodes, input_layers and output_layers, stay as they are.
+ * @param {any} value @param {string} key @returns {any}
+ */
+export function keysToCamelCase(value, key) {
+  if (typeof value === "string") return camelCase(value);
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (isLayerName(key, index, item) ? item : keysToCamelCase(item, key)));
+  }
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => {
+      const tsName = camelCase(name);
+      return [tsName, name === "name" && typeof item === "string" ? item : keysToCamelCase(item, tsName)];
+    }),
+  );
+}
+
+/** @param {string} key @param {number} index @param {unknown} item */
+function isLayerName(key, index, item) {
+  return ["inboundNodes", "outputLayers", "inputLayers"].includes(key) && index === 0 && typeof item === "string";
+}
+
+/** @param {string} text */
+function camelCase(text) {
+  if (text.length <= 1 || !text.includes("_")) return text;
+  return text.replace(/_+(\w|$)/g, (_, letter) => letter.toUpperCase());
+}

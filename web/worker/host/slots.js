@@ -1,0 +1,48 @@
+// @ts-check
+/**
+ * The handle table: slot number -> tensor. Python holds the numbers.
+ *
+ * Slot 0 stands for "no tensor", so that optional inputs need no special call. A slot given back may be reused by the
+ * next result; Python gives each slot back exactly once, when its owner dies.
+ */
+
+/** @type {any[]} */
+export const tensors = [undefined];
+/** @type {number[]} */
+const free = [];
+
+/** @param {any} tensor @returns {number} */
+export function put(tensor) {
+  const slot = free.length > 0 ? /** @type {number} */ (free.pop()) : tensors.length;
+  tensors[slot] = tensor;
+  return slot;
+}
+
+/** @param {number} slot */
+export function get(slot) {
+  const tensor = tensors[slot];
+  if (tensor === null) throw new Error(`slot ${slot} was released`);
+  return tensor;
+}
+
+/** Give back slots; their tensors are disposed of. @param {...number} slots */
+export function release(...slots) {
+  for (const slot of slots) {
+    const tensor = tensors[slot];
+    if (tensor == null) throw new Error(`slot ${slot} was released twice`);
+    tensors[slot] = null;
+    free.push(slot);
+    tensor.dispose();
+  }
+}
+
+/** Put another tensor into a slot that stays (a variable's); the old one is disposed of. */
+export function replace(/** @type {number} */ slot, /** @type {any} */ tensor) {
+  get(slot).dispose();
+  tensors[slot] = tensor;
+}
+
+/** Number of slots in use. */
+export function liveSlots() {
+  return tensors.length - 1 - free.length;
+}

@@ -1,0 +1,126 @@
+// @ts-check
+/**
+ * What Python may call: the module `_tfjs_host`. Everything the library does in JavaScript goes through these names;
+ * pyapp/tfjs/_bridge/_tfjs_host.pyi lists them, and a browser test compares the two.
+ */
+import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attributes.js";
+import { backends } from "./host/backends.js";
+import { kernelRunner } from "./host/kernels.js";
+import { models } from "./host/models.js";
+import { abortTransfer, blob, freeBlobs, keepBlob, liveBlobs, network } from "./host/net.js";
+import { instructionSet, isRecording } from "./host/ops.js";
+import * as programs from "./host/program.js";
+import { get, liveSlots, put, release } from "./host/slots.js";
+import { transfers } from "./host/transfer.js";
+
+/** @param {any} tf @param {{base: string, report: import("./host/net.js").Report}} options */
+export function createHost(tf, { base, report }) {
+  const kernels = kernelRunner(tf);
+  const { instruction, unary, binary } = instructionSet(tf, kernels);
+  const { upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
+  const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf);
+  const { fetchAll, fetchAllNow, keep } = network(base, report);
+  const devices = backends(tf, { kernels });
+
+  return {
+    devices,
+    module: {
+      // instructions
+      instruction,
+      unary,
+      binary,
+      intern,
+      forget,
+      // tensors
+      upload,
+      scalar,
+      upload_strings: uploadStrings,
+      download,
+      download_strings: downloadStrings,
+      arrived,
+      shape_id: shapeId,
+      shape_at: shapeAt,
+      shape_of: (/** @type {number} */ slot) => shapeId(get(slot).shape),
+      dtype_of: (/** @type {number} */ slot) => get(slot).dtype,
+      clone: (/** @type {number} */ slot) => put(get(slot).clone()),
+      release(/** @type {number[]} */ ...slots) {
+        programs.forgetSlots(slots);
+        release(...slots);
+      },
+      // variables and programs
+      make_variable: programs.makeVariable,
+      free_variable: programs.freeVariable,
+      assign: programs.assign,
+      begin_recording: programs.beginRecording,
+      end_recording: programs.endRecording,
+      abandon_recording: programs.abandonRecording,
+      is_recording: isRecording,
+      replay: programs.replay,
+      free_program: programs.freeProgram,
+      // models and files
+      fetch_all: fetchAll,
+      fetch_all_now: fetchAllNow,
+      keep,
+      keep_blob: (/** @type {any} */ buffer) => keepBlob(copyOf(buffer)),
+      blob_size: (/** @type {number} */ id) => blob(id).length,
+      read_blob: (/** @type {number} */ id) => blob(id),
+      free_blobs: freeBlobs,
+      load_graph_model: loadGraphModel,
+      load_layers_model: loadLayersModel,
+      describe_model: describeModel,
+      model_operation: modelOperation,
+      free_model: freeModel,
+      // backends
+      backend_facts: () => JSON.stringify(devices.facts()),
+      backend_current: devices.current,
+      backend_use: devices.use,
+      backend_use_now: devices.useNow,
+      memory: () => JSON.stringify(devices.memory()),
+      census: () => JSON.stringify({ ...devices.census(), blobs: liveBlobs(), models: liveModels() }),
+      get_flag: devices.getFlag,
+      set_flag: devices.setFlag,
+      flag_names: devices.flagNames,
+      profile: (/** @type {() => void} */ f) => profile(tf, f),
+      exported_functions: () => exportedFunctions(tf),
+      versions: () => JSON.stringify(tf.version),
+    },
+    abortTransfer,
+    status: () => ({ num_tensors: devices.memory().num_tensors, num_bytes: devices.memory().num_bytes, slots: liveSlots() }),
+    internedCounts,
+  };
+}
+
+/** @param {any} buffer PyProxy of a bytes-like object @returns {Uint8Array} */
+function copyOf(buffer) {
+  const view = buffer.getBuffer("u8");
+  try {
+    return view.data.slice();
+  } finally {
+    view.release();
+  }
+}
+
+/** Kernels run by `f`, as JSON. @param {any} tf @param {() => void} f */
+async function profile(tf, f) {
+  const { newBytes, newTensors, peakBytes, kernels } = await tf.profile(() => {
+    f();
+  });
+  const rows = [];
+  for (const kernel of kernels) {
+    const ms = await kernel.kernelTimeMs;
+    rows.push({ name: kernel.name, ms: typeof ms === "number" ? ms : null, output_shapes: kernel.outputShapes, bytes_added: kernel.bytesAdded });
+  }
+  return JSON.stringify({ new_bytes: newBytes, new_tensors: newTensors, peak_bytes: peakBytes, kernels: rows });
+}
+
+/** Dotted names of all functions TF.js exports, for the completeness test. @param {any} tf @returns {string[]} */
+function exportedFunctions(tf) {
+  const names = [];
+  for (const [name, value] of Object.entries(tf)) {
+    if (typeof value === "function") names.push(name);
+    else if (typeof value === "object" && value !== null) {
+      for (const [inner, member] of Object.entries(value)) if (typeof member === "function") names.push(`${name}.${inner}`);
+    }
+  }
+  return names.sort();
+}

@@ -1,0 +1,56 @@
+// @ts-check
+/**
+ * The worker: receive, look up, reply. Python and TF.js live here, side by side; the page never waits for them.
+ */
+import { SITE } from "../shared/site.js";
+import { boot } from "./boot.js";
+import { createHandlers } from "./handlers.js";
+import { createOutput } from "./output.js";
+
+const { expose, transfer } = await import(new URL(`../${SITE.vendor.comlink}dist/esm/comlink.min.mjs`, import.meta.url).href);
+
+/** @type {MessagePort | null} */
+let eventPort = null;
+
+/** @param {import("../shared/protocol.js").RuntimeEvent} event @param {Transferable[]} [transferables] */
+function emit(event, transferables = []) {
+  eventPort?.postMessage(event, transferables);
+}
+
+const output = createOutput((type, text) => emit({ type, detail: { text } }));
+
+/** @type {ReturnType<typeof createHandlers> | null} */
+let handlers = null;
+
+function started() {
+  if (handlers === null) throw new Error("the runtime has not been started");
+  return handlers;
+}
+
+/** Requests, by name. Results that hold typed arrays give their memory away instead of copying it. */
+const api = {
+  /** @param {import("../shared/protocol.js").BootOptions} options @param {MessagePort} port */
+  async boot(options, port) {
+    eventPort = port;
+    const runtime = await boot(options, emit, output);
+    handlers = createHandlers(runtime, { options, emit, output });
+    return handlers.report();
+  },
+  /** @param {string} code @param {import("../shared/protocol.js").RunOptions} options */
+  async run(code, options) {
+    const { result, transferables } = await started().run(code, options);
+    return transfer(result, transferables);
+  },
+  /** @param {string} name @param {unknown[]} args */
+  async call(name, args) {
+    const { result, transferables } = await started().call(name, args);
+    return transfer(result, transferables);
+  },
+  /** Stop a transfer that Python waits for; running code is stopped through the interrupt buffer. */
+  interrupt() {
+    started().abort();
+  },
+};
+
+expose(api);
+postMessage({ type: "hello" }); // the page asks nothing before: a module still loading may miss it
