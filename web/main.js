@@ -47,8 +47,9 @@ if (reason === null) {
   mount();
   feed(store, runtime, log, signal);
   startSession(store, runtime, log, signal);
-  // Without a service worker the page works all the same, only not offline.
-  navigator.serviceWorker?.register("./sw.js", { type: "module" }).catch(() => {});
+  // Without a service worker the page works all the same, only not offline. What it keeps must not compete with boot.
+  const keepForOffline = () => navigator.serviceWorker?.register("./sw.js", { type: "module" }).catch(() => {});
+  runtime.ready.then(keepForOffline, keepForOffline);
 } else {
   mount();
   store.set({ runtime: { state: "unsupported", reason } });

@@ -1,0 +1,78 @@
+// @ts-check
+/**
+ * Keeps the site for visits without a network.
+ *
+ * Files that never change under their name (vendor/, Pyodide's wheels) come from the cache first. Everything else comes from
+ * the network while there is one, and from the set kept at the last install otherwise: one build, never a mixture.
+ * Models are not kept here but by the library, which checks them first.
+ */
+import { SITE } from "./shared/site.js";
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
+const PERMANENT = "tfjs-permanent-1";
+const BUILD = `tfjs-site-${SITE.build}`;
+/** Our own wheels and the lock keep their names from build to build. */
+const CHANGING_WHEELS = /^wheels\/(tfjs-|studio-|pyodide-lock)/;
+
+/** @param {string} file path under the scope */
+function isPermanent(file) {
+  return file.startsWith("vendor/") || (file.startsWith("wheels/") && !CHANGING_WHEELS.test(file) && SITE.precache.includes(file));
+}
+
+/** @param {string} url */
+function fileOf(url) {
+  const { scope } = worker.registration;
+  return url.startsWith(scope) ? url.slice(scope.length).split(/[?#]/)[0] : null;
+}
+
+/** Fetch what is missing; what this browser has downloaded already comes out of its HTTP cache. */
+async function install() {
+  const permanent = await caches.open(PERMANENT);
+  const build = await caches.open(BUILD);
+  const at = (/** @type {string} */ file) => new URL(file, worker.registration.scope).href;
+  const kept = new Set((await permanent.keys()).map((request) => request.url));
+  const missing = SITE.precache.filter(isPermanent).map(at).filter((url) => !kept.has(url));
+  await permanent.addAll(missing);
+  await build.addAll(SITE.precache.filter((file) => !isPermanent(file)).map((file) => new Request(at(file), { cache: "no-cache" })));
+  await worker.skipWaiting();
+}
+
+/** Drop other builds, and permanent files that no build names any more. */
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("tfjs-site-") && name !== BUILD) await caches.delete(name);
+  }
+  const permanent = await caches.open(PERMANENT);
+  for (const request of await permanent.keys()) {
+    if (!isPermanent(fileOf(request.url) ?? "")) await permanent.delete(request);
+  }
+  await worker.clients.claim();
+}
+
+/** @param {Request} request @param {string} file */
+async function answer(request, file) {
+  if (isPermanent(file)) {
+    const cache = await caches.open(PERMANENT);
+    const kept = await cache.match(request.url);
+    if (kept !== undefined) return kept;
+    const response = await fetch(request);
+    if (response.status === 200) await cache.put(request.url, response.clone());
+    return response;
+  }
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await (await caches.open(BUILD)).match(request.url, { ignoreSearch: true });
+    if (kept !== undefined) return kept;
+    throw error;
+  }
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const file = fileOf(request.url);
+  if (request.method !== "GET" || file === null || file.startsWith("models/") || request.headers.has("range")) return;
+  event.respondWith(answer(request, file));
+});
