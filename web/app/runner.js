@@ -53,6 +53,7 @@ export class Runner {
   #busy = false;
   #again = false;
   #stopped = false;
+  /** @type {string | null} */ #committed = null;
 
   /**
    * @param {Store} store
@@ -84,6 +85,11 @@ export class Runner {
         return photo ? { photo: await photo.bytes() } : {};
       });
     } while (this.#again);
+  }
+
+  /** Let the next camera frames run the program as it now reads; unfinished edits do not reach them. */
+  commit() {
+    this.#committed = this.#store.state.program.source;
   }
 
   /**
@@ -122,9 +128,11 @@ export class Runner {
       const bindings = { ...(await this.#modelFiles(live)), ...(await bind()) };
       this.#log.clear();
       const { outputTick, program } = this.#store.state;
+      if (live) this.#committed ??= program.source;
+      const source = (live ? this.#committed : program.source) ?? "";
       this.#store.set({ outputTick: outputTick + 1, transfers: {} });
       this.#patch({ phase: "running" });
-      const outcome = await this.#runtime.run(program.source ?? "", { bindings, filename: FILENAME });
+      const outcome = await this.#runtime.run(source, { bindings, filename: FILENAME });
       this.#store.set({ result: readOutcome(outcome), problem: null });
       this.#patch({ ...IDLE, ms: outcome.ms });
       return true;

@@ -38,6 +38,7 @@ export function startSession(store, runtime, log, signal) {
   };
 
   const runAgain = async () => {
+    runner.commit();
     if (store.state.camera.state === "paused") await camera.resume();
     else if (store.state.camera.state === "off") await runner.runPhoto();
   };
@@ -57,7 +58,10 @@ export function startSession(store, runtime, log, signal) {
     "trouble.show": (trouble) => store.set({ trouble }),
     "trouble.dismiss": () => store.set({ trouble: null }),
 
-    "camera.start": () => camera.start(),
+    "camera.start"() {
+      runner.commit();
+      return camera.start();
+    },
     "camera.stop": stopCamera,
     "camera.switch": () => camera.switch(),
 

@@ -64,15 +64,19 @@ export function modelForm(root, store) {
     { signal },
   );
 
-  if (SITE.models) {
-    servedModels().then(
-      (models) => {
-        parts.served.replaceChildren(...models.map(option));
-        parts.servedForm.hidden = models.length === 0;
-      },
-      () => say(parts.note, "The list of models served here could not be read."),
-    );
-  }
+  const list = async () => {
+    try {
+      const models = await servedModels();
+      parts.served.replaceChildren(...models.map(option));
+      parts.servedForm.hidden = models.length === 0;
+    } catch {
+      listing = null;
+      say(parts.note, "The list of models served here could not be read.");
+    }
+  };
+  const fold = root.closest("details");
+  if (SITE.models && fold && !fold.open) fold.addEventListener("toggle", list, { once: true, signal });
+  else if (SITE.models) list();
   root.replaceChildren(element);
   return () => stopping.abort();
 }

@@ -68,7 +68,7 @@ export function program(root, store) {
       const busy = state.run.phase !== "idle";
       const gone = ["failed", "dead", "unsupported"].includes(state.runtime.state);
       const live = state.camera.state === "live";
-      ui.run.disabled = gone || state.program.source === null || (busy && !live) || live;
+      ui.run.disabled = gone || state.program.source === null || (busy && !live);
       ui.stop.disabled = state.run.phase !== "running" && !live;
       ui.stop.lastChild.data = state.run.stuck ? "Restart" : "Stop";
       ui.state.dataset.state = state.problem && !busy ? "error" : "";

@@ -14,7 +14,7 @@ function describe({ name, size, kind, width, height }) {
 /** @param {CameraState} camera */
 function describeCamera({ state, rate, video }) {
   if (state === "asking") return "Waiting for the camera";
-  if (state === "paused") return "Paused: the program raised an error. Run goes on.";
+  if (state === "paused") return "Paused by an error. Run goes on from here.";
   const extent = video ? `${video.videoWidth} × ${video.videoHeight}` : "";
   return ["Live", extent, rate === null ? "" : `${rate.toFixed(1)} results/s`].filter(Boolean).join(" · ");
 }
