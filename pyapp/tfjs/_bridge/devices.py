@@ -27,11 +27,7 @@ def use_backend(name: str) -> None:
 
 def flag_names() -> list[str]:
     """Names of all flags of TF.js."""
-    proxy = host.flag_names()
-    try:
-        return proxy.to_py()  # type: ignore[no-any-return]
-    finally:
-        proxy.destroy()
+    return host.flag_names().to_py()  # type: ignore[no-any-return]
 
 
 def profile(f: Callable[[], object]) -> str:
@@ -60,11 +56,7 @@ def census() -> str:
 
 def exported_functions() -> list[str]:
     """Names of all functions that TF.js exports."""
-    proxy = host.exported_functions()
-    try:
-        return proxy.to_py()  # type: ignore[no-any-return]
-    finally:
-        proxy.destroy()
+    return host.exported_functions().to_py()  # type: ignore[no-any-return]
 
 
 def clone(slot: int) -> int:

@@ -66,11 +66,7 @@ class Instruction:
 
     def several(self, slots: Sequence[int], attributes: tuple[Attribute, ...] = ()) -> list[int]:
         """Run it for a list of results."""
-        results = self._run(slots, attributes)
-        try:
-            return results.to_py()  # type: ignore[no-any-return]
-        finally:
-            results.destroy()
+        return self._run(slots, attributes).to_py()  # type: ignore[no-any-return]
 
     def _run(self, slots: Sequence[int], attributes: tuple[Attribute, ...]) -> Any:
         handles.flush_if_many()

@@ -5,7 +5,6 @@ compute is captured: variables by reference (a replay sees their current value),
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from tfjs._bridge import faults, handles
 from tfjs._bridge.host import JsException, host
@@ -52,13 +51,9 @@ class Program:
             raise ValueError(f"replay: expected {self.input_count} inputs. Received: {len(slots)}.")
         handles.flush_if_many()
         try:
-            results: Any = host.replay(self._id, *slots)
+            return host.replay(self._id, *slots).to_py()  # type: ignore[no-any-return]
         except JsException as error:
             faults.fail(error, "function")
-        try:
-            return results.to_py()  # type: ignore[no-any-return]
-        finally:
-            results.destroy()
 
     def __del__(self, _free: Callable[[int], None] = host.free_program) -> None:
         _free(self._id)

@@ -75,11 +75,7 @@ def download(slot: int, shape: tuple[int, ...], storage: str) -> "np.ndarray[Any
 
 
 def _download_strings(slot: int, shape: tuple[int, ...]) -> "np.ndarray[Any, Any]":
-    proxy = host.download_strings(slot)
-    try:
-        items = [bytes(item) for item in proxy.to_py()]
-    finally:
-        proxy.destroy()
+    items = [bytes(item) for item in host.download_strings(slot).to_py()]
     array = np.empty(len(items), np.object_)
     array[:] = items
     return array.reshape(shape)
