@@ -14,6 +14,11 @@ import { transferablesOf } from "./values.js";
 export function createHandlers(runtime, { options, emit, output }) {
   const { pyodide, host, threads, suspends, phases } = runtime;
   if (options.interrupt !== null) pyodide.setInterruptBuffer(options.interrupt);
+  // After a fatal error the interpreter answers nothing any more: the page ends this worker and offers a restart.
+  pyodide._api.on_fatal = (/** @type {Error} */ error) => {
+    output.flush();
+    emit({ type: "fatal", detail: { text: `Python crashed: ${error.message}` } });
+  };
 
   pyodide.registerJsModule("_tfjs_host", host.module);
   pyodide.registerJsModule("_studio_host", {
