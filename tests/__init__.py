@@ -1,0 +1,1 @@
+"""What shows that it works: unit (CPython), browser (the worker), app (the page), smoke."""

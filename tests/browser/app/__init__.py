@@ -1,0 +1,1 @@
+"""Tests of the page's own Python and of the worker around it."""

@@ -1,0 +1,42 @@
+"""Counts what a test might leave behind: tensors, handles, programs, proxies."""
+
+from __future__ import annotations
+
+import gc
+import json
+from typing import Any
+
+MONOTONIC = frozenset({"attributes", "shapes", "wasm_heap", "unreliable"})
+"""Entries of the host's census that are caches, or no count."""
+
+_module: Any = None
+
+
+def start() -> None:
+    """Make what is made once, and begin to keep a list of living PyProxies."""
+    global _module
+    from pyodide_js import _module as module
+
+    from tfjs import _bridge
+
+    _module = module
+    _bridge.resolve_all()
+    module.enable_pyproxy_allocation_tracing()
+    take()
+
+
+def take() -> dict[str, int]:
+    """What lives now, by name."""
+    from tfjs import _bridge
+
+    gc.collect()
+    counts = {k: v for k, v in json.loads(_bridge.census()).items() if k not in MONOTONIC}
+    counts["py_proxies"] = _module.pyproxy_alloc_map.size
+    counts["js_references"] = _module._hiwire_num_refs()
+    return counts
+
+
+def difference(before: dict[str, int], after: dict[str, int]) -> str:
+    """What changed, as text; empty if nothing did."""
+    names = [name for name in after if after[name] != before[name]]
+    return ", ".join(f"{name} {before[name]} -> {after[name]}" for name in names)

@@ -1,0 +1,66 @@
+"""One page for all browser tests of a session, and the bridge to its worker."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.support.worker import Worker
+
+DEADLINE_SECONDS = 60.0
+
+
+@pytest.fixture(scope="session")
+def worker(site: str) -> Iterator[Worker]:
+    """The page's worker, with the tests in its file system."""
+    from tests.support.chromium import chromium
+    from tests.support.worker import Worker
+
+    with chromium() as driver:
+        yield Worker(driver, site)
+
+
+@pytest.fixture
+def in_worker(request: pytest.FixtureRequest, worker: Worker) -> Callable[..., None]:
+    """Runs the body of an `@in_browser` test; see harness.py."""
+
+    def call(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
+        deadline = request.node.get_closest_marker("deadline")
+        seconds = float(deadline.args[0]) if deadline else DEADLINE_SECONDS
+        indices = getattr(getattr(request.node, "callspec", None), "indices", {})
+        asked = {
+            "module": function.__module__,
+            "name": function.__qualname__,
+            "arguments": {n: _sent(n, v, indices) for n, v in arguments.items()},
+            "leaks": request.node.get_closest_marker("leak_exempt") is None,
+        }
+        verdict = worker.run(asked, seconds)
+        if verdict.output:
+            print(verdict.output, end="")
+        if verdict.status == "skipped":
+            pytest.skip(verdict.text)
+        if verdict.status == "xfailed":
+            pytest.xfail(verdict.text)
+        if verdict.late:
+            pytest.fail(f"stopped after {seconds:g} s\n{verdict.text}", pytrace=False)
+        if verdict.status == "died":
+            pytest.fail(f"the worker did not survive: {verdict.text}", pytrace=False)
+        if verdict.status != "passed":
+            pytest.fail(verdict.text, pytrace=False)
+
+    return call
+
+
+def _sent(name: str, value: Any, indices: dict[str, int]) -> str | int:
+    """A value as text, or, where it cannot be pickled, its place in the parametrize mark."""
+    from tests.support.worker import packed
+
+    try:
+        return packed(value)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return indices[name]

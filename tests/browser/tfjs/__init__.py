@@ -1,0 +1,1 @@
+"""Tests of the library; one module for each of pyapp/tfjs."""

@@ -1,0 +1,77 @@
+"""The site under test on a free port: the real application, with a few routes for tests."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from serving.app import Settings, create_app
+from serving.background import running
+from serving.project import Project
+from serving.server import ready
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+
+    from serving.assets import AssetLock
+    from serving.index import Index
+
+SHIPPED = ("tests/browser", "tests/goldens")
+"""Folders that the worker's file system gets a copy of."""
+PREFIX = "__tests__"
+
+
+@cache
+def prepared() -> tuple[Project, AssetLock, Index]:
+    """The checkout with everything downloaded and built."""
+    project = Project()
+    return project, *ready(project, tests=True)
+
+
+def application(models: Path | None, extra: tuple[BaseRoute, ...] = ()) -> Starlette:
+    """The site's application, with the files that the harness needs under `__tests__/`."""
+    project, lock, index = prepared()
+    routes = [
+        *extra,
+        Route(f"/{PREFIX}/files.zip", lambda _: Response(archive(project.root))),
+        Route(f"/{PREFIX}/{{file}}", _own_file),
+    ]
+    return create_app(project, lock, index, Settings(models=models), extra=routes)
+
+
+@contextmanager
+def serving_site(models: Path | None, extra: tuple[BaseRoute, ...] = ()) -> Iterator[str]:
+    """Serve it for the length of the block; gives the URL, which ends in a slash."""
+    with running(application(models, extra)) as url:
+        yield url
+
+
+def archive(root: Path) -> bytes:
+    """The tests that run in the worker, as a zip file."""
+    out = io.BytesIO()
+    files = [root / "tests" / "__init__.py"]
+    for folder in SHIPPED:
+        files += sorted(p for p in (root / folder).rglob("*") if p.is_file())
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:
+        for path in files:
+            if "__pycache__" not in path.parts:
+                bundle.write(path, path.relative_to(root).as_posix())
+    return out.getvalue()
+
+
+def _own_file(request: Request) -> Response:
+    file = request.path_params["file"]
+    folder = Project().root / "tests" / "support" / "page"
+    names = {path.name: path for path in folder.iterdir()}
+    return FileResponse(names[file]) if file in names else Response(status_code=404)
