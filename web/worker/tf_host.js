@@ -42,7 +42,7 @@ export function createHost(tf, { base, report }) {
       shape_at: shapeAt,
       shape_of: (/** @type {number} */ slot) => shapeId(get(slot).shape),
       dtype_of: (/** @type {number} */ slot) => get(slot).dtype,
-      clone: (/** @type {number} */ slot) => put(get(slot).clone()),
+      clone: programs.clone,
       release(/** @type {number[]} */ ...slots) {
         programs.forgetSlots(slots);
         release(...slots);

@@ -185,6 +185,16 @@ export function assign(/** @type {number} */ variable, /** @type {number} */ val
   replace(variable, get(value).clone());
 }
 
+/**
+ * A second slot for a tensor, recorded like any other step: a replay reads a variable when its turn comes.
+ * @param {number} slot
+ */
+export function clone(slot) {
+  const copy = put(get(slot).clone());
+  active?.step(CLONE_OP, [], [slot], [copy]);
+  return copy;
+}
+
 /** Take over a slot's tensor as a variable's cell. @param {number} slot */
 export function makeVariable(slot) {
   const cell = put(table[slot].clone());
@@ -199,6 +209,8 @@ export function freeVariable(slot) {
 
 /** @type {Operation} */
 const ASSIGN_OP = { name: ASSIGN, outputs: [], run: () => [] };
+/** @type {Operation} */
+const CLONE_OP = { name: "clone", outputs: [], run: ([tensor]) => tensor.clone() };
 
 export function liveRecordings() {
   return { programs: programs.filter((program) => program !== null).length, variables: variableSlots.size };
