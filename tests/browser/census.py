@@ -23,6 +23,7 @@ def start() -> None:
     _bridge.resolve_all()
     module.enable_pyproxy_allocation_tracing()
     take()
+    gc.freeze()  # what is here now stays: each collection is ten times as fast without it
 
 
 def take() -> dict[str, int]:
