@@ -3,6 +3,7 @@
 from tfjs import backend as backend
 from tfjs import dtypes as dtypes
 from tfjs import errors as errors
+from tfjs import io as io
 from tfjs.ops import abs as abs
 from tfjs.ops import add as add
 from tfjs.ops import constant as constant

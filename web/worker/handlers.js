@@ -62,7 +62,10 @@ export function createHandlers(runtime, { options, emit, output }) {
     run: (code, runOptions) => answer(() => session.run(code, pyodide.toPy(runOptions ?? {}))),
     /** @param {string} name @param {unknown[]} args */
     call: (name, args) => answer(() => session.call(name, pyodide.toPy(args))),
-    abort: () => host.abortTransfer(),
+    abort() {
+      // A transfer that was stopped has used up the interrupt: Python must not be interrupted a second time for it.
+      if (host.abortTransfer() && options.interrupt !== null) options.interrupt[0] = 0;
+    },
     /** @returns {import("../shared/protocol.js").BootReport} */
     report() {
       const choice = session.backend_choice();

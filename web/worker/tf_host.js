@@ -3,9 +3,11 @@
  * What Python may call: the module `_tfjs_host`. Everything the library does in JavaScript goes through these names;
  * pyapp/tfjs/_bridge/_tfjs_host.pyi lists them, and a browser test compares the two.
  */
+import { SITE } from "../shared/site.js";
 import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attributes.js";
 import { backends } from "./host/backends.js";
 import { kernelRunner } from "./host/kernels.js";
+import { modelCache } from "./host/model_cache.js";
 import { models } from "./host/models.js";
 import { abortTransfer, blob, freeBlobs, keepBlob, liveBlobs, network } from "./host/net.js";
 import { instructionSet, isRecording } from "./host/ops.js";
@@ -19,7 +21,8 @@ export function createHost(tf, { base, report }) {
   const { instruction, unary, binary } = instructionSet(tf, kernels);
   const { upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf);
-  const { fetchAll, fetchAllNow, keep } = network(base, report);
+  const { resolve, fetchAll, fetchAllNow } = network(base, report);
+  const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
   const devices = backends(tf, { kernels });
 
   return {
@@ -60,7 +63,12 @@ export function createHost(tf, { base, report }) {
       // models and files
       fetch_all: fetchAll,
       fetch_all_now: fetchAllNow,
+      resolve_url: resolve,
+      serves_models: () => SITE.models === true,
+      kept,
       keep,
+      kept_files: keptFiles,
+      forget_files: forgetFiles,
       keep_blob: (/** @type {any} */ buffer) => keepBlob(copyOf(buffer)),
       blob_size: (/** @type {number} */ id) => blob(id).length,
       read_blob: (/** @type {number} */ id) => blob(id),

@@ -15,13 +15,22 @@ else:
             "Open the page that `python serve.py` serves, and import tfjs there."
         ) from error
 
-from pyodide.ffi import JsException, JsProxy, can_run_sync, create_once_callable, run_sync, to_js
+from pyodide.ffi import (
+    JsException,
+    JsProxy,
+    can_run_sync,
+    create_once_callable,
+    create_proxy,
+    run_sync,
+    to_js,
+)
 
 __all__ = [
     "JsException",
     "JsProxy",
     "can_run_sync",
     "create_once_callable",
+    "create_proxy",
     "host",
     "run_sync",
     "to_js",

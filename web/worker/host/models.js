@@ -11,6 +11,7 @@ import { blob } from "./net.js";
 
 /** @param {any} tf */
 export function models(tf) {
+  const engine = tf.engine();
   /** @type {Map<number, any>} */
   const live = new Map();
   let next = 1;
@@ -34,6 +35,28 @@ export function models(tf) {
   /** @param {any} manifest `weightsManifest` of model.json */
   const specsOf = (manifest) => manifest.flatMap((/** @type {any} */ group) => group.weights);
 
+  /**
+   * Build something, and leave no tensor or variable behind where that fails half way.
+   * @template T @param {() => T} build @returns {T}
+   */
+  function whole(build) {
+    const before = new Set(Object.keys(engine.registeredVariables));
+    engine.startScope("load");
+    try {
+      return build();
+    } catch (error) {
+      disposeAll(Object.keys(engine.registeredVariables).filter((name) => !before.has(name)));
+      throw error;
+    } finally {
+      engine.endScope();
+    }
+  }
+
+  /** @param {string[]} names of variables */
+  function disposeAll(names) {
+    for (const name of names) engine.registeredVariables[name]?.dispose();
+  }
+
   /** @param {string} json model.json @param {number[]} blobIds @returns {number} model id */
   function loadGraphModel(json, blobIds) {
     const { weightsManifest, ...artifacts } = JSON.parse(json);
@@ -42,7 +65,11 @@ export function models(tf) {
       weightSpecs: specsOf(weightsManifest),
       weightData: weightData(blobIds),
     });
-    return add(tf.loadGraphModelSync(handler));
+    return whole(() => {
+      const model = tf.loadGraphModelSync(handler);
+      for (const tensors of Object.values(model.executor.weightMap)) tensors.forEach(tf.keep);
+      return add(model);
+    });
   }
 
   /** @param {string} json @param {number[]} blobIds @returns {number} */
@@ -52,17 +79,14 @@ export function models(tf) {
     const { className, config } = keysToCamelCase(topology, "");
     const [cls, fromConfig] = tf.serialization.SerializationMap.getMap().classNameMap[className] ?? [];
     if (cls === undefined) throw new Error(`Unknown layer: ${className}`);
-    const model = fromConfig(cls, config, {}, true);
-    const weights = tf.io.decodeWeights(weightData(blobIds), specsOf(weightsManifest));
-    try {
+    return whole(() => {
+      const model = fromConfig(cls, config, {}, true);
+      const specs = specsOf(weightsManifest);
+      const weights = tf.io.decodeWeights(weightData(blobIds), specs);
+      for (const { name, group } of specs) if (group === "optimizer") delete weights[name];
       model.loadWeights(weights, true);
-    } catch (error) {
-      model.dispose();
-      throw error;
-    } finally {
-      tf.dispose(weights);
-    }
-    return add(model);
+      return add(model);
+    });
   }
 
   /** @param {any} model */
@@ -78,11 +102,20 @@ export function models(tf) {
     return found;
   }
 
-  /** Names, shapes and dtypes of inputs and outputs, as JSON. @param {number} id */
+  /**
+   * Names, shapes and dtypes of inputs and outputs, as JSON. Tensors of layers are known by the names of their layers,
+   * which stay what the file says, however many models are loaded.
+   * @param {number} id
+   */
   function describeModel(id) {
-    const { inputs, outputs } = model(id);
-    const entry = (/** @type {any} */ { name, shape, dtype }) => ({ name, shape: shape ?? null, dtype });
-    return JSON.stringify({ inputs: inputs.map(entry), outputs: outputs.map(entry) });
+    const { inputs, outputs, inputNames = [], outputNames = [] } = model(id);
+    const entry = (/** @type {string[]} */ names) => (/** @type {any} */ { name, shape, dtype }, /** @type {number} */ index) => ({
+      name: names[index] ?? name,
+      shape: shape ?? null,
+      dtype,
+    });
+    const isGraph = model(id).executor !== undefined;
+    return JSON.stringify({ inputs: inputs.map(entry(isGraph ? [] : inputNames)), outputs: outputs.map(entry(isGraph ? [] : outputNames)) });
   }
 
   /**
@@ -95,31 +128,42 @@ export function models(tf) {
     /** @param {any[]} inputs */
     const feed = (inputs) => Object.fromEntries(inputNames.map((name, index) => [name, inputs[index]]));
     const isGraph = found.executor !== undefined;
+    const weights = new Set(isGraph ? found.executor.weightIds : []);
+    /** A graph may hand out one of its weights, which it needs again. @param {any} result */
+    const given = (result) => single([result].flat().map((tensor) => (weights.has(tensor.id) ? tensor.clone() : tensor)));
     /** @param {any[]} inputs */
-    const run = (inputs) => {
-      const result = isGraph
-        ? model(id).execute(feed(inputs), wanted)
-        : tf.tidy(() => model(id).apply(inputs.length === 1 ? inputs[0] : inputs, { training: false }));
-      return Array.isArray(result) ? result : [result];
-    };
+    const run = (inputs) =>
+      given(
+        isGraph
+          ? model(id).execute(feed(inputs), wanted)
+          : tf.tidy(() => model(id).apply(inputs.length === 1 ? inputs[0] : inputs, { training: false })),
+      );
     const op = { name: "model", outputs: [], run };
     return {
       execute: (/** @type {number[]} */ ...slots) => deliver(op, [], slots, run(slots.map(get))),
       /** For graphs with control flow, some of whose kernels must be waited for. @param {...number} slots */
       async executeAsync(...slots) {
         const result = await model(id).executeAsync(feed(slots.map(get)), wanted);
-        return deliver(op, [], slots, Array.isArray(result) ? result : [result]);
+        return deliver(op, [], slots, given(result));
       },
     };
   }
 
   /** @param {number} id */
   function freeModel(id) {
-    model(id).dispose();
+    const gone = model(id);
+    const variables = gone.executor === undefined ? gone.weights.map((/** @type {any} */ weight) => weight.val.name) : [];
+    gone.dispose();
+    disposeAll(variables); // TF.js counts the layers of a model inside a model once too often, and keeps their weights
     live.delete(id);
   }
 
   return { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels: () => live.size };
+}
+
+/** One result as itself, so that its slot crosses as a number. @param {any[]} results */
+function single(results) {
+  return results.length === 1 ? results[0] : results;
 }
 
 /**

@@ -6,16 +6,14 @@
  * `fetchAllNow` blocks by synchronous requests where Python cannot suspend (WebKit).
  */
 
-/** Cache Storage bucket of model files; a new name drops what an older layout kept. */
-export const MODEL_CACHE = "tfjs-models-1";
-
 /** @typedef {(progress: import("../../shared/protocol.js").Progress) => void} Report */
+/** @typedef {((loaded: number, total: number) => void) | undefined} Listener  Python's, told what the page is told */
 
 /** @type {Map<number, Uint8Array>} */
 const blobs = new Map();
 let nextBlob = 1;
-/** @type {AbortController | null} */
-let transfer = null;
+/** @type {Set<AbortController>} */
+const transfers = new Set();
 
 /** @param {Uint8Array} bytes @returns {number} */
 export function keepBlob(bytes) {
@@ -39,22 +37,25 @@ export function liveBlobs() {
   return blobs.size;
 }
 
-/** Stop the transfer under way, if there is one. */
+/** Stop the transfers under way. @returns {boolean} whether there were any */
 export function abortTransfer() {
-  transfer?.abort(new DOMException("stopped by the user", "AbortError"));
+  const any = transfers.size > 0;
+  for (const transfer of transfers) transfer.abort(new DOMException("stopped by the user", "AbortError"));
+  return any;
 }
 
-/** An answer that is not the file. */
-class HttpError extends Error {
-  /** @param {string} url @param {number} status */
-  constructor(url, status) {
-    super(`HTTP ${status} for ${url}`);
-    this.name = "HttpError";
+/** An answer that is not the file, or none (status 0). */
+class FetchError extends Error {
+  /** @param {string} url @param {number} status @param {string} why */
+  constructor(url, status, why) {
+    super(why);
+    this.name = "FetchError";
+    this.url = url;
     this.status = status;
   }
 }
 
-/** @param {string} base  what relative model URLs are relative to: the page @param {Report} report */
+/** @param {string} base  what relative URLs are relative to: the page @param {Report} report */
 export function network(base, report) {
   /** A leading `/models/` means the site's own models, wherever the site lies. @param {string} url */
   function resolve(url) {
@@ -62,41 +63,58 @@ export function network(base, report) {
   }
 
   /**
+   * Counts bytes for the page and for Python. Nothing is reported while the total is unknown.
+   * @param {string} stage @param {string} label @param {number} loaded already here @param {number} total
+   * @param {Listener} listener
+   */
+  function counter(stage, label, loaded, total, listener) {
+    return (/** @type {number} */ bytes) => {
+      loaded += bytes;
+      if (total === 0) return;
+      const honest = Math.max(total, loaded);
+      report({ stage: /** @type {any} */ (stage), file: label, loaded, total: honest });
+      listener?.(loaded, honest);
+    };
+  }
+
+  /**
    * Fetch files side by side.
    * @param {string[]} urls @param {string} stage @param {string} label shown with the progress
-   * @param {number} total bytes of all of them, 0 if unknown @param {string} version non-empty: may come from the cache
+   * @param {number} loaded bytes that came before these @param {number} total bytes of all, 0 if unknown
+   * @param {Listener} [listener]
    * @returns {Promise<number[]>} blob ids, in order
    */
-  async function fetchAll(urls, stage, label, total, version) {
-    transfer = new AbortController();
-    const { signal } = transfer;
-    let loaded = 0;
-    const count = (/** @type {number} */ bytes) => {
-      loaded += bytes;
-      report({ stage: /** @type {any} */ (stage), file: label, loaded, total: Math.max(total, loaded) });
-    };
+  async function fetchAll(urls, stage, label, loaded, total, listener) {
+    const transfer = new AbortController();
+    transfers.add(transfer);
+    const count = counter(stage, label, loaded, total, listener);
     try {
-      const files = await Promise.all(urls.map((url) => fetchOne(resolve(url), version, signal, count)));
+      const files = await Promise.all(urls.map((url) => fetchOne(resolve(url), transfer.signal, count)));
       return files.map(keepBlob);
     } catch (error) {
       transfer.abort(); // the other files of a failed batch are of no use
       throw error;
     } finally {
-      transfer = null;
+      transfers.delete(transfer);
     }
   }
 
-  /** @param {string} url @param {string} version @param {AbortSignal} signal @param {(bytes: number) => void} count */
-  async function fetchOne(url, version, signal, count) {
-    const kept = version === "" ? undefined : await cached(url, version);
-    const response = kept ?? (await fetch(url, { signal, credentials: "omit", cache: "no-cache" }));
-    if (!response.ok) throw new HttpError(url, response.status);
+  /** @param {string} url @param {AbortSignal} signal @param {(bytes: number) => void} count */
+  async function fetchOne(url, signal, count) {
+    /** @type {Response} */
+    let response;
+    try {
+      response = await fetch(url, { signal, credentials: "omit", cache: "no-cache" });
+    } catch (error) {
+      throw signal.aborted ? signal.reason : new FetchError(url, 0, /** @type {Error} */ (error).message);
+    }
+    if (!response.ok) throw new FetchError(url, response.status, response.statusText);
     if (response.body === null) return new Uint8Array(await response.arrayBuffer());
     const chunks = [];
     let size = 0;
     const reader = response.body.getReader();
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await nextChunk(reader, url, signal);
       if (done) break;
       chunks.push(value);
       size += value.length;
@@ -105,61 +123,41 @@ export function network(base, report) {
     return joined(chunks, size);
   }
 
-  /** @param {string[]} urls @param {string} stage @param {string} label @param {number} total */
-  function fetchAllNow(urls, stage, label, total) {
-    let loaded = 0;
-    return urls.map((relative) => {
-      const url = resolve(relative);
-      const request = new XMLHttpRequest();
-      request.open("GET", url, false);
-      request.responseType = "arraybuffer";
-      request.send();
-      if (request.status < 200 || request.status > 299) throw new HttpError(url, request.status);
-      const bytes = new Uint8Array(request.response);
-      loaded += bytes.length;
-      report({ stage: /** @type {any} */ (stage), file: label, loaded, total: Math.max(total, loaded) });
-      return keepBlob(bytes);
-    });
-  }
-
-  /** The cached file, or nothing where storage is refused. @param {string} url @param {string} version */
-  async function cached(url, version) {
-    if (typeof caches === "undefined") return undefined;
+  /** @param {ReadableStreamDefaultReader<Uint8Array>} reader @param {string} url @param {AbortSignal} signal */
+  async function nextChunk(reader, url, signal) {
     try {
-      return await (await caches.open(MODEL_CACHE)).match(cacheKey(url, version));
-    } catch {
-      return undefined; // a private window without storage: fetch it
+      return await reader.read();
+    } catch (error) {
+      throw signal.aborted ? signal.reason : new FetchError(url, 0, `the transfer broke off: ${/** @type {Error} */ (error).message}`);
     }
   }
 
   /**
-   * Keep checked files for the next visit. Never fails: a full or refused storage only costs the next download.
-   * @param {string[]} urls @param {number[]} ids @param {string} version
+   * The same, blocking.
+   * @param {string[]} urls @param {string} stage @param {string} label @param {number} loaded @param {number} total
+   * @param {Listener} [listener]
    */
-  async function keep(urls, ids, version) {
-    if (typeof caches === "undefined") return false;
-    try {
-      const cache = await caches.open(MODEL_CACHE);
-      for (const [index, relative] of urls.entries()) {
-        const url = resolve(relative);
-        await cache.delete(url, { ignoreSearch: true });
-        const body = /** @type {BlobPart} */ (blob(ids[index]));
-        await cache.put(cacheKey(url, version), new Response(new Blob([body])));
+  function fetchAllNow(urls, stage, label, loaded, total, listener) {
+    const count = counter(stage, label, loaded, total, listener);
+    const files = urls.map((relative) => {
+      const url = resolve(relative);
+      const request = new XMLHttpRequest();
+      request.open("GET", url, false);
+      request.responseType = "arraybuffer";
+      try {
+        request.send();
+      } catch (error) {
+        throw new FetchError(url, 0, /** @type {Error} */ (error).message);
       }
-      return true;
-    } catch {
-      return false;
-    }
+      if (request.status < 200 || request.status > 299) throw new FetchError(url, request.status, request.statusText);
+      const bytes = new Uint8Array(request.response);
+      count(bytes.length);
+      return bytes;
+    });
+    return files.map(keepBlob);
   }
 
-  return { resolve, fetchAll, fetchAllNow, keep };
-}
-
-/** Files are kept per version of the model that names them. @param {string} url @param {string} version */
-function cacheKey(url, version) {
-  const key = new URL(url);
-  key.searchParams.set("tfjs-version", version);
-  return key.href;
+  return { resolve, fetchAll, fetchAllNow };
 }
 
 /** @param {Uint8Array[]} chunks @param {number} size */

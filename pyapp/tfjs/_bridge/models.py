@@ -1,0 +1,186 @@
+"""Files and models on the host's side, behind numbers: bytes become a model without passing through Python."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, TypeAlias
+
+from tfjs._bridge import faults, handles
+from tfjs._bridge.host import JsException, can_run_sync, create_proxy, host, run_sync, to_js
+from tfjs._bridge.transfer import wait
+from tfjs.errors import ResourceExhaustedError
+
+Listener: TypeAlias = Callable[[int, int], object]
+Format: TypeAlias = Literal["graph-model", "layers-model"]
+
+resolve_url = host.resolve_url
+serves_models = host.serves_models
+blob_size = host.blob_size
+free_blobs = host.free_blobs
+
+
+class TransferError(Exception):
+    """A file did not come: `status` is HTTP's, or 0 where there was no answer at all."""
+
+    def __init__(self, url: str, status: int, why: str) -> None:
+        super().__init__(f"{url}: {why}")
+        self.url = url
+        self.status = status
+        self.why = why
+
+
+class BuildError(Exception):
+    """TF.js could not make a model of what it was given."""
+
+
+def fetch(
+    urls: Sequence[str],
+    label: str,
+    *,
+    loaded: int = 0,
+    total: int = 0,
+    listener: Listener | None = None,
+) -> list[int]:
+    """Fetch files side by side, or one after another where Python cannot suspend.
+
+    Args:
+        urls: Addresses, relative to the page; `/models/…` is the site's own folder.
+        label: What the page shows next to the progress.
+        loaded: Bytes that came before these.
+        total: Bytes of everything, including `loaded`; 0 reports nothing.
+        listener: Told the bytes so far and the total. What it raises stops the transfer and is raised here.
+
+    Returns:
+        Blob ids, to be given back with `free_blobs`.
+
+    Raises:
+        TransferError: A file could not be had.
+        KeyboardInterrupt: The visitor stopped it.
+    """
+    failure: list[BaseException] = []
+
+    def guarded(so_far: int, of: int) -> None:
+        try:
+            if listener is not None:
+                listener(so_far, of)
+        except BaseException as error:
+            failure.append(error)
+            raise
+
+    proxy = None if listener is None else create_proxy(guarded)
+    ask = host.fetch_all if can_run_sync() else host.fetch_all_now
+    try:
+        answer = ask(to_js(list(urls)), "model", label, loaded, total, proxy)
+        ids = run_sync(answer) if can_run_sync() else answer
+        return list(ids.to_py())
+    except BaseException as error:
+        if failure:
+            raise failure[0] from None
+        if isinstance(error, JsException):
+            raise _transfer_error(error) from error
+        raise
+    finally:
+        if proxy is not None:
+            proxy.destroy()
+
+
+def _transfer_error(error: JsException) -> Exception:
+    if error.name == "FetchError":
+        return TransferError(error.url, error.status, str(error.message))  # type: ignore[attr-defined]
+    return faults.translate(error, "load_model")
+
+
+def kept(urls: Sequence[str], version: str) -> list[int]:
+    """Blob ids of these files from the model cache; none unless all of them are kept."""
+    return list(run_sync(host.kept(to_js(list(urls)), version))) if can_run_sync() else []
+
+
+def keep(urls: Sequence[str], blobs: Sequence[int], version: str) -> None:
+    """Keep files in the model cache, if there is room and Python can wait for it."""
+    if can_run_sync():
+        run_sync(host.keep(to_js(list(urls)), to_js(list(blobs)), version))
+
+
+def kept_files() -> list[dict[str, Any]]:
+    """Every file of the model cache: `url`, `version`, `bytes`."""
+    return json.loads(wait(host.kept_files()))  # type: ignore[no-any-return]
+
+
+def forget_files(urls: Sequence[str]) -> int:
+    """Drop files from the model cache, all of them if `urls` is empty; how many were there."""
+    return int(wait(host.forget_files(*urls)))
+
+
+def keep_blob(data: bytes | bytearray | memoryview) -> int:
+    """Blob id of a copy of `data`."""
+    return host.keep_blob(data)
+
+
+def read_blob(blob: int) -> bytes:
+    """The bytes of a blob."""
+    return bytes(host.read_blob(blob).to_py())
+
+
+def build_model(model_format: Format, document: str, blobs: Sequence[int]) -> int:
+    """Id of a model made of model.json's text and its weights.
+
+    Raises:
+        BuildError: TF.js refuses; nothing is left behind.
+        ResourceExhaustedError: The weights do not fit into memory.
+    """
+    build = host.load_graph_model if model_format == "graph-model" else host.load_layers_model
+    try:
+        return build(document, to_js(list(blobs)))
+    except JsException as error:
+        known = faults.translate(error, "load_model")
+        if isinstance(known, ResourceExhaustedError):
+            raise known from error
+        raise BuildError(str(error.message)) from error
+
+
+def describe_model(model: int) -> dict[str, Any]:
+    """`inputs` and `outputs` of a model: name, shape (None where unknown) and dtype of each."""
+    return json.loads(host.describe_model(model))  # type: ignore[no-any-return]
+
+
+free_model = host.free_model
+dtype_of = host.dtype_of
+
+
+class ModelRun:
+    """Runs a model from slots to slots.
+
+    Args:
+        model: Id of the model.
+        inputs: Names of its inputs, in the order in which slots are passed.
+        outputs: Names of the nodes wanted; the model's own outputs if empty.
+        op: For messages.
+    """
+
+    __slots__ = ("_async", "_op", "_sync", "_waits")
+
+    def __init__(self, model: int, inputs: Sequence[str], outputs: Sequence[str], op: str) -> None:
+        operation = host.model_operation(model, to_js(list(inputs)), to_js(list(outputs)))
+        self._sync = operation.execute
+        self._async = operation.executeAsync
+        self._waits = False
+        self._op = op
+
+    def __call__(self, slots: Sequence[int]) -> int | list[int]:
+        """The one result, or a list of them; the slots returned are the caller's to own."""
+        handles.flush_if_many()
+        try:
+            results = self._run(slots)
+        except JsException as error:
+            faults.fail(error, self._op)
+        return results if isinstance(results, int) else list(results.to_py())
+
+    def _run(self, slots: Sequence[int]) -> Any:
+        if not self._waits:
+            try:
+                return self._sync(*slots)
+            except JsException as error:
+                # TF.js refuses to run a graph with control flow in one go, before it has computed anything.
+                if "executeAsync" not in str(error.message):
+                    raise
+                self._waits = True
+        return wait(self._async(*slots))
