@@ -63,7 +63,7 @@ class Tensor(Operators):
 
     def numpy(self) -> Any:
         """The values: an ndarray of this shape and dtype, or a NumPy scalar (`bytes` for a string) of a scalar tensor."""
-        array = _bridge.download(self._slot, self.shape, self.dtype.storage)
+        array = _bridge.download(self._slot, tuple(self.shape), self.dtype.storage)  # type: ignore[arg-type]
         target = np.dtype(self.dtype.as_numpy_dtype)
         if array.dtype != target:
             array = array.astype(target)
@@ -130,7 +130,7 @@ class Tensor(Operators):
             else format(str(self), spec)
         )
 
-    def __hash__(self) -> NoReturn:  # type: ignore[override]
+    def __hash__(self) -> NoReturn:
         raise TypeError("Tensor is unhashable. Instead, use tensor.ref() as the key.")
 
     def __copy__(self) -> "Tensor":

@@ -80,7 +80,7 @@ class Variable(Operators):
 
     def value(self) -> Tensor:
         """The value of this moment, which later assignments leave alone."""
-        return Tensor(_bridge.clone(self._cell._slot), self.dtype)
+        return _operators.ops.identity(self._cell)  # type: ignore[no-any-return]
 
     read_value = value
 
@@ -151,7 +151,7 @@ class Variable(Operators):
     def __format__(self, spec: str) -> str:
         return format(self._cell, spec)
 
-    def __hash__(self) -> NoReturn:  # type: ignore[override]
+    def __hash__(self) -> NoReturn:
         raise TypeError("Variable is unhashable. Instead, use variable.ref() as the key.")
 
     def __deepcopy__(self, memo: Any) -> "Variable":

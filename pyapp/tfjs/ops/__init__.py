@@ -1,18 +1,35 @@
-"""The operations, one file per family. The names gathered here are what operators and `tf` use."""
+"""The operations, one file per family. The names gathered here are those that Python's operators use."""
 
 import sys
 
 from tfjs import _operators
 from tfjs.ops._arguments import as_tensor as as_tensor
+from tfjs.ops.arithmetic import floordiv as floordiv
+from tfjs.ops.arithmetic import floormod as floormod
+from tfjs.ops.arithmetic import pow as pow
+from tfjs.ops.arithmetic import round as round
+from tfjs.ops.arithmetic import truediv as truediv
+from tfjs.ops.casting import identity as identity
+from tfjs.ops.comparison import and_ as and_
+from tfjs.ops.comparison import invert as invert
+from tfjs.ops.comparison import or_ as or_
+from tfjs.ops.comparison import tensor_equals as tensor_equals
+from tfjs.ops.comparison import tensor_not_equals as tensor_not_equals
+from tfjs.ops.comparison import xor_ as xor_
 from tfjs.ops.creation import constant as constant
 from tfjs.ops.creation import convert_to_tensor as convert_to_tensor
-from tfjs.ops.creation import ones as ones
-from tfjs.ops.creation import zeros as zeros
+from tfjs.ops.indexing import getitem as getitem
+from tfjs.ops.joining import stack as stack
+from tfjs.ops.joining import unstack as unstack
+from tfjs.ops.linalg import matmul as matmul
 from tfjs.ops.math import abs as abs
 from tfjs.ops.math import add as add
-from tfjs.ops.math import exp as exp
+from tfjs.ops.math import greater as greater
+from tfjs.ops.math import greater_equal as greater_equal
+from tfjs.ops.math import less as less
+from tfjs.ops.math import less_equal as less_equal
 from tfjs.ops.math import multiply as multiply
-from tfjs.ops.math import reduce_sum as reduce_sum
+from tfjs.ops.math import negative as negative
 from tfjs.ops.math import subtract as subtract
 
 _operators.bind(sys.modules[__name__])

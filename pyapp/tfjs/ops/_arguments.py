@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs import _bridge, dtypes
+from tfjs import _bridge, _operators, dtypes
 from tfjs.dtypes import DType
 from tfjs.errors import InvalidArgumentError
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
 if TYPE_CHECKING:
-    from tfjs._typing import AxisLike, DTypeLike, TensorLike
+    from tfjs._typing import DTypeLike, TensorLike
 
 _PYTHON_NUMBERS = {bool: dtypes.bool, int: dtypes.int32, float: dtypes.float32}
 _INT32 = (-(2**31), 2**31 - 1)
@@ -42,6 +42,8 @@ def as_tensor(
         return _checked(value, wanted, op)
     if isinstance(value, Variable):
         return _checked(value._cell, wanted, op)
+    if isinstance(value, Tensor):
+        return _checked(value, wanted, op)
     to_tensor = getattr(value, "__tf_tensor__", None)
     if to_tensor is not None:
         return _checked(to_tensor(), wanted, op)
@@ -99,11 +101,9 @@ def _holds_tensor(value: Sequence[Any]) -> bool:
 
 def _packed(value: Sequence[Any], target: DType | None, op: str) -> Tensor:
     """Nested lists with tensors inside, stacked; Python numbers among them take the tensors' dtype."""
-    from tfjs.ops.shaping import stack
-
     if target is None:
         target = _first_dtype(value)
-    return stack([as_tensor(item, hint=target, op=op) for item in value])
+    return _operators.ops.stack([as_tensor(item, hint=target, op=op) for item in value])  # type: ignore[no-any-return]
 
 
 def _first_dtype(value: Any) -> DType | None:
@@ -206,36 +206,3 @@ def require_dtype(
             op=op,
         )
     return tensor
-
-
-def canonical_axes(axis: "AxisLike | Tensor", rank: int, op: str) -> tuple[int, ...]:
-    """Axes as non-negative ints in the order given; all of them for None.
-
-    Raises:
-        InvalidArgumentError: An axis outside `[-rank, rank)`, or twice the same.
-    """
-    if axis is None:
-        return tuple(range(rank))
-    if isinstance(axis, Tensor):
-        axis = axis.numpy().tolist()
-    axes = (
-        tuple(int(a) for a in axis) if isinstance(axis, list | tuple | np.ndarray) else (int(axis),)
-    )  # type: ignore[arg-type]
-    canonical = tuple(canonical_axis(a, rank, op) for a in axes)
-    if len(set(canonical)) != len(canonical):
-        raise InvalidArgumentError(f"{op}: expected distinct axes. Received: axis={axes}.", op=op)
-    return canonical
-
-
-def canonical_axis(axis: int, rank: int, op: str) -> int:
-    """One axis as a non-negative int.
-
-    Raises:
-        InvalidArgumentError: Outside `[-rank, rank)`.
-    """
-    if not -rank <= axis < rank:
-        raise InvalidArgumentError(
-            f"{op}: expected an axis in [{-rank}, {rank}). Received: axis={axis} for rank {rank}.",
-            op=op,
-        )
-    return axis % rank

@@ -5,11 +5,12 @@ A factory makes a real function, with name, signature and docstring, whose fast 
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tfjs import _bridge, dtypes
 from tfjs.dtypes import DType
-from tfjs.ops._arguments import as_tensor, canonical_axes, require_dtype, same_dtype
+from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
+from tfjs.ops._shapes import canonical_axes
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -41,7 +42,13 @@ class ReductionOp(Protocol):
 
 
 def unary(
-    name: str, kernel: str, *, accepts: frozenset[DType], doc: str, result: DType | None = None
+    name: str,
+    kernel: str,
+    *,
+    accepts: frozenset[DType],
+    doc: str,
+    result: DType | None = None,
+    wraps: bool = False,
 ) -> UnaryOp:
     """Declare an element-wise operation of one argument.
 
@@ -51,19 +58,27 @@ def unary(
         accepts: Dtypes taken.
         doc: First line of the docstring.
         result: Dtype of the result; that of `x` if None.
+        wraps: Whether the result can leave the range of a narrow integer dtype.
     """
     run = _bridge.unary(kernel, name)
 
     def op(x: "TensorLike", name: str | None = None) -> Tensor:
         tensor = require_dtype(as_tensor(x, op=op_name), accepts, op_name)
-        return wrapped(Tensor(run(tensor._slot), result or tensor.dtype))
+        out = Tensor(run(tensor._slot), result or tensor.dtype)
+        return wrapped(out) if wraps else out
 
     op_name = name
     return _finish(op, name, f"{doc}\n\nShape of the result: that of `x`.")
 
 
 def binary(
-    name: str, kernel: str, *, accepts: frozenset[DType], doc: str, result: DType | None = None
+    name: str,
+    kernel: str,
+    *,
+    accepts: frozenset[DType],
+    doc: str,
+    result: DType | None = None,
+    wraps: bool = False,
 ) -> BinaryOp:
     """Declare an element-wise operation of two arguments, with NumPy's broadcasting.
 
@@ -73,9 +88,10 @@ def binary(
         accepts: Dtypes taken.
         doc: First line of the docstring.
         result: Dtype of the result; that of the arguments if None.
+        wraps: Whether the result can leave the range of a narrow integer dtype.
     """
     run = _bridge.binary(kernel, name)
-    direct = frozenset(d for d in accepts if result is not None or not d.wraps)
+    direct = frozenset(d for d in accepts if not (wraps and d.wraps))
 
     def op(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
         if type(x) is Tensor and type(y) is Tensor:
@@ -87,14 +103,21 @@ def binary(
     def general(x: "TensorLike", y: "TensorLike") -> Tensor:
         left, right = same_dtype(x, y, op_name)
         require_dtype(left, accepts, op_name)
-        return wrapped(Tensor(run(left._slot, right._slot), result or left.dtype))
+        out = Tensor(run(left._slot, right._slot), result or left.dtype)
+        return wrapped(out) if wraps else out
 
     op_name = name
     return _finish(op, name, f"{doc}\n\n`x` and `y` broadcast against each other.")
 
 
 def reduction(
-    name: str, function: str, *, accepts: frozenset[DType], doc: str, result: DType | None = None
+    name: str,
+    function: str,
+    *,
+    accepts: frozenset[DType],
+    doc: str,
+    empty: Callable[[DType], float],
+    wraps: bool = False,
 ) -> ReductionOp:
     """Declare a reduction over axes.
 
@@ -103,7 +126,8 @@ def reduction(
         function: TF.js's function `f(x, axis, keepDims)`.
         accepts: Dtypes taken.
         doc: First line of the docstring.
-        result: Dtype of the result; that of the argument if None.
+        empty: What the reduction of no elements gives.
+        wraps: Whether the result can leave the range of a narrow integer dtype.
     """
     run = _bridge.Instruction(function, op=name)
 
@@ -115,17 +139,39 @@ def reduction(
     ) -> Tensor:
         x = require_dtype(as_tensor(input_tensor, op=op_name), accepts, op_name, "input_tensor")
         axes = canonical_axes(axis, x.ndim, op_name)
-        dtype = result or x.dtype
-        slot = run((x._slot,), (axes, bool(keepdims)))
-        return wrapped(Tensor(slot, dtype))
+        if 0 in x.shape:
+            return filled(reduced_shape(x.shape, axes, keepdims), empty(x.dtype), x.dtype)
+        out = Tensor(run((x._slot,), (axes, bool(keepdims))), x.dtype)
+        return wrapped(out) if wraps else out
 
     op_name = name
     extra = "Over all axes if `axis` is None. `keepdims` keeps the reduced axes with size 1."
     return _finish(op, name, f"{doc}\n\n{extra}")
 
 
-_zero_point = {name: (-(2 ** (bits - 1)), 2**bits) for name, bits in (("int8", 8), ("int16", 16))}
-_zero_point |= {name: (0, 2**bits) for name, bits in (("uint8", 8), ("uint16", 16))}
+def reduced_shape(
+    shape: tuple[int | None, ...], axes: tuple[int, ...], keepdims: bool
+) -> tuple[int, ...]:
+    """Shape of a reduction's result."""
+    if keepdims:
+        return tuple(1 if i in axes else n or 0 for i, n in enumerate(shape))
+    return tuple(n or 0 for i, n in enumerate(shape) if i not in axes)
+
+
+_fill = _bridge.Instruction("fill", "attributes", op="fill")
+
+
+def filled(shape: tuple[int, ...], value: float, dtype: DType) -> Tensor:
+    """One value everywhere, made where it is needed; not for strings or complex numbers."""
+    return Tensor(_fill((), (shape, value, dtype.storage)), dtype)
+
+
+_lowest_and_count = {
+    "int8": (-(2**7), 2**8),
+    "int16": (-(2**15), 2**16),
+    "uint8": (0, 2**8),
+    "uint16": (0, 2**16),
+}
 _floor_mod = _bridge.binary("Mod", "floormod")
 _add = _bridge.binary("Add", "add")
 
@@ -134,7 +180,7 @@ def wrapped(tensor: Tensor) -> Tensor:
     """`tensor` with its values brought back into a narrow integer dtype's range, as TensorFlow's arithmetic does."""
     if not tensor.dtype.wraps:
         return tensor
-    lowest, count = _zero_point[tensor.dtype.name]
+    lowest, count = _lowest_and_count[tensor.dtype.name]
     modulus = Tensor(_bridge.scalar(count, "int32"), dtypes.int32)
     if lowest == 0:
         return Tensor(_floor_mod(tensor._slot, modulus._slot), tensor.dtype)
@@ -145,8 +191,11 @@ def wrapped(tensor: Tensor) -> Tensor:
     return Tensor(_add(inside._slot, back._slot), tensor.dtype)
 
 
-def _finish(op: Callable[..., Any], name: str, doc: str) -> Any:
-    op.__name__ = op.__qualname__ = name
+_Op = TypeVar("_Op")
+
+
+def _finish(op: _Op, name: str, doc: str) -> _Op:
+    op.__name__ = op.__qualname__ = name  # type: ignore[attr-defined]
     op.__doc__ = inspect.cleandoc(doc)
     op.__module__ = "tfjs"
     return op

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfjs import _bridge, dtypes
+from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
+from tfjs.ops._families import filled
+from tfjs.ops._shapes import static_ints
+from tfjs.ops.shaping import broadcast_to
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -58,7 +62,7 @@ def constant(
             value = value.numpy()
         return as_tensor(value, wanted) if wanted is None else _converted(value, wanted)
     array = np.asarray(value)
-    sizes = tuple(int(n) for n in shape)  # type: ignore[arg-type]
+    sizes = static_ints(shape, "constant", "shape")
     if array.size == 1:
         array = np.broadcast_to(array.reshape(()), sizes)
     elif array.size != np.prod(sizes, dtype=int):
@@ -81,22 +85,54 @@ def zeros(
     shape: "ShapeLike", dtype: "DTypeLike" = dtypes.float32, name: str | None = None
 ) -> Tensor:
     """A tensor of zeros (False for bool, empty strings for string)."""
-    return fill_with(0, shape, dtypes.as_dtype(dtype))
+    return _everywhere(0, static_ints(shape, "zeros", "shape"), dtypes.as_dtype(dtype))
 
 
 def ones(
     shape: "ShapeLike", dtype: "DTypeLike" = dtypes.float32, name: str | None = None
 ) -> Tensor:
     """A tensor of ones (True for bool)."""
-    return fill_with(1, shape, dtypes.as_dtype(dtype))
+    return _everywhere(1, static_ints(shape, "ones", "shape"), dtypes.as_dtype(dtype))
 
 
-def fill_with(value: float, shape: "ShapeLike", dtype: dtypes.DType) -> Tensor:
-    """One value everywhere."""
-    sizes = tuple(int(n) for n in np.reshape(np.asarray(shape), -1))
-    array = (
-        np.full(sizes, value, np.dtype(dtype.as_numpy_dtype))
-        if dtype is not dtypes.string
-        else np.full(sizes, b"", object)
-    )
-    return Tensor(_bridge.upload(array, dtype.storage), dtype)
+def zeros_like(
+    input: "TensorLike", dtype: "DTypeLike | None" = None, name: str | None = None
+) -> Tensor:
+    """Zeros in the shape of `input`, and in its dtype if none is given."""
+    x = as_tensor(input, op="zeros_like")
+    return zeros(x.shape, x.dtype if dtype is None else dtype)
+
+
+def ones_like(
+    input: "TensorLike", dtype: "DTypeLike | None" = None, name: str | None = None
+) -> Tensor:
+    """Ones in the shape of `input`, and in its dtype if none is given."""
+    x = as_tensor(input, op="ones_like")
+    return ones(x.shape, x.dtype if dtype is None else dtype)
+
+
+def fill(dims: "ShapeLike", value: "TensorLike", name: str | None = None) -> Tensor:
+    """A tensor of shape `dims` with the scalar `value` everywhere.
+
+    Raises:
+        InvalidArgumentError: `value` is no scalar.
+    """
+    scalar = as_tensor(value, op="fill")
+    if scalar.ndim:
+        raise InvalidArgumentError(
+            f"fill: value must be a scalar. Received: value of shape {scalar.shape}.", op="fill"
+        )
+    sizes = static_ints(dims, "fill", "dims")
+    if min(sizes, default=0) < 0:
+        raise InvalidArgumentError(f"fill: Dimension {min(sizes)} must be >= 0", op="fill")
+    return broadcast_to(scalar, sizes)
+
+
+def _everywhere(value: int, sizes: tuple[int, ...], dtype: dtypes.DType) -> Tensor:
+    if min(sizes, default=0) < 0:
+        raise InvalidArgumentError(f"fill: Dimension {min(sizes)} must be >= 0", op="fill")
+    if dtype is dtypes.string or dtype.is_complex or 0 in sizes:
+        blank = b"" if dtype is dtypes.string else value
+        array = np.full(sizes, blank, object if dtype is dtypes.string else dtype.as_numpy_dtype)
+        return Tensor(_bridge.upload(array, dtype.storage), dtype)
+    return filled(sizes, value, dtype)

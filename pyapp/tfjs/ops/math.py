@@ -1,13 +1,65 @@
-"""Element-wise mathematics and reductions: `tf.math`, and most of it also `tf`."""
+"""Element-wise mathematics of the uniform kind; `tf.math` has it, and TensorFlow's choice of it is also in `tf`."""
 
-from tfjs.dtypes import FLOATING, NUMERIC, REAL
-from tfjs.ops._families import BinaryOp, ReductionOp, UnaryOp, binary, reduction, unary
+from tfjs.dtypes import BOOL, FLOATING, NUMERIC, REAL, bool
+from tfjs.ops._families import BinaryOp, UnaryOp, binary, unary
 
-abs: UnaryOp = unary("abs", "Abs", accepts=REAL, doc="Absolute value, element by element.")
-add: BinaryOp = binary("add", "Add", accepts=NUMERIC, doc="`x + y`, element by element.")
-multiply: BinaryOp = binary(
-    "multiply", "Multiply", accepts=NUMERIC, doc="`x * y`, element by element."
+add: BinaryOp = binary("add", "Add", accepts=NUMERIC, wraps=True, doc="`x + y`.")
+subtract: BinaryOp = binary("subtract", "Sub", accepts=NUMERIC, wraps=True, doc="`x - y`.")
+multiply: BinaryOp = binary("multiply", "Multiply", accepts=NUMERIC, wraps=True, doc="`x * y`.")
+maximum: BinaryOp = binary("maximum", "Maximum", accepts=REAL, doc="The larger of `x` and `y`.")
+minimum: BinaryOp = binary("minimum", "Minimum", accepts=REAL, doc="The smaller of `x` and `y`.")
+squared_difference: BinaryOp = binary(
+    "squared_difference", "SquaredDifference", accepts=REAL, wraps=True, doc="`(x - y)**2`."
 )
-subtract: BinaryOp = binary("subtract", "Sub", accepts=NUMERIC, doc="`x - y`, element by element.")
-exp: UnaryOp = unary("exp", "Exp", accepts=FLOATING, doc="`e**x`, element by element.")
-reduce_sum: ReductionOp = reduction("reduce_sum", "sum", accepts=NUMERIC, doc="Sum along `axis`.")
+atan2: BinaryOp = binary(
+    "atan2", "Atan2", accepts=FLOATING, doc="Angle of the point `(y, x)`, in radians within ±π."
+)
+
+abs: UnaryOp = unary("abs", "Abs", accepts=REAL, wraps=True, doc="Absolute value.")
+negative: UnaryOp = unary("negative", "Neg", accepts=NUMERIC, wraps=True, doc="`-x`.")
+square: UnaryOp = unary("square", "Square", accepts=REAL, wraps=True, doc="`x * x`.")
+exp: UnaryOp = unary("exp", "Exp", accepts=FLOATING, doc="`e**x`.")
+expm1: UnaryOp = unary("expm1", "Expm1", accepts=FLOATING, doc="`e**x - 1`, precise near 0.")
+log: UnaryOp = unary("log", "Log", accepts=FLOATING, doc="Natural logarithm.")
+log1p: UnaryOp = unary("log1p", "Log1p", accepts=FLOATING, doc="`log(1 + x)`, precise near 0.")
+sqrt: UnaryOp = unary("sqrt", "Sqrt", accepts=FLOATING, doc="Square root.")
+rsqrt: UnaryOp = unary("rsqrt", "Rsqrt", accepts=FLOATING, doc="`1 / sqrt(x)`.")
+reciprocal: UnaryOp = unary("reciprocal", "Reciprocal", accepts=FLOATING, doc="`1 / x`.")
+sin: UnaryOp = unary("sin", "Sin", accepts=FLOATING, doc="Sine of `x` in radians.")
+cos: UnaryOp = unary("cos", "Cos", accepts=FLOATING, doc="Cosine of `x` in radians.")
+tan: UnaryOp = unary("tan", "Tan", accepts=FLOATING, doc="Tangent of `x` in radians.")
+asin: UnaryOp = unary("asin", "Asin", accepts=FLOATING, doc="Inverse sine, in radians.")
+acos: UnaryOp = unary("acos", "Acos", accepts=FLOATING, doc="Inverse cosine, in radians.")
+atan: UnaryOp = unary("atan", "Atan", accepts=FLOATING, doc="Inverse tangent, in radians.")
+sinh: UnaryOp = unary("sinh", "Sinh", accepts=FLOATING, doc="Hyperbolic sine.")
+cosh: UnaryOp = unary("cosh", "Cosh", accepts=FLOATING, doc="Hyperbolic cosine.")
+tanh: UnaryOp = unary("tanh", "Tanh", accepts=FLOATING, doc="Hyperbolic tangent.")
+asinh: UnaryOp = unary("asinh", "Asinh", accepts=FLOATING, doc="Inverse hyperbolic sine.")
+acosh: UnaryOp = unary("acosh", "Acosh", accepts=FLOATING, doc="Inverse hyperbolic cosine.")
+atanh: UnaryOp = unary("atanh", "Atanh", accepts=FLOATING, doc="Inverse hyperbolic tangent.")
+erf: UnaryOp = unary("erf", "Erf", accepts=FLOATING, doc="Gauss error function.")
+sigmoid: UnaryOp = unary("sigmoid", "Sigmoid", accepts=FLOATING, doc="`1 / (1 + exp(-x))`.")
+softplus: UnaryOp = unary("softplus", "Softplus", accepts=FLOATING, doc="`log(1 + exp(x))`.")
+floor: UnaryOp = unary("floor", "Floor", accepts=FLOATING, doc="Largest integer not above `x`.")
+ceil: UnaryOp = unary("ceil", "Ceil", accepts=FLOATING, doc="Smallest integer not below `x`.")
+rint: UnaryOp = unary("rint", "Round", accepts=FLOATING, doc="Nearest integer, halves to even.")
+is_nan: UnaryOp = unary("is_nan", "IsNan", accepts=FLOATING, result=bool, doc="Where `x` is NaN.")
+is_inf: UnaryOp = unary("is_inf", "IsInf", accepts=FLOATING, result=bool, doc="Where `x` is ±inf.")
+is_finite: UnaryOp = unary(
+    "is_finite", "IsFinite", accepts=FLOATING, result=bool, doc="Where `x` is neither ±inf nor NaN."
+)
+
+less: BinaryOp = binary("less", "Less", accepts=REAL, result=bool, doc="Where `x < y`.")
+less_equal: BinaryOp = binary(
+    "less_equal", "LessEqual", accepts=REAL, result=bool, doc="Where `x <= y`."
+)
+greater: BinaryOp = binary("greater", "Greater", accepts=REAL, result=bool, doc="Where `x > y`.")
+greater_equal: BinaryOp = binary(
+    "greater_equal", "GreaterEqual", accepts=REAL, result=bool, doc="Where `x >= y`."
+)
+logical_and: BinaryOp = binary("logical_and", "LogicalAnd", accepts=BOOL, doc="Where both hold.")
+logical_or: BinaryOp = binary("logical_or", "LogicalOr", accepts=BOOL, doc="Where one holds.")
+logical_xor: BinaryOp = binary(
+    "logical_xor", "NotEqual", accepts=BOOL, doc="Where exactly one of `x` and `y` holds."
+)
+logical_not: UnaryOp = unary("logical_not", "LogicalNot", accepts=BOOL, doc="Where `x` is False.")

@@ -1,0 +1,41 @@
+"""`tf.nn`."""
+
+from tfjs.ops.activations import crelu as crelu
+from tfjs.ops.activations import elu as elu
+from tfjs.ops.activations import gelu as gelu
+from tfjs.ops.activations import leaky_relu as leaky_relu
+from tfjs.ops.activations import log_softmax as log_softmax
+from tfjs.ops.activations import relu as relu
+from tfjs.ops.activations import relu6 as relu6
+from tfjs.ops.activations import selu as selu
+from tfjs.ops.activations import silu as silu
+from tfjs.ops.activations import softmax as softmax
+from tfjs.ops.activations import softsign as softsign
+from tfjs.ops.activations import swish as swish
+from tfjs.ops.convolution import avg_pool2d as avg_pool2d
+from tfjs.ops.convolution import conv1d as conv1d
+from tfjs.ops.convolution import conv2d as conv2d
+from tfjs.ops.convolution import conv2d_transpose as conv2d_transpose
+from tfjs.ops.convolution import depthwise_conv2d as depthwise_conv2d
+from tfjs.ops.convolution import max_pool2d as max_pool2d
+from tfjs.ops.convolution import separable_conv2d as separable_conv2d
+from tfjs.ops.losses import embedding_lookup as embedding_lookup
+from tfjs.ops.losses import l2_loss as l2_loss
+from tfjs.ops.losses import sigmoid_cross_entropy_with_logits as sigmoid_cross_entropy_with_logits
+from tfjs.ops.losses import softmax_cross_entropy_with_logits as softmax_cross_entropy_with_logits
+from tfjs.ops.losses import (
+    sparse_softmax_cross_entropy_with_logits as sparse_softmax_cross_entropy_with_logits,
+)
+from tfjs.ops.losses import weighted_cross_entropy_with_logits as weighted_cross_entropy_with_logits
+from tfjs.ops.math import sigmoid as sigmoid
+from tfjs.ops.math import softplus as softplus
+from tfjs.ops.math import tanh as tanh
+from tfjs.ops.normalization import batch_normalization as batch_normalization
+from tfjs.ops.normalization import bias_add as bias_add
+from tfjs.ops.normalization import dropout as dropout
+from tfjs.ops.normalization import l2_normalize as l2_normalize
+from tfjs.ops.normalization import local_response_normalization as local_response_normalization
+from tfjs.ops.normalization import lrn as lrn
+from tfjs.ops.normalization import moments as moments
+from tfjs.ops.sorting import in_top_k as in_top_k
+from tfjs.ops.sorting import top_k as top_k

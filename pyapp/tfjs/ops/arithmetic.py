@@ -1,0 +1,215 @@
+"""Element-wise arithmetic with rules of its own: division, remainders, powers, rounding, clipping, sums of many."""
+
+from typing import TYPE_CHECKING
+
+from tfjs import _bridge, dtypes
+from tfjs.dtypes import FLOATING, NUMERIC, REAL
+from tfjs.errors import InvalidArgumentError
+from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
+from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, unary, wrapped
+from tfjs.ops.casting import cast, identity
+from tfjs.ops.comparison import equal, where
+from tfjs.ops.math import (
+    add,
+    floor,
+    log,
+    log1p,
+    maximum,
+    minimum,
+    multiply,
+    negative,
+    rint,
+    softplus,
+)
+from tfjs.tensor import Tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tfjs._typing import TensorLike
+
+_divide = _bridge.binary("RealDiv", "truediv")
+_floor_divide_int = _bridge.binary("FloorDiv", "floordiv")
+_add_n = _bridge.Instruction("addN", "list", op="add_n")
+_divide_float: BinaryOp = binary("truediv", "RealDiv", accepts=FLOATING, doc="`x / y`.")
+_power: BinaryOp = binary("pow", "Pow", accepts=REAL, wraps=True, doc="`x ** y`.")
+
+_REMAINDER: BinaryOp = binary(
+    "floormod", "Mod", accepts=REAL, doc="Remainder of `x / y` with the sign of `y`."
+)
+sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
+
+
+def truediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Divide `x` by `y`.
+
+    Integers give a fraction: float32 for 8 and 16 bits, else float64. `x` and `y` broadcast against each other.
+    """
+    if type(x) is Tensor and type(y) is Tensor and x.dtype is y.dtype and x.dtype.is_floating:
+        return Tensor(_divide(x._slot, y._slot), x.dtype)
+    left, right = same_dtype(x, y, "truediv")
+    require_dtype(left, NUMERIC, "truediv")
+    if left.dtype.is_integer:
+        target = dtypes.float32 if left.dtype.wraps else dtypes.float64
+        left, right = cast(left, target), cast(right, target)
+    return Tensor(_divide(left._slot, right._slot), left.dtype)
+
+
+divide = truediv
+
+
+def realdiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Divide `x` by `y`, both floating."""
+    return _divide_float(x, y)
+
+
+def floordiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Divide and round down, keeping the dtype.
+
+    Differs from TensorFlow: an integer divided by zero gives some number instead of an error.
+    """
+    left, right = same_dtype(x, y, "floordiv")
+    require_dtype(left, REAL, "floordiv")
+    if left.dtype.is_floating:
+        return floor(Tensor(_divide(left._slot, right._slot), left.dtype))
+    return wrapped(Tensor(_floor_divide_int(left._slot, right._slot), left.dtype))
+
+
+def floormod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Remainder of `x / y`, with the sign of `y`."""
+    return _REMAINDER(x, y)
+
+
+mod = floormod
+
+
+def pow(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Raise `x` to the power `y`, element by element.
+
+    `x` and `y` broadcast against each other.
+
+    Differs from TensorFlow: a negative power of an integer is cut toward zero instead of an error.
+    """
+    return _power(x, y)
+
+
+def divide_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Divide `x` by `y`, with 0 wherever `y` is 0."""
+    left, right = same_dtype(x, y, "divide_no_nan")
+    require_dtype(left, FLOATING, "divide_no_nan")
+    zero, one = (filled((), value, left.dtype) for value in (0, 1))
+    at_zero = equal(right, zero)
+    return where(at_zero, zero, truediv(left, where(at_zero, one, right)))
+
+
+def multiply_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Multiply `x` by `y`, with 0 wherever `y` is 0, even if `x` is infinite or NaN."""
+    left, right = same_dtype(x, y, "multiply_no_nan")
+    require_dtype(left, FLOATING, "multiply_no_nan")
+    zero = filled((), 0, left.dtype)
+    return where(equal(right, zero), zero, multiply(left, right))
+
+
+def round(x: "TensorLike", name: str | None = None) -> Tensor:
+    """Round to the nearest integer, halves to the even one; integers stay as they are."""
+    tensor = as_tensor(x, op="round")
+    return identity(tensor) if tensor.dtype.is_integer else rint(tensor)
+
+
+def clip_by_value(
+    t: "TensorLike",
+    clip_value_min: "TensorLike",
+    clip_value_max: "TensorLike",
+    name: str | None = None,
+) -> Tensor:
+    """Bring values into `[clip_value_min, clip_value_max]`.
+
+    The bounds are of the dtype of `t` and broadcast to its shape.
+    """
+    tensor = require_dtype(as_tensor(t, op="clip_by_value"), REAL, "clip_by_value", "t")
+    low = as_tensor(clip_value_min, hint=tensor.dtype, op="clip_by_value")
+    high = as_tensor(clip_value_max, hint=tensor.dtype, op="clip_by_value")
+    clipped = maximum(minimum(tensor, high), low)
+    if clipped.shape != tensor.shape:
+        raise InvalidArgumentError(
+            f"clip_by_value: expected bounds that broadcast to the shape of `t`. Received: t={tensor.shape}, "
+            f"clip_value_min={low.shape}, clip_value_max={high.shape}.",
+            op="clip_by_value",
+        )
+    return clipped
+
+
+def add_n(inputs: "Sequence[TensorLike] | Tensor", name: str | None = None) -> Tensor:
+    """Sum of tensors of one shape and dtype.
+
+    Raises:
+        ValueError: No tensors, or not of one shape and dtype.
+    """
+    items = [inputs] if isinstance(inputs, Tensor) else list(inputs)
+    if not items:
+        raise ValueError("add_n: expected at least one tensor. Received: inputs=[].")
+    tensors = [as_tensor(item, op="add_n") for item in items]
+    first = tensors[0]
+    if any(t.shape != first.shape or t.dtype is not first.dtype for t in tensors):
+        kinds = ", ".join(f"{t.dtype.name} {t.shape}" for t in tensors)
+        raise InvalidArgumentError(
+            f"add_n: expected tensors of one shape and dtype. Received: {kinds}.", op="add_n"
+        )
+    if len(tensors) == 1:
+        return identity(first)
+    return wrapped(Tensor(_add_n([t._slot for t in tensors]), first.dtype))
+
+
+def scalar_mul(scalar: "TensorLike", x: "TensorLike", name: str | None = None) -> Tensor:
+    """Multiply `x` by one number."""
+    tensor = as_tensor(x, op="scalar_mul")
+    factor = as_tensor(scalar, hint=tensor.dtype, op="scalar_mul")
+    if factor.shape.rank != 0:
+        raise ValueError(
+            f"scalar_mul: expected a scalar. Received: scalar of shape {factor.shape}."
+        )
+    return multiply(factor, tensor)
+
+
+def log_sigmoid(x: "TensorLike", name: str | None = None) -> Tensor:
+    """`log(sigmoid(x))`, without overflow."""
+    return negative(softplus(negative(x)))
+
+
+def xlogy(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """`x * log(y)`, and 0 wherever `x` is 0."""
+    return _term(x, y, log, "xlogy")
+
+
+def xlog1py(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """`x * log(1 + y)`, and 0 wherever `x` is 0."""
+    return _term(x, y, log1p, "xlog1py")
+
+
+def xdivy(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """`x / y`, and 0 wherever `x` is 0."""
+    left, right = same_dtype(x, y, "xdivy")
+    zero, one = (filled((), value, left.dtype) for value in (0, 1))
+    at_zero = equal(left, zero)
+    return where(at_zero, zero, truediv(left, where(at_zero, one, right)))
+
+
+def _term(x: "TensorLike", y: "TensorLike", log_of: UnaryOp, op: str) -> Tensor:
+    left, right = same_dtype(x, y, op)
+    zero, one = (filled((), value, left.dtype) for value in (0, 1))
+    at_zero = equal(left, zero)
+    return where(at_zero, zero, multiply(left, log_of(where(at_zero, one, right))))
+
+
+def accumulate_n(inputs: "Sequence[TensorLike]", name: str | None = None) -> Tensor:
+    """Sum of tensors of one shape and dtype; the same as `add_n`."""
+    return add_n(inputs)
+
+
+def polyval(coeffs: "Sequence[TensorLike]", x: "TensorLike", name: str | None = None) -> Tensor:
+    """Value at `x` of the polynomial whose coefficients are given from the highest power down."""
+    point = as_tensor(x, op="polyval")
+    total = filled((), 0, point.dtype)
+    for coefficient in coeffs:
+        total = add(multiply(total, point), coefficient)
+    return total

@@ -1,0 +1,143 @@
+"""Equality, choice by condition, and the operators `== != & | ^ ~`."""
+
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+
+from tfjs import _bridge, dtypes
+from tfjs.dtypes import ANY, BOOL, NUMERIC
+from tfjs.errors import InvalidArgumentError
+from tfjs.ops._arguments import as_tensor, from_array, require_dtype, same_dtype
+from tfjs.ops._families import BinaryOp, binary
+from tfjs.ops._shapes import broadcast_shape
+from tfjs.ops.bitwise import bitwise_and, bitwise_or, bitwise_xor
+from tfjs.ops.bitwise import invert as _bitwise_invert
+from tfjs.ops.math import abs, less, logical_and, logical_not, logical_or, logical_xor, subtract
+from tfjs.tensor import Tensor
+from tfjs.variable import Variable
+
+if TYPE_CHECKING:
+    from tfjs._typing import TensorLike
+
+_COMPARABLE = NUMERIC | BOOL
+_equal: BinaryOp = binary(
+    "equal", "Equal", accepts=_COMPARABLE, result=dtypes.bool, doc="Where `x == y`."
+)
+_not_equal: BinaryOp = binary(
+    "not_equal", "NotEqual", accepts=_COMPARABLE, result=dtypes.bool, doc="Where `x != y`."
+)
+_select = _bridge.Instruction("where", op="where")
+
+
+def equal(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Where `x == y`, as bool; of any dtype, strings included.
+
+    `x` and `y` broadcast against each other.
+    """
+    left, right = same_dtype(x, y, "equal")
+    if left.dtype is dtypes.string:
+        return _compared_on_host(left, right, equal=True)
+    return _equal(left, right)
+
+
+def not_equal(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Where `x != y`, as bool; of any dtype, strings included.
+
+    `x` and `y` broadcast against each other.
+    """
+    left, right = same_dtype(x, y, "not_equal")
+    if left.dtype is dtypes.string:
+        return _compared_on_host(left, right, equal=False)
+    return _not_equal(left, right)
+
+
+def _compared_on_host(left: Tensor, right: Tensor, *, equal: bool) -> Tensor:
+    """Strings live in the interpreter's reach anyway: no backend computes with them."""
+    same = np.equal(np.asarray(left.numpy(), object), np.asarray(right.numpy(), object))
+    values = np.asarray(same if equal else np.logical_not(same), np.bool_)
+    return from_array(values, dtypes.bool, None, "equal")
+
+
+def tensor_equals(self: "TensorLike", other: Any) -> Any:
+    """What `==` does: `equal`, and False for None and for shapes that do not broadcast."""
+    return _operator(self, other, equal, otherwise=False)
+
+
+def tensor_not_equals(self: "TensorLike", other: Any) -> Any:
+    """What `!=` does: `not_equal`, and True for None and for shapes that do not broadcast."""
+    return _operator(self, other, not_equal, otherwise=True)
+
+
+def _operator(self: Any, other: Any, compare: Any, *, otherwise: bool) -> Any:
+    if other is None:
+        return otherwise
+    left, right = same_dtype(self, other, compare.__name__)
+    try:
+        broadcast_shape(left.shape, right.shape, compare.__name__)  # type: ignore[arg-type]
+    except InvalidArgumentError:
+        return as_tensor(otherwise)
+    return compare(left, right)
+
+
+def approximate_equal(
+    x: "TensorLike", y: "TensorLike", tolerance: float = 1e-5, name: str | None = None
+) -> Tensor:
+    """Where `|x - y| < tolerance`."""
+    return less(abs(subtract(x, y)), tolerance)
+
+
+@overload
+def where(condition: "TensorLike", *, name: str | None = None) -> Tensor: ...
+@overload
+def where(
+    condition: "TensorLike", x: "TensorLike", y: "TensorLike", name: str | None = None
+) -> Tensor: ...
+def where(
+    condition: "TensorLike",
+    x: "TensorLike | None" = None,
+    y: "TensorLike | None" = None,
+    name: str | None = None,
+) -> Tensor:
+    """Choose `x` where `condition` holds and `y` elsewhere; all three broadcast.
+
+    With `condition` alone: the indices of its true elements, int64, shape `(count, rank)`. Their number depends on the
+    values, so they are read back and found on the host.
+
+    Raises:
+        ValueError: Only one of `x` and `y`.
+    """
+    chosen = as_tensor(condition, op="where")
+    if x is None and y is None:
+        found = np.argwhere(np.asarray(chosen.numpy()))
+        return from_array(found, dtypes.int64, None, "where")
+    if x is None or y is None:
+        raise ValueError("x and y must both be non-None or both be None.")
+    require_dtype(chosen, BOOL, "where", "condition")
+    left, right = same_dtype(x, y, "where")
+    require_dtype(left, ANY - {dtypes.string}, "where", "x")
+    return Tensor(_select((chosen._slot, left._slot, right._slot)), left.dtype)
+
+
+def and_(x: "TensorLike", y: "TensorLike") -> Tensor:
+    """What `&` does: `logical_and` of bools, `bitwise_and` of integers."""
+    return logical_and(x, y) if _are_bool(x, y) else bitwise_and(x, y)
+
+
+def or_(x: "TensorLike", y: "TensorLike") -> Tensor:
+    """What `|` does: `logical_or` of bools, `bitwise_or` of integers."""
+    return logical_or(x, y) if _are_bool(x, y) else bitwise_or(x, y)
+
+
+def xor_(x: "TensorLike", y: "TensorLike") -> Tensor:
+    """What `^` does: `logical_xor` of bools, `bitwise_xor` of integers."""
+    return logical_xor(x, y) if _are_bool(x, y) else bitwise_xor(x, y)
+
+
+def invert(x: "TensorLike") -> Tensor:
+    """What `~` does: `logical_not` of bools, `bitwise.invert` of integers."""
+    return logical_not(x) if _are_bool(x, x) else _bitwise_invert(x)
+
+
+def _are_bool(x: "TensorLike", y: "TensorLike") -> bool:
+    tensor = x if isinstance(x, Tensor | Variable) else y
+    return isinstance(tensor, Tensor | Variable) and tensor.dtype.is_bool

@@ -1,0 +1,194 @@
+"""Elements picked and placed by index."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tfjs import _bridge, dtypes
+from tfjs.dtypes import INTEGER
+from tfjs.errors import InvalidArgumentError
+from tfjs.ops._arguments import as_tensor, from_array, require_dtype
+from tfjs.ops._families import wrapped
+from tfjs.ops._shapes import canonical_axis, product, static_ints
+from tfjs.ops.math import add, multiply, subtract
+from tfjs.ops.reductions import reduce_sum
+from tfjs.ops.shaping import reshaped, sizes_of
+from tfjs.tensor import Tensor
+from tfjs.variable import Variable
+
+if TYPE_CHECKING:
+    from tfjs._typing import ShapeLike, TensorLike
+
+_gather = _bridge.Instruction("gather", op="gather")
+_gather_nd = _bridge.Instruction("gatherND", op="gather_nd")
+_scatter_nd = _bridge.Instruction("scatterND", op="scatter_nd")
+_scatter_update = _bridge.Instruction("tensorScatterUpdate", op="tensor_scatter_nd_update")
+
+
+def _index_tensor(indices: Any, limit: int | None, op: str) -> Tensor:
+    """Indices as a tensor; those that come from the host are checked against `limit`."""
+    if not isinstance(indices, Tensor | Variable):
+        array = np.asarray(indices)
+        if array.dtype.kind in "iu" and array.size and limit is not None:
+            worst = array.max() if array.max() >= limit else array.min()
+            if not 0 <= worst < limit:
+                raise InvalidArgumentError(f"{op}: indices {worst} is not in [0, {limit})", op=op)
+        if array.size == 0:
+            indices = array.astype(np.int32)
+    return require_dtype(as_tensor(indices, op=op), INTEGER, op, "indices")
+
+
+def gather(
+    params: "TensorLike",
+    indices: "TensorLike",
+    validate_indices: bool | None = None,
+    axis: Any = None,
+    batch_dims: int = 0,
+    name: str | None = None,
+) -> Tensor:
+    """Pick slices along an axis.
+
+    Args:
+        params: Any shape but a scalar.
+        indices: Positions along the axis, any shape, integers.
+        validate_indices: Ignored, as in TensorFlow.
+        axis: Which axis; `batch_dims` if None.
+        batch_dims: How many leading axes of `params` and `indices` belong together.
+
+    Returns:
+        Shape `params.shape[:axis] + indices.shape[batch_dims:] + params.shape[axis + 1:]`.
+
+    Raises:
+        InvalidArgumentError: An index outside the axis.
+
+    Differs from TensorFlow: indices that are computed (a tensor, not a list or array) are not checked.
+    """
+    x = as_tensor(params, op="gather")
+    at = canonical_axis(batch_dims if axis is None else axis, x.ndim, "gather")
+    sizes = sizes_of(x)
+    chosen = _index_tensor(indices, sizes[at], "gather")
+    batch = batch_dims if batch_dims >= 0 else chosen.ndim + batch_dims
+    places = sizes_of(chosen)
+    if 0 in places or 0 in sizes:
+        empty = np.zeros((*sizes[:at], *places[batch:], *sizes[at + 1 :]), x.dtype.as_numpy_dtype)
+        return from_array(empty, x.dtype, None, "gather")
+    return Tensor(_gather((x._slot, chosen._slot), (at, batch)), x.dtype)
+
+
+def gather_nd(
+    params: "TensorLike",
+    indices: "TensorLike",
+    batch_dims: int = 0,
+    name: str | None = None,
+) -> Tensor:
+    """Pick elements or slices by coordinates: each row of `indices` is one.
+
+    Args:
+        params: Any shape.
+        indices: Shape `(..., depth)`, integers; `depth` leading axes of `params` are indexed.
+        batch_dims: How many leading axes of `params` and `indices` belong together.
+
+    Returns:
+        Shape `indices.shape[:-1] + params.shape[batch_dims + depth:]`.
+
+    Raises:
+        InvalidArgumentError: Coordinates deeper than `params`.
+    """
+    x = as_tensor(params, op="gather_nd")
+    chosen = _index_tensor(indices, None, "gather_nd")
+    sizes, places = sizes_of(x), sizes_of(chosen)
+    depth = places[-1] if places else 0
+    if not places or batch_dims + depth > len(sizes):
+        raise InvalidArgumentError(
+            f"gather_nd: index innermost dimension length must be <= params rank. Received: params {x.shape}, "
+            f"indices {chosen.shape}.",
+            op="gather_nd",
+        )
+    if batch_dims == 0:
+        return Tensor(_gather_nd((x._slot, chosen._slot)), x.dtype)
+    batch = product(sizes[:batch_dims])
+    flat = reshaped(x, (product(sizes[: batch_dims + depth]), *sizes[batch_dims + depth :]))
+    strides = _strides(sizes[batch_dims : batch_dims + depth])
+    weights = from_array(np.asarray(strides, np.int32), chosen.dtype, None, "gather_nd")
+    inside = reduce_sum(multiply(chosen, weights), -1)
+    block_size = product(sizes[batch_dims : batch_dims + depth])
+    offsets = (np.arange(batch, dtype=np.int32) * block_size).reshape(
+        sizes[:batch_dims] + (1,) * (len(places) - 1 - batch_dims)
+    )
+    return gather(flat, add(inside, from_array(offsets, chosen.dtype, None, "gather_nd")))
+
+
+def _strides(sizes: tuple[int, ...]) -> list[int]:
+    return [product(sizes[i + 1 :]) for i in range(len(sizes))]
+
+
+def boolean_mask(
+    tensor: "TensorLike", mask: "TensorLike", axis: int | None = None, name: str = "boolean_mask"
+) -> Tensor:
+    """Keep the elements, or slices, where `mask` holds.
+
+    How many those are depends on the values of `mask`, so they are read back.
+
+    Args:
+        tensor: Any shape.
+        mask: bool, of the shape of the axes of `tensor` from `axis` on that it covers.
+        axis: First axis that `mask` covers; 0 if None.
+
+    Raises:
+        ValueError: A scalar mask, or one of another shape.
+    """
+    x = as_tensor(tensor, op="boolean_mask")
+    keep = np.asarray(as_tensor(mask, dtypes.bool, op="boolean_mask").numpy())
+    at = 0 if axis is None else canonical_axis(axis, x.ndim, "boolean_mask")
+    sizes = sizes_of(x)
+    if keep.ndim == 0:
+        raise ValueError("mask cannot be scalar.")
+    if sizes[at : at + keep.ndim] != keep.shape:
+        raise ValueError(
+            f"Shapes {sizes[at : at + keep.ndim]} and {keep.shape} are incompatible: boolean_mask expects `mask` to "
+            f"cover axes of `tensor` {x.shape} from axis {at}."
+        )
+    flat = reshaped(x, (*sizes[:at], keep.size, *sizes[at + keep.ndim :]))
+    return gather(flat, np.flatnonzero(keep).astype(np.int32), axis=at)
+
+
+def scatter_nd(
+    indices: "TensorLike", updates: "TensorLike", shape: "ShapeLike", name: str | None = None
+) -> Tensor:
+    """Zeros of `shape` with `updates` added at `indices`.
+
+    Args:
+        indices: Shape `(..., depth)`, integers.
+        updates: Shape `indices.shape[:-1] + shape[depth:]`.
+        shape: Of the result.
+    """
+    values = as_tensor(updates, op="scatter_nd")
+    places = _index_tensor(indices, None, "scatter_nd")
+    sizes = static_ints(shape, "scatter_nd", "shape")
+    return wrapped(Tensor(_scatter_nd((places._slot, values._slot), (sizes,)), values.dtype))
+
+
+def tensor_scatter_nd_add(
+    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+) -> Tensor:
+    """`tensor` with `updates` added at `indices`."""
+    x = as_tensor(tensor, op="tensor_scatter_nd_add")
+    return add(x, scatter_nd(indices, as_tensor(updates, hint=x.dtype), sizes_of(x)))
+
+
+def tensor_scatter_nd_sub(
+    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+) -> Tensor:
+    """`tensor` with `updates` subtracted at `indices`."""
+    x = as_tensor(tensor, op="tensor_scatter_nd_sub")
+    return subtract(x, scatter_nd(indices, as_tensor(updates, hint=x.dtype), sizes_of(x)))
+
+
+def tensor_scatter_nd_update(
+    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+) -> Tensor:
+    """`tensor` with `updates` in place of what is at `indices`."""
+    x = as_tensor(tensor, op="tensor_scatter_nd_update")
+    places = _index_tensor(indices, None, "tensor_scatter_nd_update")
+    values = as_tensor(updates, x.dtype, op="tensor_scatter_nd_update")
+    return Tensor(_scatter_update((x._slot, places._slot, values._slot)), x.dtype)

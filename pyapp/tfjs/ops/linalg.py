@@ -1,0 +1,310 @@
+"""Products of matrices, and what is made of them."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tfjs import _bridge
+from tfjs.dtypes import FLOATING, NUMERIC
+from tfjs.errors import InvalidArgumentError
+from tfjs.ops._arguments import as_tensor, from_array, require_dtype, same_dtype
+from tfjs.ops._families import filled
+from tfjs.ops._shapes import broadcast_shape, canonical_axis, product, static_int, static_ints
+from tfjs.ops.arithmetic import pow
+from tfjs.ops.casting import cast
+from tfjs.ops.comparison import where
+from tfjs.ops.gathering import gather
+from tfjs.ops.math import abs, add, multiply, sqrt, square, subtract
+from tfjs.ops.reductions import reduce_max, reduce_sum
+from tfjs.ops.shaping import broadcast_to, expand_dims, reshaped, sizes_of, squeeze, transpose
+from tfjs.ops.slicing import stepped
+from tfjs.tensor import Tensor
+
+if TYPE_CHECKING:
+    from tfjs._typing import DTypeLike, TensorLike
+
+_matmul = _bridge.Instruction("matMul", op="matmul")
+_qr = _bridge.Instruction("linalg.qr", op="qr")
+
+_ELEMENTS = 2**22
+"""Products that an integer matrix product may hold at once, 16 MB."""
+
+
+def matmul(
+    a: "TensorLike",
+    b: "TensorLike",
+    transpose_a: bool = False,
+    transpose_b: bool = False,
+    adjoint_a: bool = False,
+    adjoint_b: bool = False,
+    output_type: "DTypeLike | None" = None,
+    name: str | None = None,
+) -> Tensor:
+    """Multiply matrices, or batches of them.
+
+    Args:
+        a: Shape `(..., n, k)`.
+        b: Shape `(..., k, m)`; leading axes broadcast.
+        transpose_a: `a` has shape `(..., k, n)`.
+        transpose_b: `b` has shape `(..., m, k)`.
+        adjoint_a: As `transpose_a`; for real numbers it is the same.
+        adjoint_b: As `transpose_b`.
+        output_type: Of the result, if not that of the arguments.
+
+    Returns:
+        Shape `(..., n, m)`.
+
+    Raises:
+        InvalidArgumentError: Rank below 2, or inner sizes that differ.
+
+    Integers are multiplied exactly, as sums of products, because the kernels round them through float32.
+    """
+    left, right = same_dtype(a, b, "matmul")
+    require_dtype(left, NUMERIC, "matmul", "a")
+    flip_a, flip_b = bool(transpose_a or adjoint_a), bool(transpose_b or adjoint_b)
+    rows, columns = _checked(left, right, flip_a, flip_b)
+    left, right = _batched(left, right)
+    if left.dtype.is_integer:
+        out = _integer_product(left, right, flip_a, flip_b)
+    elif 0 in left.shape or 0 in right.shape:
+        out = filled((*sizes_of(left)[:-2], rows, columns), 0, left.dtype)
+    else:
+        out = Tensor(_matmul((left._slot, right._slot), (flip_a, flip_b)), left.dtype)
+    return out if output_type is None else cast(out, output_type)
+
+
+def _checked(left: Tensor, right: Tensor, flip_a: bool, flip_b: bool) -> tuple[int, int]:
+    """Rows and columns of the product."""
+    if left.ndim < 2 or right.ndim < 2:
+        raise InvalidArgumentError(
+            f"matmul: expected matrices. Received: a {left.shape}, b {right.shape}. Add an axis, or use "
+            "tf.linalg.matvec or tf.tensordot.",
+            op="matmul",
+        )
+    rows, inner = sizes_of(left)[-2:][::-1] if flip_a else sizes_of(left)[-2:]
+    inner_b, columns = sizes_of(right)[-2:][::-1] if flip_b else sizes_of(right)[-2:]
+    if inner != inner_b:
+        raise InvalidArgumentError(
+            f"matmul: Matrix size-incompatible: expected inner sizes to agree. Received: a {left.shape}, "
+            f"b {right.shape}"
+            + (f", transpose_a={flip_a}, transpose_b={flip_b}" * (flip_a or flip_b))
+            + ".",
+            op="matmul",
+        )
+    return rows, columns
+
+
+def _batched(left: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
+    """Both with the same leading axes; kernels broadcast them only if one side has a single matrix."""
+    batch_a, batch_b = sizes_of(left)[:-2], sizes_of(right)[:-2]
+    if batch_a == batch_b:
+        return left, right
+    batch = broadcast_shape(batch_a, batch_b, "matmul")
+    return (
+        broadcast_to(left, (*batch, *sizes_of(left)[-2:])),
+        broadcast_to(right, (*batch, *sizes_of(right)[-2:])),
+    )
+
+
+def _integer_product(left: Tensor, right: Tensor, flip_a: bool, flip_b: bool) -> Tensor:
+    rows = left if flip_a else _swapped(left)  # (..., k, n)
+    columns = _swapped(right) if flip_b else right  # (..., k, m)
+    k, n = sizes_of(rows)[-2:]
+    m = sizes_of(columns)[-1]
+    batch = sizes_of(rows)[:-2]
+    chunk = max(1, _ELEMENTS // max(1, product(batch) * n * m))
+    total = filled((*batch, n, m), 0, left.dtype)
+    axis = len(batch)
+    for start in range(0, k, chunk):
+        count = min(chunk, k - start)
+        tall = expand_dims(stepped(rows, axis, start, count, 1), -1)
+        wide = expand_dims(stepped(columns, axis, start, count, 1), -2)
+        total = add(total, reduce_sum(multiply(tall, wide), axis))
+    return total
+
+
+def _swapped(x: Tensor) -> Tensor:
+    return transpose(x, [*range(x.ndim - 2), x.ndim - 1, x.ndim - 2])
+
+
+def matrix_transpose(a: "TensorLike", name: str | None = None, conjugate: bool = False) -> Tensor:
+    """Swap the last two axes."""
+    x = as_tensor(a, op="matrix_transpose")
+    if x.ndim < 2:
+        raise ValueError(
+            f"Argument `a` should be a (batch) matrix with rank >= 2. Received: {x.shape}."
+        )
+    return _swapped(x)
+
+
+def matvec(
+    a: "TensorLike",
+    b: "TensorLike",
+    transpose_a: bool = False,
+    adjoint_a: bool = False,
+    name: str | None = None,
+) -> Tensor:
+    """Multiply matrices `(..., n, k)` by vectors `(..., k)`, giving `(..., n)`."""
+    left, right = same_dtype(a, b, "matvec")
+    column = expand_dims(right, -1)
+    return squeeze(matmul(left, column, transpose_a=transpose_a, adjoint_a=adjoint_a), [-1])
+
+
+def tensordot(a: "TensorLike", b: "TensorLike", axes: Any, name: str | None = None) -> Tensor:
+    """Multiply tensors and sum over pairs of axes.
+
+    Args:
+        a: Any shape.
+        b: Any shape.
+        axes: How many: the last of `a` with the first of `b`; or which: `(axes of a, axes of b)`.
+
+    Returns:
+        Shape: the other axes of `a`, then those of `b`.
+    """
+    left, right = same_dtype(a, b, "tensordot")
+    over_a, over_b = _pairs(axes, left.ndim, right.ndim)
+    sizes_a, sizes_b = sizes_of(left), sizes_of(right)
+    if [sizes_a[i] for i in over_a] != [sizes_b[i] for i in over_b]:
+        raise InvalidArgumentError(
+            f"tensordot: Matrix size-incompatible: expected axes of equal sizes. Received: a {left.shape}, "
+            f"b {right.shape}, axes={axes}.",
+            op="tensordot",
+        )
+    free_a = [i for i in range(left.ndim) if i not in over_a]
+    free_b = [i for i in range(right.ndim) if i not in over_b]
+    inner = product(sizes_a[i] for i in over_a)
+    shape_a, shape_b = tuple(sizes_a[i] for i in free_a), tuple(sizes_b[i] for i in free_b)
+    matrix_a = reshaped(transpose(left, [*free_a, *over_a]), (product(shape_a), inner))
+    matrix_b = reshaped(transpose(right, [*over_b, *free_b]), (inner, product(shape_b)))
+    return reshaped(matmul(matrix_a, matrix_b), (*shape_a, *shape_b))
+
+
+def _pairs(axes: Any, rank_a: int, rank_b: int) -> tuple[list[int], list[int]]:
+    if np.ndim(axes) == 0:
+        count = static_int(axes, "tensordot", "axes")
+        if not 0 <= count <= min(rank_a, rank_b):
+            raise ValueError(
+                f"`axes` must not be larger than the number of dimensions. Received: axes={count}."
+            )
+        return list(range(rank_a - count, rank_a)), list(range(count))
+    of_a, of_b = (static_ints(part, "tensordot", "axes") for part in axes)
+    if len(of_a) != len(of_b):
+        raise ValueError(
+            f"Different number of contraction axes `a` and `b`. Received: axes={axes}."
+        )
+    return (
+        [canonical_axis(i, rank_a, "tensordot") for i in of_a],
+        [canonical_axis(i, rank_b, "tensordot") for i in of_b],
+    )
+
+
+def norm(
+    tensor: "TensorLike",
+    ord: Any = "euclidean",
+    axis: Any = None,
+    keepdims: bool | None = None,
+    name: str | None = None,
+) -> Tensor:
+    """Norm of vectors or matrices.
+
+    Args:
+        tensor: Any shape, floating.
+        ord: `"euclidean"`, `"fro"`, `1`, `2`, `inf` or any positive number `p`.
+        axis: One axis for vectors, two for matrices; the whole tensor as one vector if None.
+        keepdims: Keep the reduced axes with size 1.
+
+    Raises:
+        ValueError: No such norm for vectors, or for matrices.
+    """
+    x = require_dtype(as_tensor(tensor, op="norm"), FLOATING, "norm", "tensor")
+    keep = bool(keepdims)
+    if isinstance(axis, list | tuple) and len(axis) == 2:
+        return _matrix_norm(x, ord, axis, keep)
+    if ord in ("euclidean", "fro", 2):
+        return sqrt(reduce_sum(square(x), axis, keep))
+    if ord == np.inf:
+        return reduce_max(abs(x), axis, keep)
+    if isinstance(ord, str) or not ord > 0:
+        raise ValueError(f"'ord' must be a supported vector norm, got {ord}.")
+    return pow(reduce_sum(pow(abs(x), float(ord)), axis, keep), 1 / ord)
+
+
+def _matrix_norm(x: Tensor, ord: Any, axis: Any, keep: bool) -> Tensor:
+    first, second = (canonical_axis(a, x.ndim, "norm") for a in axis)
+    if ord in ("euclidean", "fro"):
+        return sqrt(reduce_sum(square(x), [first, second], keep))
+    if ord in (1, np.inf):
+        summed, largest = (first, second) if ord == 1 else (second, first)
+        out = reduce_max(reduce_sum(abs(x), summed, keepdims=True), largest, keepdims=True)
+        return out if keep else squeeze(out, [first, second])
+    raise ValueError(
+        f"'ord' must be a supported matrix norm in ['euclidean', 'fro', 1, inf], got {ord}."
+    )
+
+
+def band_part(
+    input: "TensorLike", num_lower: Any, num_upper: Any, name: str | None = None
+) -> Tensor:
+    """Keep a band around the diagonal of matrices, zeros elsewhere; -1 keeps that whole side."""
+    x = as_tensor(input, op="band_part")
+    rows, columns = sizes_of(x)[-2:]
+    lower = static_int(num_lower, "band_part", "num_lower")
+    upper = static_int(num_upper, "band_part", "num_upper")
+    offset = np.subtract.outer(np.arange(rows), np.arange(columns))
+    inside = (offset <= (lower if lower >= 0 else rows)) & (
+        -offset <= (upper if upper >= 0 else columns)
+    )
+    return where(from_array(inside, None, None, "band_part"), x, cast(0, x.dtype))
+
+
+def diag(diagonal: "TensorLike", name: str = "diag") -> Tensor:
+    """Square matrices with the vectors `diagonal` (shape `(..., n)`) on their diagonals."""
+    x = as_tensor(diagonal, op="diag")
+    on = from_array(np.eye(sizes_of(x)[-1], dtype=bool), None, None, "diag")
+    return where(on, expand_dims(x, -1), cast(0, x.dtype))
+
+
+def diag_part(input: "TensorLike", name: str = "diag_part") -> Tensor:
+    """The diagonals of matrices: shape `(..., n, m)` gives `(..., min(n, m))`."""
+    x = as_tensor(input, op="diag_part")
+    *batch, rows, columns = sizes_of(x)
+    length = min(rows, columns)
+    flat = reshaped(x, (*batch, rows * columns))
+    return stepped(flat, len(batch), 0, length, columns + 1)
+
+
+def trace(x: "TensorLike", name: str | None = None) -> Tensor:
+    """Sum of the diagonals of matrices."""
+    return reduce_sum(diag_part(x), -1)
+
+
+def set_diag(input: "TensorLike", diagonal: "TensorLike", name: str = "set_diag") -> Tensor:
+    """Matrices with their diagonals replaced."""
+    x = as_tensor(input, op="set_diag")
+    rows, columns = sizes_of(x)[-2:]
+    values = as_tensor(diagonal, hint=x.dtype, op="set_diag")
+    on = from_array(np.eye(rows, columns, dtype=bool), None, None, "set_diag")
+    column = expand_dims(values, -1 if rows <= columns else -2)
+    return where(on, column, x)
+
+
+def cross(a: "TensorLike", b: "TensorLike", name: str | None = None) -> Tensor:
+    """Cross product of vectors of length 3."""
+    left, right = same_dtype(a, b, "cross")
+    if sizes_of(left)[-1:] != (3,) or left.shape != right.shape:
+        raise InvalidArgumentError(
+            f"cross: Cross-products are only defined for 3-element vectors. Received: {left.shape}, {right.shape}.",
+            op="cross",
+        )
+    one, two = [1, 2, 0], [2, 0, 1]
+    forward = multiply(gather(left, one, axis=-1), gather(right, two, axis=-1))
+    return subtract(forward, multiply(gather(left, two, axis=-1), gather(right, one, axis=-1)))
+
+
+def qr(
+    input: "TensorLike", full_matrices: bool = False, name: str | None = None
+) -> tuple[Tensor, Tensor]:
+    """Factors `q` (orthonormal columns) and `r` (upper triangular) of matrices."""
+    x = require_dtype(as_tensor(input, op="qr"), FLOATING, "qr", "input")
+    q, r = _qr.several((x._slot,), (bool(full_matrices),))
+    return Tensor(q, x.dtype), Tensor(r, x.dtype)

@@ -1,0 +1,148 @@
+"""Tensors made by a rule: ranges, identity matrices, one-hot rows."""
+
+import builtins
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+
+from tfjs import _bridge, dtypes
+from tfjs.dtypes import FLOATING, INTEGER
+from tfjs.errors import InvalidArgumentError
+from tfjs.ops._arguments import as_tensor, from_array, require_dtype
+from tfjs.ops._shapes import canonical_axis, static_int, static_ints
+from tfjs.ops.casting import cast
+from tfjs.ops.comparison import where
+from tfjs.ops.shaping import broadcast_to, transpose
+from tfjs.tensor import Tensor
+from tfjs.variable import Variable
+
+if TYPE_CHECKING:
+    from tfjs._typing import DTypeLike, ShapeLike, TensorLike
+
+_one_hot = _bridge.Instruction("oneHot", op="one_hot")
+
+
+@overload
+def range(limit: Any, /, *, delta: Any = 1, dtype: "DTypeLike | None" = None) -> Tensor: ...
+@overload
+def range(
+    start: Any, limit: Any, delta: Any = 1, dtype: "DTypeLike | None" = None, name: str = "range"
+) -> Tensor: ...
+def range(
+    start: Any,
+    limit: Any = None,
+    delta: Any = 1,
+    dtype: "DTypeLike | None" = None,
+    name: str = "range",
+) -> Tensor:
+    """Numbers from `start` (0 if only one is given) up to `limit`, which is left out, in steps of `delta`.
+
+    The dtype is that of the arguments if None is given: int32 for Python ints, float32 for floats.
+
+    Raises:
+        InvalidArgumentError: A step of 0, or in the wrong direction.
+    """
+    first, last = (0, start) if limit is None else (start, limit)
+    numbers = (_number(first), _number(last), _number(delta))
+    target = dtypes.as_dtype(dtype) if dtype is not None else _range_dtype(first, last, delta)
+    begin, end, step = numbers
+    if step == 0:
+        raise InvalidArgumentError("range: Requires delta != 0: 0", op="range")
+    if (step > 0 and begin > end) or (step < 0 and begin < end):
+        sign = "<=" if step > 0 else ">="
+        raise InvalidArgumentError(
+            f"range: Requires start {sign} limit when delta {'>' if step > 0 else '<'} 0. "
+            f"Received: start={begin}, limit={end}.",
+            op="range",
+        )
+    if target.is_floating:
+        kind = np.float64 if target is dtypes.float64 else np.float32
+        values = kind(begin) + np.arange(np.ceil(abs((end - begin) / step))) * kind(step)
+    else:
+        values = np.arange(begin, end, step)
+    return from_array(values.astype(target.as_numpy_dtype), target, None, "range")
+
+
+def _number(value: Any) -> Any:
+    return value.numpy().item() if isinstance(value, Tensor | Variable) else value
+
+
+def _range_dtype(*values: Any) -> dtypes.DType:
+    order = [dtypes.int32, dtypes.int64, dtypes.float32, dtypes.float64]
+    found = [as_tensor(value, op="range").dtype for value in values]
+    ranked = [order.index(d) if d in order else 0 for d in found]
+    return order[max(ranked)]
+
+
+def linspace(
+    start: "TensorLike", stop: "TensorLike", num: Any, name: str | None = None, axis: int = 0
+) -> Tensor:
+    """`num` evenly spaced numbers from `start` to `stop`, both included, along a new axis.
+
+    Raises:
+        InvalidArgumentError: `num` is not positive.
+    """
+    first = require_dtype(as_tensor(start, hint=dtypes.float32), FLOATING, "linspace", "start")
+    last = require_dtype(as_tensor(stop, hint=first.dtype), FLOATING, "linspace", "stop")
+    count = static_int(num, "linspace", "num")
+    if count <= 0:
+        raise InvalidArgumentError(f"linspace: Requires num > 0: {count}", op="linspace")
+    values = np.linspace(first.numpy(), last.numpy(), count, axis=axis)
+    return from_array(np.asarray(values, first.dtype.as_numpy_dtype), first.dtype, None, "linspace")
+
+
+def eye(
+    num_rows: Any,
+    num_columns: Any = None,
+    batch_shape: "ShapeLike | None" = None,
+    dtype: "DTypeLike" = dtypes.float32,
+    name: str | None = None,
+) -> Tensor:
+    """Ones on the diagonal and zeros elsewhere: shape `batch_shape + (num_rows, num_columns)`."""
+    rows = static_int(num_rows, "eye", "num_rows")
+    columns = rows if num_columns is None else static_int(num_columns, "eye", "num_columns")
+    kind = dtypes.as_dtype(dtype)
+    matrix = from_array(np.eye(rows, columns, dtype=kind.as_numpy_dtype), kind, None, "eye")
+    if batch_shape is None:
+        return matrix
+    batch = static_ints(batch_shape, "eye", "batch_shape")
+    return broadcast_to(matrix, (*batch, rows, columns))
+
+
+def one_hot(
+    indices: "TensorLike",
+    depth: Any,
+    on_value: "TensorLike | None" = None,
+    off_value: "TensorLike | None" = None,
+    axis: int | None = None,
+    dtype: "DTypeLike | None" = None,
+    name: str | None = None,
+) -> Tensor:
+    """Rows of `off_value` with `on_value` at the index; an index outside `[0, depth)` sets nothing.
+
+    Args:
+        indices: Any shape, integers.
+        depth: Length of the new axis.
+        on_value: 1 if None.
+        off_value: 0 if None.
+        axis: Where the new axis goes; last if None.
+        dtype: That of the values; float32 if there are none.
+    """
+    places = require_dtype(as_tensor(indices, op="one_hot"), INTEGER, "one_hot", "indices")
+    count = static_int(depth, "one_hot", "depth")
+    kind = None if dtype is None else dtypes.as_dtype(dtype)
+    given = [as_tensor(v, kind, op="one_hot") for v in (on_value, off_value) if v is not None]
+    kind = kind or (given[0].dtype if given else dtypes.float32)
+    hot = Tensor(_one_hot((places._slot,), (count, 1, 0, "bool")), dtypes.bool)
+    if on_value is None and off_value is None:
+        out = cast(hot, kind)
+    else:
+        on = as_tensor(1 if on_value is None else on_value, hint=kind, op="one_hot")
+        off = as_tensor(0 if off_value is None else off_value, hint=kind, op="one_hot")
+        out = where(hot, on, off)
+    if axis is None or axis == -1 or axis == places.ndim:
+        return out
+    at = canonical_axis(axis, places.ndim + 1, "one_hot")
+    order = list(builtins.range(places.ndim))
+    order.insert(at, places.ndim)
+    return transpose(out, order)

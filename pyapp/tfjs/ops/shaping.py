@@ -1,0 +1,254 @@
+"""The same values in another shape or order."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from tfjs import _bridge, dtypes
+from tfjs.errors import InvalidArgumentError
+from tfjs.ops._arguments import as_tensor, from_array
+from tfjs.ops._shapes import (
+    broadcast_shape,
+    canonical_axes,
+    canonical_axis,
+    completed,
+    product,
+    static_ints,
+)
+from tfjs.ops.casting import identity
+from tfjs.tensor import Tensor
+from tfjs.tensor_shape import TensorShape
+
+if TYPE_CHECKING:
+    from tfjs._typing import AxisLike, DTypeLike, ShapeLike, TensorLike
+
+_reshape = _bridge.Instruction("reshape", op="reshape")
+_transpose = _bridge.Instruction("transpose", op="transpose")
+_broadcast_to = _bridge.Instruction("broadcastTo", op="broadcast_to")
+_tile = _bridge.Instruction("tile", op="tile")
+_reverse = _bridge.Instruction("reverse", op="reverse")
+_pad = _bridge.Instruction("pad", op="pad")
+_mirror_pad = _bridge.Instruction("mirrorPad", op="pad")
+
+
+def sizes_of(tensor: Tensor) -> tuple[int, ...]:
+    """Shape of a tensor as plain ints."""
+    return tuple(tensor.shape)  # type: ignore[arg-type]
+
+
+def reshaped(tensor: Tensor, sizes: tuple[int, ...]) -> Tensor:
+    """`tensor` in a shape that is known to hold its elements."""
+    return Tensor(_reshape((tensor._slot,), (sizes,)), tensor.dtype)
+
+
+def reshape(tensor: "TensorLike", shape: "ShapeLike", name: str | None = None) -> Tensor:
+    """The same values in row-major order, in another shape; one size may be -1 and is worked out.
+
+    Raises:
+        InvalidArgumentError: `shape` does not hold as many elements.
+    """
+    x = as_tensor(tensor, op="reshape")
+    sizes = completed(static_ints(shape, "reshape", "shape"), product(sizes_of(x)), "reshape")
+    return reshaped(x, sizes)
+
+
+def expand_dims(input: "TensorLike", axis: int, name: str | None = None) -> Tensor:
+    """Put an axis of size 1 before position `axis`; negative ones count from behind the last.
+
+    Raises:
+        InvalidArgumentError: `axis` outside `[-rank - 1, rank]`.
+    """
+    x = as_tensor(input, op="expand_dims")
+    at = canonical_axis(axis, x.ndim + 1, "expand_dims")
+    sizes = sizes_of(x)
+    return reshaped(x, (*sizes[:at], 1, *sizes[at:]))
+
+
+def squeeze(input: "TensorLike", axis: "AxisLike" = None, name: str | None = None) -> Tensor:
+    """Remove the axes of size 1, or only those given.
+
+    Raises:
+        InvalidArgumentError: A given axis has another size.
+    """
+    x = as_tensor(input, op="squeeze")
+    sizes = sizes_of(x)
+    if axis is None or axis == []:
+        return reshaped(x, tuple(n for n in sizes if n != 1))
+    axes = canonical_axes(axis, x.ndim, "squeeze")
+    for a in axes:
+        if sizes[a] != 1:
+            raise InvalidArgumentError(
+                f"squeeze: Can not squeeze dim[{a}], expected a dimension of 1, got {sizes[a]}. "
+                f"Received: input of shape {x.shape}.",
+                op="squeeze",
+            )
+    return reshaped(x, tuple(n for i, n in enumerate(sizes) if i not in axes))
+
+
+def transpose(
+    a: "TensorLike", perm: Any = None, conjugate: bool = False, name: str | None = None
+) -> Tensor:
+    """Reorder the axes: axis `i` of the result is axis `perm[i]` of `a`; reversed if `perm` is None.
+
+    Raises:
+        InvalidArgumentError: `perm` is no permutation of the axes.
+    """
+    x = as_tensor(a, op="transpose")
+    order = tuple(range(x.ndim))[::-1] if perm is None else static_ints(perm, "transpose", "perm")
+    order = tuple(canonical_axis(p, x.ndim, "transpose") for p in order)
+    if sorted(order) != list(range(x.ndim)):
+        raise InvalidArgumentError(
+            f"transpose: expected a permutation of {x.ndim} axes. Received: perm={list(order)}.",
+            op="transpose",
+        )
+    if x.ndim < 2:
+        return identity(x)
+    return Tensor(_transpose((x._slot,), (order, bool(conjugate) or None)), x.dtype)
+
+
+def broadcast_to(input: "TensorLike", shape: "ShapeLike", name: str | None = None) -> Tensor:
+    """Repeat values along axes of size 1, and along new ones in front, until the shape is `shape`.
+
+    Raises:
+        InvalidArgumentError: It cannot become `shape`.
+    """
+    x = as_tensor(input, op="broadcast_to")
+    sizes = static_ints(shape, "broadcast_to", "shape")
+    if sizes_of(x) == sizes:
+        return x if type(x) is Tensor else identity(x)
+    if broadcast_shape(sizes_of(x), sizes, "broadcast_to") != sizes:
+        raise InvalidArgumentError(
+            f"broadcast_to: Incompatible shapes: {x.shape} vs. {list(sizes)}.", op="broadcast_to"
+        )
+    if 0 in sizes:
+        return reshaped(_nothing(x), sizes)
+    return Tensor(_broadcast_to((x._slot,), (sizes,)), x.dtype)
+
+
+def _nothing(x: Tensor) -> Tensor:
+    empty = np.zeros(0, object if x.dtype is dtypes.string else x.dtype.as_numpy_dtype)
+    return from_array(empty, x.dtype, None, "broadcast_to")
+
+
+def tile(input: "TensorLike", multiples: "ShapeLike", name: str | None = None) -> Tensor:
+    """Repeat the whole of `input` `multiples[i]` times along axis `i`.
+
+    Raises:
+        InvalidArgumentError: Not one multiple per axis, or a negative one.
+    """
+    x = as_tensor(input, op="tile")
+    counts = static_ints(multiples, "tile", "multiples")
+    if len(counts) != x.ndim or min(counts, default=0) < 0:
+        raise InvalidArgumentError(
+            f"tile: expected one multiple >= 0 for each of {x.ndim} axes. Received: multiples={list(counts)}.",
+            op="tile",
+        )
+    if 0 in counts or 0 in x.shape:
+        return reshaped(_nothing(x), tuple(n * c for n, c in zip(sizes_of(x), counts, strict=True)))
+    return Tensor(_tile((x._slot,), (counts,)), x.dtype) if counts else identity(x)
+
+
+def reverse(tensor: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
+    """Reverse the order along the axes given."""
+    x = as_tensor(tensor, op="reverse")
+    axes = canonical_axes(axis, x.ndim, "reverse")
+    return Tensor(_reverse((x._slot,), (axes,)), x.dtype) if axes else identity(x)
+
+
+def pad(
+    tensor: "TensorLike",
+    paddings: Any,
+    mode: Literal["CONSTANT", "REFLECT", "SYMMETRIC"] = "CONSTANT",
+    constant_values: "TensorLike" = 0,
+    name: str | None = None,
+) -> Tensor:
+    """Add values around a tensor.
+
+    Args:
+        tensor: Any shape.
+        paddings: How many before and after, for each axis: shape `(rank, 2)`.
+        mode: `constant_values`, or the tensor mirrored with (`SYMMETRIC`) or without (`REFLECT`) its border.
+        constant_values: A scalar, for `CONSTANT`.
+
+    Raises:
+        InvalidArgumentError: `paddings` of another shape, negative, or larger than what can be mirrored.
+    """
+    x = as_tensor(tensor, op="pad")
+    amounts = static_ints(np.reshape(np.asarray(paddings), -1), "pad", "paddings")
+    pairs = tuple(zip(amounts[::2], amounts[1::2], strict=False))
+    if len(amounts) != 2 * x.ndim or min(amounts, default=0) < 0:
+        raise InvalidArgumentError(
+            f"pad: expected two paddings >= 0 for each of {x.ndim} axes. Received: paddings={list(pairs)}.",
+            op="pad",
+        )
+    if not amounts:
+        return identity(x)
+    kind = str(mode).upper()
+    if kind == "CONSTANT":
+        value = _plain_value(constant_values, x.dtype)
+        return Tensor(_pad((x._slot,), (pairs, value)), x.dtype)
+    if kind not in ("REFLECT", "SYMMETRIC"):
+        raise ValueError(
+            f"Value of argument `mode` expected to be one of 'CONSTANT', 'REFLECT', or 'SYMMETRIC'. Received: {mode}."
+        )
+    spare = 1 if kind == "REFLECT" else 0
+    for n, (before, after) in zip(sizes_of(x), pairs, strict=True):
+        if max(before, after) > n - spare:
+            raise InvalidArgumentError(
+                f"pad: paddings must be no greater than the dimension size{' less 1' * spare}. Received: "
+                f"({before}, {after}) for {n}.",
+                op="pad",
+            )
+    return Tensor(_mirror_pad((x._slot,), (pairs, kind.lower())), x.dtype)
+
+
+def _plain_value(value: "TensorLike", dtype: dtypes.DType) -> float:
+    if type(value) in (int, float) and (dtype.is_floating or type(value) is int):
+        return value  # type: ignore[return-value]
+    return as_tensor(value, hint=dtype, op="pad").numpy().item()  # type: ignore[no-any-return]
+
+
+def shape(
+    input: "TensorLike", out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+) -> Tensor:
+    """The shape as a tensor of rank 1."""
+    sizes = np.asarray(sizes_of(as_tensor(input, op="shape")), np.int32)
+    return from_array(sizes, dtypes.as_dtype(out_type), None, "shape")
+
+
+def size(
+    input: "TensorLike", out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+) -> Tensor:
+    """The number of elements as a scalar tensor."""
+    count = product(sizes_of(as_tensor(input, op="size")))
+    return as_tensor(count, out_type, op="size")
+
+
+def rank(input: "TensorLike", name: str | None = None) -> Tensor:
+    """The number of dimensions as a scalar int32 tensor."""
+    return as_tensor(as_tensor(input, op="rank").ndim, dtypes.int32, op="rank")
+
+
+def ensure_shape(x: "TensorLike", shape: Any, name: str | None = None) -> Tensor:
+    """`x`, if its shape agrees with `shape`, where None stands for any size.
+
+    Raises:
+        InvalidArgumentError: It does not.
+    """
+    tensor = as_tensor(x, op="ensure_shape")
+    if not tensor.shape.is_compatible_with(shape):
+        raise InvalidArgumentError(
+            f"ensure_shape: Shape of tensor x {tensor.shape} is not compatible with expected shape {list(shape)}.",
+            op="ensure_shape",
+        )
+    return identity(tensor)
+
+
+def broadcast_static_shape(shape_x: Sequence[int], shape_y: Sequence[int]) -> TensorShape:
+    """The shape that two shapes broadcast to.
+
+    Raises:
+        InvalidArgumentError: They do not.
+    """
+    return TensorShape(broadcast_shape(shape_x, shape_y, "broadcast_static_shape"))
