@@ -41,11 +41,16 @@ export function createHandlers(runtime, { options, emit, output }) {
     return result;
   }
 
-  /** Ask Python, and turn what comes back into a message. @param {() => Promise<any>} ask */
-  async function answer(ask) {
+  /**
+   * Ask Python, and turn what comes back into a message.
+   * @param {(...args: any[]) => any} coroutine  a function of the session @param {...unknown} args plain values
+   */
+  async function answer(coroutine, ...args) {
     if (options.interrupt !== null) options.interrupt[0] = 0;
+    const proxies = args.map((arg) => pyodide.toPy(arg));
+    const asked = coroutine(...proxies);
     try {
-      const proxy = await ask();
+      const proxy = await asked;
       try {
         const result = proxy.toJs({ dict_converter: Object.fromEntries, create_proxies: false });
         return { result, transferables: transferablesOf(result) };
@@ -53,15 +58,16 @@ export function createHandlers(runtime, { options, emit, output }) {
         proxy.destroy();
       }
     } finally {
+      for (const proxy of [asked, ...proxies]) proxy?.destroy?.();
       output.flush();
     }
   }
 
   return {
     /** @param {string} code @param {import("../shared/protocol.js").RunOptions} runOptions */
-    run: (code, runOptions) => answer(() => session.run(code, pyodide.toPy(runOptions ?? {}))),
+    run: (code, runOptions) => answer(session.run, code, runOptions ?? {}),
     /** @param {string} name @param {unknown[]} args */
-    call: (name, args) => answer(() => session.call(name, pyodide.toPy(args))),
+    call: (name, args) => answer(session.call, name, args),
     abort() {
       // A transfer that was stopped has used up the interrupt: Python must not be interrupted a second time for it.
       if (host.abortTransfer() && options.interrupt !== null) options.interrupt[0] = 0;
