@@ -3,8 +3,10 @@
 A run never raises into JavaScript: it returns an envelope, `{"ok": True, …}` or `{"ok": False, "fault": …}`.
 """
 
+import ast
 import importlib
 import inspect
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -40,7 +42,8 @@ async def run(code: str, options: dict[str, Any]) -> dict[str, Any]:
     variables = namespace(options.get("name") or "main")
     started = time.perf_counter()
     try:
-        runner = CodeRunner(code, filename=filename, return_mode="last_expr").compile()
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        runner = CodeRunner(code, filename=filename, return_mode="last_expr", flags=flags).compile()
         await host.load_packages_for(code)
         for name, value in (options.get("bindings") or {}).items():
             variables[name] = _bound(value)
@@ -49,6 +52,8 @@ async def run(code: str, options: dict[str, Any]) -> dict[str, Any]:
     except BaseException as error:
         answer = {"ok": False, "fault": fault_of(error, filename)}
     answer["ms"] = (time.perf_counter() - started) * 1000
+    for stream in (sys.stdout, sys.stderr):  # a last line may have no end
+        stream.flush()
     report_status()
     return answer
 
@@ -119,10 +124,17 @@ def fault_of(error: BaseException, filename: str) -> dict[str, Any]:
     line = error.lineno if isinstance(error, SyntaxError) else (lines[-1] if lines else None)
     return {
         "type": type(error).__name__,
-        "message": shortened(str(error)),
+        "message": shortened(_message(error)),
         "traceback": shortened(_traceback_text(error, filename)),
         "line": line,
     }
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception as failure:  # a `__str__` of the program's own may fail like anything else
+        return f"<its message could not be made: {type(failure).__name__}>"
 
 
 def _traceback_text(error: BaseException, filename: str) -> str:

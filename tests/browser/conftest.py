@@ -10,9 +10,11 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.support.console import Console
     from tests.support.worker import Worker
 
 DEADLINE_SECONDS = 60.0
+RUNNER = "tests.browser.runner"
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +25,24 @@ def worker(site: str) -> Iterator[Worker]:
 
     with chromium() as driver:
         yield Worker(driver, site)
+
+
+@pytest.fixture
+def console(worker: Worker) -> Iterator[Console]:
+    """`py` of the page, with an empty namespace; what a test leaves behind is counted here too."""
+    from tests.support.console import Console
+
+    worker.ensure()
+    console = Console(worker.driver, worker.site)
+    before = console.call(f"{RUNNER}.begin_session")
+    yield console
+    counts = {name: entry["value"] for name, entry in before["value"]["value"].items()}
+    left = console.call(f"{RUNNER}.end_session", counts)
+    if "error" in left:
+        worker.ensure(anew=True)
+        pytest.fail(f"the page's Python did not survive: {left['error']['message']}")
+    if left["value"]["value"]:
+        pytest.fail(f"The test ended with more than it began with: {left['value']['value']}.")
 
 
 @pytest.fixture

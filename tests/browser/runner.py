@@ -155,3 +155,16 @@ def _restore() -> None:
     gc.collect()
     if tf.backend.requested() != "auto":
         tf.backend.use("auto")
+
+
+def begin_session() -> dict[str, int]:
+    """Give programs an empty namespace; returns what lives."""
+    from studio import session
+
+    session._sessions.clear()
+    return census.take()
+
+
+def end_session(before: dict[str, int]) -> str:
+    """Forget the namespace; returns what is left over, as text."""
+    return census.difference(before, begin_session())

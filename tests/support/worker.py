@@ -44,7 +44,8 @@ class Worker:
     """Runs test functions in the worker of the page that `driver` shows."""
 
     def __init__(self, driver: Chrome, site: str) -> None:
-        self._driver = driver
+        self.driver = driver
+        self.site = site
         self._script = f"{site}{PREFIX}/worker.js"
         self._alive = True
         driver.get(site)
@@ -52,18 +53,28 @@ class Worker:
 
     def run(self, request: Mapping[str, Any], seconds: float) -> Verdict:
         """Run one test; a worker that did not survive the one before is replaced first."""
-        self._driver.set_script_timeout(seconds + BOOT_SECONDS)
-        if not self._alive:
-            self._page("restart", str(CHECKOUT))
+        self.driver.set_script_timeout(seconds + BOOT_SECONDS)
+        self.ensure()
         verdict = Verdict(**self._page("run", json.dumps(request), seconds))
         self._alive = verdict.status != "died"
         return verdict
 
+    def ensure(self, *, anew: bool = False) -> None:
+        """Start another worker if the last test killed this one, or `anew`."""
+        if anew or not self._alive:
+            self._page("restart", str(CHECKOUT))
+            self._alive = True
+
     def _page(self, name: str, *arguments: Any) -> Any:
-        answer = self._driver.execute_async_script(_CALL, [self._script, name, *arguments])
-        if "error" in answer:
-            raise WorkerError(f"{name}: {answer['error']}")
-        return answer.get("value")
+        return call_page(self.driver, self._script, name, *arguments)
+
+
+def call_page(driver: Chrome, script: str, name: str, *arguments: Any) -> Any:
+    """Call a function that a module of the page exports, and wait for what it gives."""
+    answer = driver.execute_async_script(_CALL, [script, name, *arguments])
+    if "error" in answer:
+        raise WorkerError(f"{name}: {answer['error']}")
+    return answer.get("value")
 
 
 def packed(value: Any) -> str:

@@ -24,7 +24,7 @@ export class PythonError extends Error {
     this.name = "PythonError";
     this.type = type;
     this.traceback = traceback;
-    this.line = line;
+    this.line = line ?? null;
   }
 }
 
@@ -144,7 +144,7 @@ export class Runtime extends EventTarget {
     try {
       const answer = await this.#orDeath(send(), lifetime.signal);
       if (!answer.ok) throw new PythonError(answer.fault);
-      return { ...answer, value: revived(answer.value) };
+      return revived(answer);
     } finally {
       if (this.lifetime === lifetime) {
         this.running -= 1;
@@ -216,8 +216,9 @@ async function isCached() {
   }
 }
 
-/** Typed arrays with their shape and dtype, out of what Python sent. @param {any} value @returns {any} */
+/** What Python sent: None as null, typed arrays with their shape and dtype. @param {any} value @returns {any} */
 export function revived(value) {
+  if (value === undefined) return null;
   if (Array.isArray(value)) return value.map(revived);
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
   if (ARRAY_KEY in value) {
