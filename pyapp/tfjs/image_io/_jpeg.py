@@ -38,32 +38,49 @@ class HalvedColor:
         self.width, self.height = color.size
         color.draft("YCbCr", (self.width // 2, self.height // 2))
         self._y = np.asarray(brightness)
-        self._color = np.asarray(color)[..., 1:]
+        planes = np.asarray(color)
+        self._cb = np.ascontiguousarray(planes[..., 1])
+        self._cr = np.ascontiguousarray(planes[..., 2])
 
     def pixels(self, rows: Array, columns: Array) -> Array:
         """RGB at the crossings."""
-        y = self._y.take(rows, axis=0).take(columns, axis=1).astype(np.int32)
-        cb, cr = np.moveaxis(self._enlarged(rows, columns) - 128, -1, 0)
-        # The fixed-point form of the JFIF conversion that libjpeg uses.
-        red = y + ((91881 * cr + 32768) >> 16)
-        green = y + ((-22554 * cb - 46802 * cr + 32768) >> 16)
-        blue = y + ((116130 * cb + 32768) >> 16)
-        return np.clip(np.stack([red, green, blue], axis=-1), 0, 255).astype(np.uint8)
+        y = self._y.take(rows, axis=0).take(columns, axis=1).astype(np.int16)
+        cb = _enlarged(self._cb, rows, columns)
+        cr = _enlarged(self._cr, rows, columns)
+        rgb = np.empty((*y.shape, 3), np.uint8)
+        rgb[..., 0] = np.clip(y + _RED.take(cr), 0, 255)
+        rgb[..., 1] = np.clip(y + ((_GREEN_CB.take(cb) + _GREEN_CR.take(cr)) >> 16), 0, 255)
+        rgb[..., 2] = np.clip(y + _BLUE.take(cb), 0, 255)
+        return rgb
 
-    def _enlarged(self, rows: Array, columns: Array) -> Array:
-        """Color at the crossings: three parts of the nearer sample, one of the farther, each way."""
-        height, width = self._color.shape[:2]
-        if width <= _NO_FILTER_UP_TO:
-            return self._color.take(rows // 2, axis=0).take(columns // 2, axis=1).astype(np.int32)
-        near, far = _neighbors(rows, height)
-        sums = 3 * self._color.take(near, axis=0).astype(np.int32)
-        sums += self._color.take(far, axis=0)
-        near, far = _neighbors(columns, width)
-        rounding = (8 - columns % 2)[None, :, None]
-        return (3 * sums.take(near, axis=1) + sums.take(far, axis=1) + rounding) >> 4
+
+def _enlarged(plane: Array, rows: Array, columns: Array) -> Array:
+    """Color at the crossings: three parts of the nearer sample, one of the farther, each way."""
+    height, width = plane.shape
+    if width <= _NO_FILTER_UP_TO:
+        return plane.take(rows // 2, axis=0).take(columns // 2, axis=1)
+    near, far = _neighbors(rows, height)
+    sums = plane.take(near, axis=0).astype(np.int16)
+    sums *= 3
+    sums += plane.take(far, axis=0)
+    near, far = _neighbors(columns, width)
+    out = sums.take(near, axis=1)
+    out *= 3
+    out += sums.take(far, axis=1)
+    out += (8 - columns % 2).astype(np.int16)
+    out >>= 4
+    return out
 
 
 def _neighbors(positions: Array, count: int) -> tuple[Array, Array]:
     near = positions // 2
     far = np.clip(near + np.where(positions % 2, 1, -1), 0, count - 1)
     return near, far
+
+
+# The fixed-point form of the JFIF conversion that libjpeg uses, by the level of Cb or Cr.
+_LEVEL = np.arange(256, dtype=np.int32) - 128
+_RED = ((91881 * _LEVEL + 32768) >> 16).astype(np.int16)
+_BLUE = ((116130 * _LEVEL + 32768) >> 16).astype(np.int16)
+_GREEN_CB = -22554 * _LEVEL
+_GREEN_CR = -46802 * _LEVEL + 32768
