@@ -1,0 +1,129 @@
+"""Every operation against TensorFlow's own answers; tests/goldens says which, and how they were made."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.browser.goldens import load
+from tests.browser.harness import in_browser
+
+FAMILIES = ("creation", "math", "reductions", "shaping", "linalg", "nn", "image_ops")
+
+# Relative to the largest value of a result. GPUs compute some functions with less care than a CPU does.
+TOLERANCE = {"cpu": 2e-5, "wasm": 2e-5, "webgl": 2e-3, "webgpu": 2e-3}
+
+# A software GPU takes long to compile each shader: one operation of each kind is enough to notice a broken one.
+ON_GPU = (
+    "math.add math.exp math.floormod math.reduce_sum math.argmax math.cumsum reshape transpose concat pad gather "
+    "strided_slice linalg.matmul nn.conv2d nn.max_pool2d nn.softmax image.resize bitwise.bitwise_xor math.logical_xor"
+).split()
+
+# TensorFlow's name of an exception -> the builtin that ours is too.
+BUILTIN = {"InvalidArgumentError": ValueError, "UnimplementedError": NotImplementedError}
+
+
+def decoded(tf: Any, value: Any) -> Any:
+    if isinstance(value, list):
+        return [decoded(tf, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value["dtype"] == "string":
+        return tf.constant(value["tensor"])
+    array = np.asarray(value["tensor"], value["dtype"]).reshape(value["shape"])
+    return tf.constant(array, value["dtype"])
+
+
+def call(tf: Any, case: dict[str, Any]) -> Any:
+    args = [decoded(tf, a) for a in case["args"]]
+    kwargs = {name: decoded(tf, v) for name, v in case.get("kwargs", {}).items()}
+    if case["op"] == "getitem":
+        return eval(f"x[{args[1]}]", {"x": args[0]})
+    function = tf
+    for part in case["op"].split("."):
+        function = getattr(function, part)
+    return function(*args, **kwargs)
+
+
+def flattened(tf: Any, result: Any) -> list[Any]:
+    if isinstance(result, list | tuple) and not isinstance(result, tf.TensorShape):
+        return [item for part in result for item in flattened(tf, part)]
+    return [tf.convert_to_tensor(result)]
+
+
+def complaint(tf: Any, case: dict[str, Any], tolerance: float) -> str | None:
+    """What is wrong with our answer, if anything."""
+    if "error" in case:
+        kind = BUILTIN.get(case["error"]) or getattr(__import__("builtins"), case["error"])
+        try:
+            call(tf, case)
+        except (kind, TypeError, ValueError) as error:
+            own = getattr(tf.errors, case["error"], kind)
+            return None if isinstance(error, own) else f"expected {case['error']}, got {error!r}"
+        return f"expected {case['error']}, got no error"
+    results = flattened(tf, call(tf, case))
+    if len(results) != len(case["results"]):
+        return f"expected {len(case['results'])} results, got {len(results)}"
+    for ours, theirs in zip(results, case["results"], strict=True):
+        if (ours.dtype.name, list(ours.shape)) != (theirs["dtype"], theirs["shape"]):
+            return f"expected {theirs['dtype']}{theirs['shape']}, got {ours.dtype.name}{list(ours.shape)}"
+        wrong = difference(ours, theirs, tolerance)
+        if wrong:
+            return wrong
+    return None
+
+
+def difference(ours: Any, theirs: dict[str, Any], tolerance: float) -> str | None:
+    mine = np.asarray(ours.numpy()).reshape(-1)
+    if theirs["dtype"] == "string":
+        same = [item.decode() for item in mine.tolist()] == theirs["values"]
+    elif mine.dtype.kind == "f":
+        wanted = np.asarray(theirs["values"], np.float64)
+        finite = wanted[np.isfinite(wanted)]
+        scale = max(1.0, float(np.abs(finite).max(initial=0)))
+        same = np.allclose(mine, wanted, rtol=tolerance, atol=tolerance * scale, equal_nan=True)
+    else:
+        same = mine.tolist() == theirs["values"]
+    return None if same else f"expected {theirs['values'][:12]}, got {mine.tolist()[:12]}"
+
+
+def check(family: str, backend: str, only: tuple[str, ...] = ()) -> None:
+    import tfjs as tf
+
+    tf.backend.use(backend)
+    failures = []
+    for case in load(family)["cases"]:
+        if only and (case["op"] not in only or "error" in case):
+            continue
+        try:
+            wrong = complaint(tf, case, TOLERANCE[backend])
+        except Exception as error:
+            wrong = f"raised {type(error).__name__}: {error}"
+        if wrong:
+            what = json.dumps({"args": case["args"], **case.get("kwargs", {})})
+            failures.append(f"{case['op']} {what:.160}\n    {wrong:.300}")
+    assert not failures, f"{len(failures)} on {backend}:\n" + "\n".join(failures)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("backend", ["wasm", "cpu"])
+@in_browser
+def test_answers_are_those_of_tensorflow(family: str, backend: str) -> None:
+    check(family, backend)
+
+
+@pytest.mark.parametrize("backend", ["webgl", "webgpu"])
+@in_browser
+def test_each_kind_of_operation_also_runs_on_a_gpu(backend: str) -> None:
+    import tfjs as tf
+
+    if backend not in tf.backend.available():
+        pytest.skip(f"no {backend} in this browser")
+    for family in FAMILIES:
+        first = {case["op"]: case for case in reversed(load(family)["cases"])}
+        chosen = tuple(op for op in ON_GPU if op in first)
+        if chosen:
+            check(family, backend, chosen)

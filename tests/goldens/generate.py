@@ -1,0 +1,92 @@
+"""Ask TensorFlow for the values in this folder: `python tests/goldens/generate.py`, where TensorFlow is installed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+from cases import FAMILIES, Case, T
+
+
+def build(value: Any) -> Any:
+    """An argument as TensorFlow takes it."""
+    if isinstance(value, T):
+        array = np.asarray(value.values, _numpy(value.dtype))
+        return tf.constant(array.reshape(_shape(value)), value.dtype)
+    if isinstance(value, list):
+        return [build(item) for item in value]
+    return value
+
+
+def _shape(value: T) -> list[int]:
+    return list(np.shape(value.values) if value.shape is None else value.shape)
+
+
+def _numpy(dtype: str) -> Any:
+    return object if dtype == "string" else dtype
+
+
+def run(case: Case) -> dict[str, Any]:
+    """What TensorFlow answers: results, or the name of the exception."""
+    args, kwargs = [build(a) for a in case.args], {k: build(v) for k, v in case.kwargs.items()}
+    try:
+        if case.op == "getitem":
+            result = eval(f"x[{args[1]}]", {"x": args[0]})  # noqa: S307
+        else:
+            function: Any = tf
+            for part in case.op.split("."):
+                function = getattr(function, part)
+            result = function(*args, **kwargs)
+    except Exception as error:
+        return {"error": type(error).__name__}
+    return {"results": [written(t) for t in tf.nest.flatten(result)]}
+
+
+def written(tensor: Any) -> dict[str, Any]:
+    """A result: dtype, shape, and the values in row-major order with nine digits."""
+    tensor = tf.convert_to_tensor(tensor)
+    flat = tensor.numpy().reshape(-1).tolist() if tensor.shape.rank else [tensor.numpy()]
+    values = []
+    for value in flat:
+        item = value.item() if isinstance(value, np.generic) else value
+        if isinstance(item, bytes):
+            item = item.decode()
+        values.append(float(f"{item:.9g}") if isinstance(item, float) else item)
+    return {"dtype": tensor.dtype.name, "shape": tensor.shape.as_list(), "values": values}
+
+
+def encoded(value: Any) -> Any:
+    """An argument as the file holds it."""
+    if isinstance(value, T):
+        return {"tensor": value.values, "dtype": value.dtype, "shape": _shape(value)}
+    if isinstance(value, list | tuple):
+        return [encoded(item) for item in value]
+    return value
+
+
+def main() -> None:
+    """Write one file per family."""
+    for name, cases in FAMILIES.items():
+        rows = []
+        for case in cases():
+            row = {"op": case.op, "args": encoded(case.args)}
+            if case.kwargs:
+                row["kwargs"] = {k: encoded(v) for k, v in case.kwargs.items()}
+            rows.append(row | run(case))
+        text = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
+        head = json.dumps({"made_by": f"TensorFlow {tf.__version__}"})[1:-1]
+        (HERE / f"{name}.json").write_text(f'{{{head},"cases":[\n{text}\n]}}\n', encoding="utf-8")
+        print(f"{name}: {len(rows)} cases, {sum('error' in row for row in rows)} of them errors")
+
+
+if __name__ == "__main__":
+    main()
