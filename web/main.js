@@ -1,12 +1,11 @@
 // @ts-check
 
-import { createRuntime } from "./app/client.js";
 import { feed } from "./app/feed.js";
 import { OutputLog } from "./app/output_log.js";
 import { installPy } from "./app/py.js";
+import { runtime, unsupported } from "./app/runtime.js";
 import { startSession } from "./app/session.js";
 import { Store } from "./app/store.js";
-import { whyUnsupported } from "./app/support.js";
 import { announcer } from "./app/views/announcer.js";
 import { backend } from "./app/views/backend.js";
 import { boot } from "./app/views/boot.js";
@@ -40,9 +39,7 @@ function mount() {
   output(/** @type {HTMLElement} */ (document.querySelector("[data-view=output]")), store, log);
 }
 
-const reason = whyUnsupported();
-if (reason === null) {
-  const runtime = createRuntime();
+if (runtime !== null) {
   installPy(globalThis, runtime);
   mount();
   feed(store, runtime, log, signal);
@@ -52,5 +49,5 @@ if (reason === null) {
   runtime.ready.then(keepForOffline, keepForOffline);
 } else {
   mount();
-  store.set({ runtime: { state: "unsupported", reason } });
+  store.set({ runtime: { state: "unsupported", reason: unsupported } });
 }

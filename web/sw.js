@@ -14,6 +14,10 @@ const BUILD = `tfjs-site-${SITE.build}`;
 /** Our own wheels and the lock keep their names from build to build. */
 const CHANGING_WHEELS = /^wheels\/(tfjs-|studio-|pyodide-lock)/;
 
+/** After a request has failed, how long the network is taken to be gone: a page asks for a hundred files. */
+const OFFLINE_MS = 5000;
+let offlineUntil = 0;
+
 /** @param {string} file path under the scope */
 function isPermanent(file) {
   return file.startsWith("vendor/") || (file.startsWith("wheels/") && !CHANGING_WHEELS.test(file) && SITE.precache.includes(file));
@@ -59,10 +63,16 @@ async function answer(request, file) {
     if (response.status === 200) await cache.put(request.url, response.clone());
     return response;
   }
+  const fromBuild = async () => (await caches.open(BUILD)).match(request.url, { ignoreSearch: true });
+  if (performance.now() < offlineUntil) {
+    const kept = await fromBuild();
+    if (kept !== undefined) return kept;
+  }
   try {
     return await fetch(request);
   } catch (error) {
-    const kept = await (await caches.open(BUILD)).match(request.url, { ignoreSearch: true });
+    offlineUntil = performance.now() + OFFLINE_MS;
+    const kept = await fromBuild();
     if (kept !== undefined) return kept;
     throw error;
   }

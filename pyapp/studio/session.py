@@ -72,6 +72,19 @@ async def call(name: str, args: list[Any]) -> dict[str, Any]:
     return answer
 
 
+def standard_modules() -> list[str]:
+    """Modules of the standard library that are loaded and pure Python: what a snapshot may hold."""
+    names = []
+    for name, module in sorted(sys.modules.items()):
+        spec = getattr(module, "__spec__", None)
+        top = name.partition(".")[0]
+        if top not in sys.stdlib_module_names or spec is None or not spec.origin:
+            continue
+        if spec.origin.endswith((".py", ".pyc")):
+            names.append(name)
+    return names
+
+
 def backend_choice() -> dict[str, str]:
     """The backend in use and why."""
     return {"name": tf.backend.current(), "reason": tf.backend.reason()}

@@ -4,6 +4,7 @@
  *
  * If the worker dies, whatever still waits is rejected and the state becomes "dead" until `restart()`.
  */
+import { probeGpus } from "../shared/gpu.js";
 import { ARRAY_KEY, isRuntimeEvent, SIGINT } from "../shared/protocol.js";
 import { SITE } from "../shared/site.js";
 
@@ -15,6 +16,8 @@ import { SITE } from "../shared/site.js";
 const BASE = new URL("../", import.meta.url).href;
 /** How long a run that cannot be interrupted may go on before a restart is offered. */
 const STOP_PATIENCE_MS = 1500;
+/** How long after the start the snapshot for later visits is made: not while somebody waits for a first result. */
+const SNAPSHOT_DELAY_MS = 5000;
 
 /** An exception raised in Python. */
 export class PythonError extends Error {
@@ -103,7 +106,6 @@ export class Runtime extends EventTarget {
     const lifetime = new AbortController();
     this.lifetime = lifetime;
     const { signal } = lifetime;
-    const { wrap, transfer } = await import(`${BASE}${SITE.vendor.comlink}dist/esm/comlink.min.mjs`);
     const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module", name: "tfjs" });
     this.worker = worker;
     worker.addEventListener("error", (event) => this.#die(event.message || "the worker could not be started"), { signal });
@@ -113,18 +115,14 @@ export class Runtime extends EventTarget {
     port1.start();
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
     this.interruptBuffer = shared ? new Int32Array(new SharedArrayBuffer(4)) : null;
-    const cores = navigator.hardwareConcurrency || 1;
-    const options = {
-      base: BASE,
-      interrupt: this.interruptBuffer,
-      threads: shared ? Math.min(Math.max(1, cores - 1), 8) : 1,
-      warm: await isCached(),
-    };
     try {
+      const { wrap, transfer } = await import(`${BASE}${SITE.vendor.comlink}dist/esm/comlink.min.mjs`);
+      const options = { interrupt: this.interruptBuffer, gpus: await probeGpus() };
       await this.#orDeath(listening, signal);
       this.remote = wrap(worker);
       const report = await this.#orDeath(this.remote.boot(options, transfer(port2, [port2])), signal);
       this.#setState("ready", "");
+      this.#makeSnapshotLater(signal);
       return report;
     } catch (error) {
       if (this.lifetime === lifetime && this.state === "booting") {
@@ -133,6 +131,17 @@ export class Runtime extends EventTarget {
       }
       throw error;
     }
+  }
+
+  /** Let later visits start from Python's memory; see worker/snapshot.js. @param {AbortSignal} signal */
+  #makeSnapshotLater(signal) {
+    setTimeout(async () => {
+      if (signal.aborted || typeof caches === "undefined") return;
+      const modules = await this.call("studio.session.standard_modules").catch(() => null);
+      if (modules === null) return;
+      const maker = new Worker(new URL("../worker/snapshot_worker.js", import.meta.url), { type: "module", name: "snapshot" });
+      maker.postMessage({ modules });
+    }, SNAPSHOT_DELAY_MS);
   }
 
   /** @param {() => Promise<any>} send @returns {Promise<any>} */
@@ -204,16 +213,6 @@ export function createRuntime() {
 /** @param {number} ms */
 function later(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Whether an earlier visit left the runtime in the service worker's cache. */
-async function isCached() {
-  try {
-    const file = `${BASE}${SITE.vendor.pyodide}pyodide.asm.wasm`;
-    return typeof caches !== "undefined" && (await caches.match(file)) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 /** What Python sent: None as null, typed arrays with their shape and dtype. @param {any} value @returns {any} */

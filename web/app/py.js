@@ -14,6 +14,7 @@ py.ready                      promise: the runtime has started
 py.call("math.sqrt", 2)       call a Python function
 py.interrupt()  py.restart()  stop what runs; start afresh
 py.backend()  py.backend("wasm")
+py.report()                   how the start went: phases, backends, versions
 py.on("stdout" | "stderr" | "display" | "progress" | "status", fn)   returns a function that stops listening
 `;
 
@@ -53,6 +54,7 @@ export function installPy(scope, runtime) {
     call: (/** @type {string} */ name, /** @type {unknown[]} */ ...args) => runtime.call(name, ...args),
     interrupt: () => runtime.interrupt(),
     restart: () => runtime.restart().then(() => undefined),
+    report: () => runtime.ready,
     help: () => HELP,
   });
   scope.py = py;

@@ -18,7 +18,7 @@
  * @typedef {{value: unknown, text: string | null, bundle: Bundle | null, ms: number}} Outcome
  * @typedef {{type: string, message: string, traceback: string, line: number | null}} PythonFault
  * @typedef {{filename?: string, bindings?: Record<string, unknown>, name?: string, loud?: boolean}} RunOptions
- * @typedef {{base: string, interrupt: Int32Array | Uint8Array | null, threads: number, warm: boolean}} BootOptions
+ * @typedef {{interrupt: Int32Array | null, gpus: BackendFact[]}} BootOptions
  *
  * @typedef {{type: "phase", detail: Phase}
  *   | {type: "progress", detail: Progress}

@@ -1,13 +1,15 @@
 // @ts-check
 /**
- * Start-up as named phases. Downloads overlap: Pyodide, its wheels and TF.js are all asked for at once; what has to wait
- * for something else says so by `await`.
+ * Start-up as named phases. It begins as soon as the worker's code is there, before the page has asked for anything.
+ * Downloads overlap: Pyodide, its wheels and TF.js are all asked for at once.
  */
 import { SITE } from "../shared/site.js";
 import { prefetch } from "./prefetch.js";
+import { storedSnapshot } from "./snapshot.js";
 import { createHost } from "./tf_host.js";
 
 /** @typedef {import("../shared/protocol.js").PhaseName} PhaseName */
+/** @typedef {import("../shared/protocol.js").Phase} Phase */
 
 /** @type {Record<PhaseName, string>} */
 const LABELS = {
@@ -19,18 +21,18 @@ const LABELS = {
 };
 /** Wheels that every view needs. */
 const PACKAGES = ["numpy", "pillow", "tfjs", "studio"];
+const MAX_THREADS = 8;
+
+/** The site's own address, whatever folder it lies in. */
+export const BASE = new URL("../", import.meta.url).href;
+const at = (/** @type {string} */ path) => new URL(path, BASE).href;
 
 /**
- * @param {import("../shared/protocol.js").BootOptions} options
  * @param {(event: import("../shared/protocol.js").RuntimeEvent) => void} emit
  * @param {{write(type: "stdout" | "stderr", bytes: Uint8Array): number}} output
  */
-export async function boot(options, emit, output) {
-  const at = (/** @type {string} */ path) => new URL(path, options.base).href;
-  const report = (/** @type {import("../shared/protocol.js").Progress} */ progress) => emit({ type: "progress", detail: progress });
-  const restoreFetch = prefetch(options.base, prefetchList(options.threads), SITE.bytes, options.warm ? null : report);
-  import(at(`${SITE.vendor.pyodide}pyodide.asm.mjs`)).catch(() => {}); // Pyodide imports it later and reports a failure
-  /** @type {import("../shared/protocol.js").Phase[]} */
+export async function boot(emit, output) {
+  /** @type {Phase[]} */
   const phases = [];
 
   /** @template T @param {PhaseName} name @param {string[]} files  what it loads @param {() => Promise<T>} work @returns {Promise<T>} */
@@ -38,29 +40,36 @@ export async function boot(options, emit, output) {
     const label = LABELS[name];
     const bytes = files.reduce((sum, prefix) => sum + bytesUnder(prefix), 0);
     const started = performance.now();
-    emit({ type: "phase", detail: { name, label, status: "start", ms: 0, bytes } });
+    const at = (/** @type {Phase["status"]} */ status) => ({ name, label, status, ms: performance.now() - started, bytes });
+    emit({ type: "phase", detail: at("start") });
     try {
       const result = await work();
-      const done = { name, label, status: /** @type {const} */ ("done"), ms: performance.now() - started, bytes };
+      const done = at("done");
       phases.push(done);
       emit({ type: "phase", detail: done });
       return result;
     } catch (error) {
-      emit({ type: "phase", detail: { name, label, status: "failed", ms: performance.now() - started, bytes } });
+      emit({ type: "phase", detail: at("failed") });
       throw error;
     }
   }
 
+  const report = (/** @type {import("../shared/protocol.js").Progress} */ progress) => emit({ type: "progress", detail: progress });
+  const isolated = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== "undefined";
+  const wanted = isolated ? Math.min(Math.max(1, (navigator.hardwareConcurrency || 1) - 1), MAX_THREADS) : 1;
+  const snapshot = storedSnapshot();
+  const restoreFetch = prefetch(BASE, prefetchList(wanted), SITE.bytes, (await isKept()) ? null : report);
+  import(at(`${SITE.vendor.pyodide}pyodide.asm.mjs`)).catch(() => {}); // Pyodide imports it later and reports a failure
   try {
-    const tensorflow = phase("tensorflow", [SITE.vendor.tfjs, SITE.vendor["tfjs-backend-webgpu"]], () => loadTensorFlow(at));
+    const tensorflow = phase("tensorflow", [SITE.vendor.tfjs], loadTensorFlow);
     const devices = tensorflow.then((tf) =>
       phase("backends", [SITE.vendor["tfjs-backend-wasm"]], async () => {
-        const host = createHost(tf, { base: options.base, report });
-        const { threads } = await host.devices.start({ wasmPath: at(`${SITE.vendor["tfjs-backend-wasm"]}dist/`), threads: options.threads });
+        const host = createHost(tf, { base: BASE, report, loadWebGpu });
+        const { threads } = await host.devices.start({ wasmPath: at(`${SITE.vendor["tfjs-backend-wasm"]}dist/`), threads: wanted });
         return { host, threads };
       }),
     );
-    const python = phase("python", [SITE.vendor.pyodide], () => loadPython(at, output));
+    const python = phase("python", [SITE.vendor.pyodide], () => loadPython(snapshot, output));
     const packages = python.then((pyodide) =>
       phase("packages", ["wheels/"], async () => {
         await pyodide.loadPackage(PACKAGES, { messageCallback: () => {} });
@@ -68,9 +77,7 @@ export async function boot(options, emit, output) {
       }),
     );
     const [pyodide, { host, threads }] = await Promise.all([packages, devices]);
-    const suspends = "Suspending" in WebAssembly;
-    if (!suspends) await host.devices.startAll();
-    return { pyodide, host, threads, suspends, phases, phase };
+    return { pyodide, host, threads, suspends: "Suspending" in WebAssembly, phases, phase };
   } finally {
     restoreFetch();
   }
@@ -84,29 +91,57 @@ function prefetchList(threads) {
   return [`${python}pyodide.asm.wasm`, `${python}python_stdlib.zip`, "wheels/pyodide-lock.json", ...wheels, wasm];
 }
 
+/** Whether an earlier visit left the runtime in the service worker's cache. */
+async function isKept() {
+  try {
+    return (await caches.match(at(`${SITE.vendor.pyodide}pyodide.asm.wasm`))) !== undefined;
+  } catch {
+    return false; // no storage here
+  }
+}
+
 /** @param {string} prefix */
 function bytesUnder(prefix) {
   return Object.entries(SITE.bytes).reduce((sum, [file, size]) => (file.startsWith(prefix) ? sum + size : sum), 0);
 }
 
-/** @param {(path: string) => string} at */
-async function loadTensorFlow(at) {
+/** UMD builds: the core sets globalThis.tf, the backends look for it there and register themselves. */
+async function loadTensorFlow() {
   await import(at(`${SITE.vendor.tfjs}dist/tf.es2017.min.js`));
-  // UMD builds: they look for the core under globalThis.tf and register themselves there.
-  await Promise.all([
-    import(at(`${SITE.vendor["tfjs-backend-wasm"]}dist/tf-backend-wasm.es2017.min.js`)),
-    import(at(`${SITE.vendor["tfjs-backend-webgpu"]}dist/tf-backend-webgpu.es2017.min.js`)),
-  ]);
+  await import(at(`${SITE.vendor["tfjs-backend-wasm"]}dist/tf-backend-wasm.es2017.min.js`));
   const { tf } = /** @type {any} */ (globalThis);
   tf.enableProdMode();
   return tf;
 }
 
-/** @param {(path: string) => string} at @param {{write(type: "stdout" | "stderr", bytes: Uint8Array): number}} output */
-async function loadPython(at, output) {
+function loadWebGpu() {
+  return import(at(`${SITE.vendor["tfjs-backend-webgpu"]}dist/tf-backend-webgpu.es2017.min.js`));
+}
+
+/**
+ * @param {Promise<ArrayBuffer | null>} snapshot
+ * @param {{write(type: "stdout" | "stderr", bytes: Uint8Array): number}} output
+ */
+async function loadPython(snapshot, output) {
   const { loadPyodide } = await import(at(`${SITE.vendor.pyodide}pyodide.mjs`));
-  const pyodide = await loadPyodide({ indexURL: at(SITE.vendor.pyodide), lockFileURL: at("wheels/pyodide-lock.json") });
+  const options = { indexURL: at(SITE.vendor.pyodide), lockFileURL: at("wheels/pyodide-lock.json") };
+  const pyodide = await fromSnapshot(loadPyodide, options, await snapshot);
   pyodide.setStdout({ write: (/** @type {Uint8Array} */ bytes) => output.write("stdout", bytes), isatty: false });
   pyodide.setStderr({ write: (/** @type {Uint8Array} */ bytes) => output.write("stderr", bytes), isatty: false });
   return pyodide;
+}
+
+/** A snapshot that cannot be restored costs its time, never the start. @param {Function} loadPyodide @param {object} options @param {ArrayBuffer | null} snapshot */
+async function fromSnapshot(loadPyodide, options, snapshot) {
+  if (snapshot === null) return loadPyodide(options);
+  try {
+    const pyodide = await loadPyodide({ ...options, _loadSnapshot: snapshot });
+    const random = pyodide.pyimport("random");
+    random.seed(); // the snapshot holds a stored state, the same for every visit
+    random.destroy();
+    return pyodide;
+  } catch (error) {
+    console.warn("tfjs: the stored snapshot of Python could not be used", error);
+    return loadPyodide(options);
+  }
 }

@@ -11,8 +11,10 @@ import { transferablesOf } from "./values.js";
  * @param {{options: import("../shared/protocol.js").BootOptions,
  *   emit: (event: import("../shared/protocol.js").RuntimeEvent) => void, output: {flush(): void}}} io
  */
-export function createHandlers(runtime, { options, emit, output }) {
-  const { pyodide, host, threads, suspends, phases } = runtime;
+export async function createHandlers(runtime, { options, emit, output }) {
+  const { pyodide, host, threads, suspends, phases, phase } = runtime;
+  host.devices.adoptGpus(options.gpus);
+  if (!suspends) await host.devices.startAll(); // nothing can wait for a backend later
   if (options.interrupt !== null) pyodide.setInterruptBuffer(options.interrupt);
   // After a fatal error the interpreter answers nothing any more: the page ends this worker and offers a restart.
   pyodide._api.on_fatal = (/** @type {Error} */ error) => {
@@ -27,19 +29,7 @@ export function createHandlers(runtime, { options, emit, output }) {
       pyodide.loadPackagesFromImports(code, { messageCallback: (/** @type {string} */ text) => emit({ type: "notice", detail: { level: "info", text } }) }),
     suspends,
   });
-  const session = measured(() => pyodide.pyimport("studio.session"));
-
-  /** @template T @param {() => T} work */
-  function measured(work) {
-    const started = performance.now();
-    emit({ type: "phase", detail: { name: "library", label: "tfjs library", status: "start", ms: 0, bytes: 0 } });
-    const result = work();
-    /** @type {import("../shared/protocol.js").Phase} */
-    const detail = { name: "library", label: "tfjs library", status: "done", ms: performance.now() - started, bytes: 0 };
-    phases.push(detail);
-    emit({ type: "phase", detail });
-    return result;
-  }
+  const session = await phase("library", [], async () => pyodide.pyimport("studio.session"));
 
   /**
    * Ask Python, and turn what comes back into a message.

@@ -15,15 +15,18 @@ import * as programs from "./host/program.js";
 import { get, liveSlots, put, release } from "./host/slots.js";
 import { transfers } from "./host/transfer.js";
 
-/** @param {any} tf @param {{base: string, report: import("./host/net.js").Report}} options */
-export function createHost(tf, { base, report }) {
+/**
+ * @param {any} tf
+ * @param {{base: string, report: import("./host/net.js").Report, loadWebGpu: () => Promise<unknown>}} options
+ */
+export function createHost(tf, { base, report, loadWebGpu }) {
   const kernels = kernelRunner(tf);
   const { instruction, unary, binary } = instructionSet(tf, kernels);
   const { upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
   const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
-  const devices = backends(tf, { kernels });
+  const devices = backends(tf, { kernels, loadWebGpu });
 
   return {
     devices,

@@ -7,19 +7,24 @@ import { boot } from "./boot.js";
 import { createHandlers } from "./handlers.js";
 import { createOutput } from "./output.js";
 
-const { expose, transfer } = await import(new URL(`../${SITE.vendor.comlink}dist/esm/comlink.min.mjs`, import.meta.url).href);
-
+/** Events from before the page has handed its port over. @type {import("../shared/protocol.js").RuntimeEvent[]} */
+const early = [];
 /** @type {MessagePort | null} */
 let eventPort = null;
 
-/** @param {import("../shared/protocol.js").RuntimeEvent} event @param {Transferable[]} [transferables] */
-function emit(event, transferables = []) {
-  eventPort?.postMessage(event, transferables);
+/** @param {import("../shared/protocol.js").RuntimeEvent} event */
+function emit(event) {
+  if (eventPort === null) early.push(event);
+  else eventPort.postMessage(event);
 }
 
 const output = createOutput((type, text) => emit({ type, detail: { text } }));
+const runtime = boot(emit, output);
+runtime.catch(() => {}); // reported to whoever asks for it
 
-/** @type {ReturnType<typeof createHandlers> | null} */
+const { expose, transfer } = await import(new URL(`../${SITE.vendor.comlink}dist/esm/comlink.min.mjs`, import.meta.url).href);
+
+/** @type {Awaited<ReturnType<typeof createHandlers>> | null} */
 let handlers = null;
 
 function started() {
@@ -32,8 +37,8 @@ const api = {
   /** @param {import("../shared/protocol.js").BootOptions} options @param {MessagePort} port */
   async boot(options, port) {
     eventPort = port;
-    const runtime = await boot(options, emit, output);
-    handlers = createHandlers(runtime, { options, emit, output });
+    for (const event of early.splice(0)) emit(event);
+    handlers = await createHandlers(await runtime, { options, emit, output });
     return handlers.report();
   },
   /** @param {string} code @param {import("../shared/protocol.js").RunOptions} options */

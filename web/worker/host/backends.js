@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The four backends: what is here, which are software, and the switch between them.
+ * The four backends: what is here, and the switch between them. WebGPU's code is loaded when it is first used.
  *
  * Facts only. Which backend `auto` takes is decided in Python (tfjs/backend.py).
  */
@@ -10,13 +10,11 @@ import { liveRecordings } from "./program.js";
 
 /** @typedef {import("../../shared/protocol.js").BackendFact} BackendFact */
 
-/** Names that software rasterizers go by in WebGL's renderer string and WebGPU's adapter info. */
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|software|basic render|warp/i;
 /** Longest wait for a backend that may never answer (WASM threads under a CSP without blob: hang for ever). */
 const BACKEND_TIMEOUT_MS = 8000;
 
-/** @param {any} tf @param {{kernels: {refresh(): void}}} parts */
-export function backends(tf, { kernels }) {
+/** @param {any} tf @param {{kernels: {refresh(): void}, loadWebGpu: () => Promise<unknown>}} parts */
+export function backends(tf, { kernels, loadWebGpu }) {
   /** @type {Record<string, BackendFact>} */
   const facts = {
     webgpu: { name: "webgpu", available: false, software: false, detail: "not probed" },
@@ -25,46 +23,15 @@ export function backends(tf, { kernels }) {
     cpu: { name: "cpu", available: true, software: false, detail: "plain JavaScript" },
   };
 
-  async function probeWebGpu() {
-    const fact = facts.webgpu;
-    if (!("gpu" in navigator)) {
-      fact.detail = "this browser has no WebGPU here";
-      return;
-    }
-    try {
-      const adapter = await /** @type {any} */ (navigator).gpu.requestAdapter({ powerPreference: "high-performance" });
-      if (adapter === null) {
-        fact.detail = "WebGPU found no adapter";
-        return;
-      }
-      const { vendor = "", architecture = "", description = "" } = adapter.info ?? {};
-      fact.detail = [vendor, architecture, description].filter(Boolean).join(" ") || "unnamed adapter";
-      fact.available = true;
-      fact.software = adapter.info?.isFallbackAdapter === true || SOFTWARE.test(fact.detail);
-    } catch (error) {
-      fact.detail = `WebGPU refused: ${/** @type {Error} */ (error).message}`;
-    }
-  }
-
-  function probeWebGl() {
-    const fact = facts.webgl;
-    if (typeof OffscreenCanvas === "undefined") {
-      fact.detail = "this browser has no OffscreenCanvas";
-      return;
-    }
-    const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
-    if (gl === null) {
-      fact.detail = "WebGL 2 was refused";
-      return;
-    }
-    const info = gl.getExtension("WEBGL_debug_renderer_info");
-    fact.detail = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-    fact.available = true;
-    fact.software = SOFTWARE.test(fact.detail);
-    gl.getExtension("WEBGL_lose_context")?.loseContext();
+  /**
+   * Take over what the page found out about its GPUs (shared/gpu.js).
+   * @param {BackendFact[]} found
+   */
+  function adoptGpus(found) {
+    for (const fact of found) facts[fact.name] = fact;
     // A software rasterizer counts as a "major performance caveat", with which TF.js would refuse its context.
-    if (fact.software) tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
-    adoptOwnContext();
+    if (facts.webgl.software) tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
+    if (facts.webgl.available) adoptOwnContext();
   }
 
   /** Safari's TF.js skips OffscreenCanvas and then has no canvas in a worker: give it a context of our own. */
@@ -97,6 +64,7 @@ export function backends(tf, { kernels }) {
 
   /** @param {string} name @returns {Promise<string | null>} null, or why it did not start */
   async function tryBackend(name) {
+    if (name === "webgpu" && tf.findBackendFactory(name) == null) await loadWebGpu();
     const timeout = new Promise((resolve) => setTimeout(() => resolve("timeout"), BACKEND_TIMEOUT_MS));
     try {
       const answer = await Promise.race([tf.setBackend(name), timeout]);
@@ -107,10 +75,9 @@ export function backends(tf, { kernels }) {
     }
   }
 
-  /** Find out what is here. Leaves WASM chosen, or the CPU backend where there is no WASM. */
+  /** Start WASM, or the CPU backend where there is no WASM. */
   async function start(/** @type {{wasmPath: string, threads: number}} */ { wasmPath, threads }) {
-    probeWebGl();
-    const [used] = await Promise.all([startWasm(wasmPath, threads), probeWebGpu()]);
+    const used = await startWasm(wasmPath, threads);
     if (!facts.wasm.available) await tf.setBackend("cpu");
     return { threads: used };
   }
@@ -160,6 +127,7 @@ export function backends(tf, { kernels }) {
 
   return {
     facts: () => Object.values(facts),
+    adoptGpus,
     start,
     startAll,
     use,

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios against plain TF.js and plain Pyodide, in the same page and run."""

@@ -1,0 +1,98 @@
+"""The command behind `python -m tests.bench`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from serving.bootstrap import ensure_environment
+from serving.project import Project
+
+LIMITS = {
+    "a + b, with disposal": 1.4,
+    "4 MB ndarray -> tensor -> ndarray": 2.0,
+    "MobileNet inference": 1.02,
+    "warm page, no network": 1.0,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the benchmarks inside the tests' environment."""
+    project = Project()
+    if Path(sys.prefix).resolve() != project.venv.resolve():
+        python = ensure_environment(project, "serve", "tests")
+        environment = {**os.environ, "PYTHONPATH": str(project.root)}
+        os.execve(str(python), [str(python), "-m", "tests.bench", *arguments], environment)
+    return _measure(_parsed(arguments, project.root))
+
+
+def _parsed(arguments: list[str], root: Path) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--json", type=Path, default=root / "tests" / "out" / "bench.json")
+    parser.add_argument("--only", choices=("steady", "boot", "server"))
+    return parser.parse_args(arguments)
+
+
+def _measure(options: argparse.Namespace) -> int:
+    from tests.bench import measure
+    from tests.support import browsers, data
+
+    folder = data.folder()
+    if folder is None:
+        print(data.ABSENT, file=sys.stderr)
+        return 1
+    browsers.ensure()
+    results: dict[str, Any] = {}
+    if options.only in (None, "server"):
+        results["server"] = measure.server_start()
+    if options.only in (None, "steady"):
+        results["steady"] = measure.steady(folder)
+    if options.only in (None, "boot"):
+        results["boot"] = measure.boots(folder)
+    measure.write(results, options.json)
+    print(table(results))
+    print(f"\nWritten to {options.json}")
+    return 0
+
+
+def table(results: dict[str, Any]) -> str:
+    """The ratios as text; the limit is what the project promises."""
+    rows = [("measurement", "plain", "ours", "ratio", "limit")]
+    for name, entry in results.get("steady", {}).items():
+        if "ratio" in entry:
+            rows.append(_row(name, entry["plain_ms"], entry["ours_ms"], entry["ratio"]))
+    boot = results.get("boot")
+    if boot:
+        name = "warm page, no network"
+        rows.append(_row(name, boot["plain_warm_ms"], boot["warm_ms"], boot["ratio"]))
+    widths = [max(len(row[i]) for row in rows) for i in range(5)]
+    lines = ["  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))) for row in rows]  # fmt: skip
+    lines += _notes(results)
+    return "\n".join(lines)
+
+
+def _row(name: str, plain: float, ours: float, ratio: float) -> tuple[str, str, str, str, str]:
+    limit = LIMITS.get(name)
+    return name, _time(plain), _time(ours), f"{ratio:.3f}", f"{limit:.2f}" if limit else ""
+
+
+def _time(milliseconds: float) -> str:
+    return f"{milliseconds * 1000:.2f} µs" if milliseconds < 0.1 else f"{milliseconds:.2f} ms"
+
+
+def _notes(results: dict[str, Any]) -> list[str]:
+    notes = []
+    if "server" in results:
+        notes.append(f"second start of the server: {results['server']['seconds']:.2f} s (limit 1)")
+    memory = results.get("steady", {}).get("memory")
+    if memory:
+        grown = memory["grown"] or "nothing"
+        notes.append(f"after {memory['classifications']} classifications, grown: {grown}")
+    boot = results.get("boot")
+    if boot:
+        notes.append(f"cold page: {boot['cold_ms']:.0f} ms")
+        notes += [f"  {visit}: {phases}" for visit, phases in boot["phases"].items()]
+    return ["", *notes]

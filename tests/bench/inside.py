@@ -1,0 +1,87 @@
+"""Runs in the worker: each measurement alternates between plain TF.js and the library, in one process."""
+
+import json
+import time
+from statistics import median
+
+import numpy as np
+import plain_js
+import tfjs as tf
+from tfjs import _bridge
+
+ROUNDS = 25
+
+
+def timed(work, count):
+    started = time.perf_counter()
+    for _ in range(count):
+        work()
+    return (time.perf_counter() - started) * 1000 / count
+
+
+def compare(plain, ours, count, rounds=ROUNDS):
+    """Medians of alternating rounds, in milliseconds per call."""
+    plain(count)
+    timed(ours, count)
+    pairs = [(plain(count), timed(ours, count)) for _ in range(rounds)]
+    theirs, mine = (median(column) for column in zip(*pairs, strict=True))
+    return {"plain_ms": theirs, "ours_ms": mine, "ratio": mine / theirs}
+
+
+def eager_add():
+    a, b = tf.constant([1.0]), tf.constant([1.0])
+
+    def work():
+        a + b
+
+    return compare(plain_js.add, work, 2000)
+
+
+def bandwidth():
+    array = np.ones(1 << 20, np.float32)
+
+    def work():
+        tf.constant(array).numpy()
+
+    return compare(plain_js.copy, work, 10)
+
+
+async def inference(url, photo):
+    await plain_js.load(url.lstrip("/"))
+    model = tf.io.load_graph_model(url)
+    x = np.asarray(photo, np.float32)[None] / np.float32(255)
+    plain_js.photo(np.ascontiguousarray(x).reshape(-1))
+    tensor = tf.constant(x)
+
+    def work():
+        model(tensor).numpy()
+
+    return compare(plain_js.infer, work, 4, rounds=60)
+
+
+def classification(url, photo):
+    classifier = tf.tasks.ImageClassifier.load(version=1, url=url, input_range=(0, 1))
+    pixels = np.asarray(photo, np.uint8)
+    height, width, _ = pixels.shape
+    flat = np.ascontiguousarray(pixels).reshape(-1)
+
+    def plain(count):
+        return plain_js.classify(flat, width, height, count)
+
+    def work():
+        classifier(pixels, top_k=5)
+
+    return compare(plain, work, 4)
+
+
+def flat_memory(url, photo, count=1000):
+    classifier = tf.tasks.ImageClassifier.load(version=1, url=url, input_range=(0, 1))
+    pixels = np.asarray(photo, np.uint8)
+    for _ in range(3):
+        classifier(pixels)
+    before = json.loads(_bridge.census())
+    for _ in range(count):
+        classifier(pixels)
+    after = json.loads(_bridge.census())
+    grown = {k: after[k] - before[k] for k in before if isinstance(before[k], int | float)}
+    return {"classifications": count, "grown": {k: v for k, v in grown.items() if v}}

@@ -1,0 +1,149 @@
+"""The measurements, from the host's side: which pages, in which order, how often."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from tests.support.chromium import chromium
+from tests.support.site import application, serving_site
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+    from starlette.requests import Request
+
+HERE = Path(__file__).parent
+MODEL = "/models/mobilenet_v1_025_224_graph/model.json"
+BOOT_ROUNDS = 5
+SERVICE_WORKER = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active !== null))"
+SNAPSHOT = (
+    "caches.open('tfjs-snapshot-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
+)
+
+
+def routes() -> tuple[Route, ...]:
+    """The pages of `site/`, under `bench/`."""
+    return (Route("/bench/{file}", _file),)
+
+
+def _file(request: Request) -> Response:
+    path = HERE / "site" / request.path_params["file"]
+    return FileResponse(path) if path.is_file() else Response(status_code=404)
+
+
+def steady(data: Path) -> dict[str, Any]:
+    """What repeats: ops, copies, inference, memory."""
+    photo = data / "images" / "cat_tabby_224.jpg"
+    with serving_site(data / "models", routes()) as url, chromium() as driver:
+        driver.get(f"{url}bench/steady.html")
+        driver.execute_async_script("ready.then(arguments[0])")
+        _run(driver, (HERE / "inside.py").read_text(encoding="utf-8"))
+        hexadecimal = photo.read_bytes().hex()
+        _run(
+            driver,
+            f"import io; from PIL import Image; "
+            f"photo = Image.open(io.BytesIO(bytes.fromhex('{hexadecimal}'))).convert('RGB')",
+        )
+        return {
+            "a + b, with disposal": _run(driver, "eager_add()"),
+            "4 MB ndarray -> tensor -> ndarray": _run(driver, "bandwidth()"),
+            "MobileNet inference": _run(driver, f"await inference({MODEL!r}, photo)"),
+            "pixels -> top 5": _run(driver, f"classification({MODEL!r}, photo)"),
+            "memory": _run(driver, f"flat_memory({MODEL!r}, photo)"),
+        }
+
+
+def _run(driver: Chrome, code: str) -> Any:
+    answer = driver.execute_async_script("run(arguments[0]).then(arguments[1])", code)
+    if not answer["ok"]:
+        raise RuntimeError(answer["fault"]["traceback"])
+    return answer["value"]
+
+
+def boots(data: Path) -> dict[str, Any]:
+    """Cold and warm starts of the page beside a plain page that loads the same by hand.
+
+    The warm starts of ours have no server behind them; the plain page's files come from the HTTP cache.
+    """
+    cold, phases = [], {}
+    ours: list[float] = []
+    plain: list[float] = []
+    with chromium() as driver, serving_site(None, routes()) as plain_url:
+        with serving_site(data / "models") as url:
+            cold_ms, phases["cold"] = _boot(driver, url)
+            cold.append(cold_ms)
+            _wait(driver, SERVICE_WORKER, "the service worker did not become active")
+            _wait(driver, SNAPSHOT, "no snapshot was stored")
+            _boot(driver, url)  # compiles what a second visit may keep compiled
+            _plain(driver, plain_url)
+            _plain(driver, plain_url)
+        for _ in range(BOOT_ROUNDS):
+            milliseconds, phases["warm, no network"] = _boot(driver, url)
+            ours.append(milliseconds)
+            plain.append(_plain(driver, plain_url))
+    return {
+        "cold_ms": median(cold),
+        "warm_ms": median(ours),
+        "plain_warm_ms": median(plain),
+        "ratio": median(ours) / median(plain),
+        "phases": phases,
+    }
+
+
+def _boot(driver: Chrome, url: str) -> tuple[float, dict[str, float]]:
+    """Milliseconds from navigation until the runtime is ready, and those of each phase."""
+    driver.get(url)
+    script = (
+        "const done = arguments[0]; const wait = () => globalThis.py"
+        " ? py.ready.then(() => done(performance.now()), (e) => done(e.message))"
+        " : setTimeout(wait, 1); wait()"
+    )
+    total = driver.execute_async_script(script)
+    if isinstance(total, str):
+        raise RuntimeError(f"the page did not start: {total}")
+    report = driver.execute_async_script(
+        "const done = arguments[0]; py.report().then((r) => done(r.phases))"
+    )
+    return total, {phase["name"]: round(phase["ms"]) for phase in report}
+
+
+def _wait(driver: Chrome, script: str, failure: str, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not driver.execute_async_script(script):
+        if time.monotonic() > deadline:
+            raise RuntimeError(failure)
+
+
+def _plain(driver: Chrome, url: str) -> float:
+    driver.get(f"{url}bench/plain_boot.html")
+    return float(driver.execute_async_script("booted.then((r) => arguments[0](r.total))"))
+
+
+def server_start(rounds: int = 5) -> dict[str, Any]:
+    """Seconds from the command to its `Serving on` line, assets in place."""
+    import subprocess
+    import sys
+
+    root = HERE.parent.parent
+    seconds = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        command = [sys.executable, str(root / "serve.py"), "--no-browser", "--port", "0"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            seconds.append(time.perf_counter() - started)
+            process.terminate()
+    return {"seconds": median(seconds)}
+
+
+def write(results: dict[str, Any], path: Path) -> None:
+    """Keep the numbers as JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(results, indent=1), encoding="utf-8")

@@ -1,0 +1,27 @@
+// @ts-check
+import { probeGpus } from "../shared/gpu.js";
+import { BASE, boot } from "../worker/boot.js";
+import { createHandlers } from "../worker/handlers.js";
+import { plain } from "./plain.js";
+
+const options = { interrupt: null, gpus: await probeGpus() };
+let printed = "";
+const decoder = new TextDecoder();
+const output = {
+  write(/** @type {string} */ _stream, /** @type {Uint8Array} */ bytes) {
+    printed += decoder.decode(bytes);
+    return bytes.length;
+  },
+  flush() {},
+};
+const runtime = await boot(() => {}, output);
+const handlers = await createHandlers(runtime, { options, emit: () => {}, output });
+const { pyodide } = runtime;
+pyodide.registerJsModule("plain_js", plain(/** @type {any} */ (globalThis).tf, BASE));
+
+addEventListener("message", async ({ data }) => {
+  printed = "";
+  const { result } = await handlers.run(data, { filename: "bench.py" });
+  postMessage({ type: "answer", ...result, printed });
+});
+postMessage({ type: "ready" });
