@@ -29,5 +29,5 @@ export function useUrl(source, url) {
  * @returns {string} the program with the model read from the files that the visitor chose
  */
 export function useFiles(source) {
-  return replaceLoad(source, "url=model_files");
+  return replaceLoad(source, "files=model_files");
 }

@@ -7,7 +7,8 @@
 export const FILENAME = "classify.py";
 
 const PREDICTIONS = "application/vnd.tfjs.predictions+json";
-const MISSING_MODEL = "ModelNotFoundError";
+/** What a `load(…)` raises when its model cannot be had, or is none. */
+const MODEL_ERRORS = ["UnavailableError", "NotFoundError", "ModelFormatError", "DataLossError"];
 const STUCK_AFTER = 3000;
 
 /** @type {RunState} */
@@ -25,9 +26,10 @@ function readOutcome({ text, bundle }) {
 
 /**
  * @param {any} error  a PythonError, or whatever else went wrong on the way
+ * @param {string} source
  * @returns {Problem}
  */
-function readProblem(error) {
+function readProblem(error, source) {
   const traceback = String(error.traceback ?? "");
   const lines = [...traceback.matchAll(new RegExp(`File "${FILENAME}", line (\\d+)`, "g"))];
   const line = error.line ?? lines.at(-1)?.[1] ?? null;
@@ -37,7 +39,7 @@ function readProblem(error) {
     message: String(error.message ?? error),
     traceback,
     line: line === null ? null : Number(line),
-    missingModel: type === MISSING_MODEL,
+    missingModel: MODEL_ERRORS.includes(type) && /\bload\w*\(/.test(source.split("\n")[line - 1] ?? ""),
   };
 }
 
@@ -122,6 +124,7 @@ export class Runner {
   async #run(live, bind) {
     this.#busy = true;
     this.#stopped = false;
+    let source = "";
     try {
       this.#patch({ ...IDLE, phase: "waiting", live });
       await this.#arrival();
@@ -129,7 +132,7 @@ export class Runner {
       this.#log.clear();
       const { outputTick, program } = this.#store.state;
       if (live) this.#committed ??= program.source;
-      const source = (live ? this.#committed : program.source) ?? "";
+      source = (live ? this.#committed : program.source) ?? "";
       this.#store.set({ outputTick: outputTick + 1, transfers: {} });
       this.#patch({ phase: "running" });
       const outcome = await this.#runtime.run(source, { bindings, filename: FILENAME });
@@ -137,7 +140,7 @@ export class Runner {
       this.#patch({ ...IDLE, ms: outcome.ms });
       return true;
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error, source);
       return false;
     } finally {
       this.#busy = false;
@@ -145,8 +148,11 @@ export class Runner {
     }
   }
 
-  /** @param {unknown} error */
-  #fail(error) {
+  /**
+   * @param {unknown} error
+   * @param {string} source  what ran
+   */
+  #fail(error, source) {
     const { state } = this.#store.state.runtime;
     const gone = state === "dead" || state === "failed" || state === "booting";
     if (this.#stopped || gone) {
@@ -154,7 +160,7 @@ export class Runner {
       this.#patch({ ...IDLE, stopped: this.#stopped });
       return;
     }
-    this.#store.set({ problem: readProblem(error), result: null });
+    this.#store.set({ problem: readProblem(error, source), result: null });
     this.#patch(IDLE);
   }
 

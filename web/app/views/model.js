@@ -20,8 +20,15 @@ function servedModels() {
   return listing;
 }
 
+/** Picture classifiers first: nothing but their names tells them apart here. @param {ServedModel[]} models */
+function ordered(models) {
+  const rank = (/** @type {ServedModel} */ { path }) => (/mobilenet_v\d.*_\d+_\d+(?!.*features)/.test(path) ? 0 : 1);
+  return models.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** @param {ServedModel} model */
-function option({ name, path, bytes: size }) {
+function option({ path, bytes: size }) {
+  const name = path.replace(/\/model\.json$/, "");
   const element = /** @type {HTMLOptionElement} */ (make("option", "", `${name} (${bytes(size)})`));
   element.value = `/models/${path}`;
   return element;
@@ -67,7 +74,7 @@ export function modelForm(root, store) {
   const list = async () => {
     try {
       const models = await servedModels();
-      parts.served.replaceChildren(...models.map(option));
+      parts.served.replaceChildren(...ordered(models).map(option));
       parts.servedForm.hidden = models.length === 0;
     } catch {
       listing = null;

@@ -2,9 +2,12 @@
 /** @import { Store } from "../store.js" */
 /** @import { Problem, State } from "../types.js" */
 
+import { SITE } from "../../shared/site.js";
 import { clone, make } from "../dom.js";
 import { modelForm } from "./model.js";
 
+/** Errors that mean there is no model, rather than a broken one. */
+const ABSENT = ["UnavailableError", "NotFoundError"];
 const SERVE = "python serve.py --models DIR";
 
 /**
@@ -23,8 +26,9 @@ function brokenRuntime({ state, reason }) {
   return null;
 }
 
-/** Two ways to give a model: a folder for the server, or an address or files for the page. */
+/** The ways to give a model: a folder for the server, or an address or files for the page. */
 function ways() {
+  if (SITE.models) return [make("p", "problem-way", "Choose a model served here, or give another. It is written into the program:")];
   const folder = make("p", "problem-way", "Serve a folder of TensorFlow.js models with this page:");
   folder.append(make("code", "", SERVE));
   const here = make("p", "problem-way", "Or give one here, and it is written into the program:");
@@ -45,7 +49,8 @@ export function problem(root, store) {
   /** @param {Problem} fault @param {Record<string, any>} parts */
   const showFault = (fault, parts) => {
     const line = fault.line === null ? "" : `, line ${fault.line}`;
-    parts.kind.textContent = fault.missingModel ? "No model yet" : `${fault.type}${line}`;
+    const absent = fault.missingModel && ABSENT.includes(fault.type);
+    parts.kind.textContent = absent ? "No model yet" : `${fault.type}${line}`;
     parts.text.textContent = fault.message;
     parts.details.hidden = !fault.traceback;
     parts.trace.textContent = fault.traceback;

@@ -49,7 +49,9 @@ export function result(root, store) {
       timing.hidden = predictions.hidden || shown?.kind !== "predictions" || !shown.data.timing;
       ui.empty.hidden = page === "booting" || wrong || shown !== null;
       say(ui.emptyText, emptyText(state));
-      say(ui.meta, predictions.hidden ? "" : describe(shown));
+      const description = predictions.hidden ? "" : describe(shown);
+      say(ui.meta, description);
+      ui.meta.title = description;
       const isBusy = page === "running" && (shown !== null || state.problem !== null);
       ui.body.setAttribute("aria-busy", String(isBusy));
     },
