@@ -10,7 +10,7 @@ import io
 import numpy as np
 from PIL import Image, JpegImagePlugin
 
-from tfjs.image_io._picture import Array
+from tfjs.image_io._picture import Array, at
 
 _HALVED = ((2, 2), (1, 1), (1, 1))
 _NO_FILTER_UP_TO = 2
@@ -44,13 +44,14 @@ class HalvedColor:
 
     def pixels(self, rows: Array, columns: Array) -> Array:
         """RGB at the crossings."""
-        y = self._y.take(rows, axis=0).take(columns, axis=1).astype(np.int16)
-        cb = _enlarged(self._cb, rows, columns)
-        cr = _enlarged(self._cr, rows, columns)
+        y = at(self._y, rows, columns).astype(np.int32)
+        cb = _enlarged(self._cb, rows, columns) - 128
+        cr = _enlarged(self._cr, rows, columns) - 128
+        # The fixed-point form of the JFIF conversion that libjpeg uses.
         rgb = np.empty((*y.shape, 3), np.uint8)
-        rgb[..., 0] = np.clip(y + _RED.take(cr), 0, 255)
-        rgb[..., 1] = np.clip(y + ((_GREEN_CB.take(cb) + _GREEN_CR.take(cr)) >> 16), 0, 255)
-        rgb[..., 2] = np.clip(y + _BLUE.take(cb), 0, 255)
+        rgb[..., 0] = np.clip(y + ((91881 * cr + 32768) >> 16), 0, 255)
+        rgb[..., 1] = np.clip(y + ((-22554 * cb - 46802 * cr + 32768) >> 16), 0, 255)
+        rgb[..., 2] = np.clip(y + ((116130 * cb + 32768) >> 16), 0, 255)
         return rgb
 
 
@@ -58,18 +59,18 @@ def _enlarged(plane: Array, rows: Array, columns: Array) -> Array:
     """Color at the crossings: three parts of the nearer sample, one of the farther, each way."""
     height, width = plane.shape
     if width <= _NO_FILTER_UP_TO:
-        return plane.take(rows // 2, axis=0).take(columns // 2, axis=1)
+        return at(plane, rows // 2, columns // 2).astype(np.int32)
     near, far = _neighbors(rows, height)
-    sums = plane.take(near, axis=0).astype(np.int16)
+    sums = plane.take(near, axis=0).astype(np.int32)
     sums *= 3
     sums += plane.take(far, axis=0)
     near, far = _neighbors(columns, width)
-    out = sums.take(near, axis=1)
+    out = sums[:, near]
     out *= 3
-    out += sums.take(far, axis=1)
-    out += (8 - columns % 2).astype(np.int16)
+    out += sums[:, far]
+    out += 8 - columns % 2
     out >>= 4
-    return out
+    return out  # type: ignore[no-any-return]
 
 
 def _neighbors(positions: Array, count: int) -> tuple[Array, Array]:
@@ -77,10 +78,3 @@ def _neighbors(positions: Array, count: int) -> tuple[Array, Array]:
     far = np.clip(near + np.where(positions % 2, 1, -1), 0, count - 1)
     return near, far
 
-
-# The fixed-point form of the JFIF conversion that libjpeg uses, by the level of Cb or Cr.
-_LEVEL = np.arange(256, dtype=np.int32) - 128
-_RED = ((91881 * _LEVEL + 32768) >> 16).astype(np.int16)
-_BLUE = ((116130 * _LEVEL + 32768) >> 16).astype(np.int16)
-_GREEN_CB = -22554 * _LEVEL
-_GREEN_CR = -46802 * _LEVEL + 32768

@@ -27,32 +27,32 @@ class Profiled:
 
     Args:
         grid: Pixels of the profile's color space.
-        tables: Light that a level of each channel (second axis) adds to each channel of sRGB (first axis).
+        curves: Light for each level, a row per channel.
+        matrix: Its primaries in terms of sRGB's.
     """
 
-    def __init__(self, grid: Grid, tables: Array) -> None:
+    def __init__(self, grid: Grid, curves: Array, matrix: Array) -> None:
         self._grid = grid
         self.height, self.width = grid.height, grid.width
-        self._tables = tables
+        self._curves = curves
+        self._matrix = matrix
 
     def pixels(self, rows: Array, columns: Array) -> Array:
         """RGB at the crossings."""
-        return _converted(self._grid.pixels(rows, columns), self._tables)
+        return _converted(self._grid.pixels(rows, columns), self._curves, self._matrix)
 
 
-def _converted(pixels: Array, tables: Array) -> Array:
-    channels = [np.ascontiguousarray(pixels[..., channel]) for channel in range(3)]
-    rgb = np.empty(pixels.shape, np.uint8)
-    for target in range(3):
-        light = tables[target, 0].take(channels[0])
-        light += tables[target, 1].take(channels[1])
-        light += tables[target, 2].take(channels[2])
-        np.clip(light, 0, 1, out=light)
-        np.sqrt(light, out=light)
-        light *= _STEPS
-        light += 0.5
-        rgb[..., target] = _encoding().take(light.astype(np.int16))
-    return rgb
+def _converted(pixels: Array, curves: Array, matrix: Array) -> Array:
+    # `mode` only spares NumPy a slow check: all indices are in range.
+    linear = np.empty(pixels.shape, np.float32)
+    for channel in range(3):
+        linear[..., channel] = curves[channel].take(pixels[..., channel], mode="clip")
+    light = linear.reshape(-1, 3) @ matrix.T
+    np.clip(light, 0, 1, out=light)
+    np.sqrt(light, out=light)
+    light *= _STEPS
+    light += 0.5
+    return _encoding().take(light.astype(np.int16), mode="clip").reshape(pixels.shape)
 
 
 _encoded: list[Array] = []
@@ -79,10 +79,10 @@ def as_srgb(grid: Grid, profile: bytes | None) -> Grid:
         return grid
     curves, primaries = parsed
     matrix = np.linalg.inv(_SRGB) @ primaries
-    tables = (matrix[:, :, None] * curves[None]).astype(np.float32)
+    curves, matrix = curves.astype(np.float32), matrix.astype(np.float32)
     probe = np.stack(np.meshgrid(*[np.arange(0, 256, 15)] * 3), axis=-1).reshape(1, -1, 3)
-    shift = _converted(probe, tables).astype(np.int16) - probe
-    return Profiled(grid, tables) if np.abs(shift).max() > _INVISIBLE else grid
+    shift = _converted(probe, curves, matrix).astype(np.int16) - probe
+    return Profiled(grid, curves, matrix) if np.abs(shift).max() > _INVISIBLE else grid
 
 
 def _parsed(profile: bytes) -> tuple[Array, Array] | None:
