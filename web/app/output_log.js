@@ -14,8 +14,19 @@ export class OutputLog {
   entries = [];
   dropped = 0;
   #characters = 0;
+  #stale = false;
+
+  /** Clear with the next entry, or by `settle`: what one camera frame printed stands until the next one prints. */
+  renew() {
+    this.#stale = true;
+  }
+
+  settle() {
+    if (this.#stale) this.clear();
+  }
 
   clear() {
+    this.#stale = false;
     this.entries = [];
     this.dropped = 0;
     this.#characters = 0;
@@ -26,6 +37,7 @@ export class OutputLog {
    * @param {string} text
    */
   write(stream, text) {
+    this.settle();
     const last = this.entries.at(-1);
     if (last && last.stream === stream && last.text.length < 4096) last.text += text;
     else this.entries.push({ stream, text });
@@ -35,6 +47,7 @@ export class OutputLog {
 
   /** @param {Bundle} bundle */
   display(bundle) {
+    this.settle();
     this.entries.push({ stream: "display", bundle });
   }
 

@@ -129,7 +129,8 @@ export class Runner {
       this.#patch({ ...IDLE, phase: "waiting", live });
       await this.#arrival();
       const bindings = { ...(await this.#modelFiles(live)), ...(await bind()) };
-      this.#log.clear();
+      if (live) this.#log.renew();
+      else this.#log.clear();
       const { outputTick, program } = this.#store.state;
       if (live) this.#committed ??= program.source;
       source = (live ? this.#committed : program.source) ?? "";
@@ -144,7 +145,9 @@ export class Runner {
       return false;
     } finally {
       this.#busy = false;
-      this.#store.set({ transfers: {}, remark: "", runs: this.#store.state.runs + 1 });
+      this.#log.settle();
+      const { runs, outputTick } = this.#store.state;
+      this.#store.set({ transfers: {}, remark: "", runs: runs + 1, outputTick: outputTick + 1 });
     }
   }
 

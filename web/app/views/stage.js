@@ -30,23 +30,25 @@ export function stage(root, store) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const ui = refs(root);
+  let unshowable = "";
 
   store.watch(
     (state) => [state.photo, state.camera.video, state.camera.facing],
     (photo, video, facing) => {
       ui.port.dataset.state = video ? "live" : photo ? "photo" : "empty";
       ui.empty.hidden = Boolean(photo || video);
-      ui.photo.hidden = !photo?.preview || Boolean(video);
-      ui.nopreview.hidden = Boolean(!photo || photo.preview || video);
+      const shows = photo?.preview && photo.url !== unshowable;
+      ui.photo.hidden = !shows || Boolean(video);
+      ui.nopreview.hidden = !photo || shows || Boolean(video);
       ui.video.hidden = !video;
       ui.video.dataset.facing = facing;
       ui.video.replaceChildren(...(video ? [video] : []));
+      say(ui.meta, photo && !video ? describe(photo) : "");
       if (photo && ui.photo.getAttribute("src") !== photo.url) {
         ui.photo.alt = `The chosen picture, ${photo.name}`;
         if (photo.preview) ui.photo.src = photo.url;
         else ui.photo.removeAttribute("src");
         say(ui.nopreview, `${photo.name} is ${photo.width} × ${photo.height}: too large to show here.`);
-        say(ui.meta, describe(photo));
       }
     },
     signal,
@@ -64,8 +66,9 @@ export function stage(root, store) {
   ui.photo.addEventListener(
     "error",
     () => {
+      unshowable = ui.photo.src;
       ui.photo.hidden = true;
-      ui.nopreview.hidden = false;
+      ui.nopreview.hidden = store.state.camera.video !== null;
       say(ui.nopreview, `The browser cannot show ${store.state.photo?.name ?? "this file"}. Python tries it all the same.`);
     },
     { signal },
