@@ -112,6 +112,7 @@ NPM: dict[str, Entry] = {
     "codemirror-state": _codemirror("state"),
     "codemirror-view": _codemirror("view"),
     "codemirror-language": _codemirror("language"),
+    "codemirror-streamparser": _codemirror("streamparser"),
     "codemirror-commands": _codemirror("commands"),
     "codemirror-lang-python": _codemirror("lang-python"),
     "codemirror-autocomplete": _codemirror("autocomplete"),
