@@ -6,11 +6,11 @@ from tfjs import dtypes as dtypes
 from tfjs import errors as errors
 from tfjs import image as image
 from tfjs import io as io
-from tfjs import tasks as tasks
 from tfjs import linalg as linalg
 from tfjs import math as math
 from tfjs import nn as nn
 from tfjs import random as random
+from tfjs import tasks as tasks
 from tfjs.dtypes import DType as DType
 from tfjs.dtypes import as_dtype as as_dtype
 from tfjs.dtypes import bfloat16 as bfloat16

@@ -18,5 +18,6 @@ from tfjs.ops.image import resize_with_pad as resize_with_pad
 from tfjs.ops.image import rgb_to_grayscale as rgb_to_grayscale
 from tfjs.ops.image import rot90 as rot90
 from tfjs.ops.image import total_variation as total_variation
+from tfjs.ops.image import transpose as transpose
 from tfjs.ops.resizing import ResizeMethod as ResizeMethod
 from tfjs.ops.resizing import resize as resize

@@ -20,7 +20,6 @@ from tfjs.ops.arithmetic import truediv as truediv
 from tfjs.ops.arithmetic import xdivy as xdivy
 from tfjs.ops.arithmetic import xlog1py as xlog1py
 from tfjs.ops.arithmetic import xlogy as xlogy
-from tfjs.ops.comparison import approximate_equal as approximate_equal
 from tfjs.ops.comparison import equal as equal
 from tfjs.ops.comparison import not_equal as not_equal
 from tfjs.ops.math import abs as abs

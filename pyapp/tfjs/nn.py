@@ -12,11 +12,13 @@ from tfjs.ops.activations import silu as silu
 from tfjs.ops.activations import softmax as softmax
 from tfjs.ops.activations import softsign as softsign
 from tfjs.ops.activations import swish as swish
+from tfjs.ops.convolution import avg_pool as avg_pool
 from tfjs.ops.convolution import avg_pool2d as avg_pool2d
 from tfjs.ops.convolution import conv1d as conv1d
 from tfjs.ops.convolution import conv2d as conv2d
 from tfjs.ops.convolution import conv2d_transpose as conv2d_transpose
 from tfjs.ops.convolution import depthwise_conv2d as depthwise_conv2d
+from tfjs.ops.convolution import max_pool as max_pool
 from tfjs.ops.convolution import max_pool2d as max_pool2d
 from tfjs.ops.convolution import separable_conv2d as separable_conv2d
 from tfjs.ops.losses import embedding_lookup as embedding_lookup

@@ -63,10 +63,10 @@ class Tensor(Operators):
 
     def numpy(self) -> Any:
         """The values: an ndarray of this shape and dtype, or a NumPy scalar (`bytes` for a string) of a scalar tensor."""
-        array = _bridge.download(self._slot, tuple(self.shape), self.dtype.storage)  # type: ignore[arg-type]
-        target = np.dtype(self.dtype.as_numpy_dtype)
-        if array.dtype != target:
-            array = array.astype(target)
+        dtype = self.dtype
+        array = _bridge.download(self._slot, tuple(self.shape), dtype.storage)  # type: ignore[arg-type]
+        if dtype.name != dtype.storage:
+            array = array.astype(dtype.as_numpy_dtype)
         return array[()] if array.ndim == 0 else array
 
     async def data(self) -> Any:

@@ -335,7 +335,7 @@ def _picking() -> list[Case]:
         c("strided_slice", x, [0, 1], [0, 3], end_mask=1, shrink_axis_mask=2),
         c("one_hot", T([0, 2, -1, 3], "int32"), 3),
         c("one_hot", T([[0, 1]], "int32"), 2, on_value=5, off_value=-1, axis=1),
-        c("one_hot", T([0, 1], "int32"), 2, dtype="bool"),
+        c("one_hot", T([0, 1], "int32"), 2, True, False),
         c("one_hot", T([0, 1], "int32"), 2, axis=0),
     ]
 

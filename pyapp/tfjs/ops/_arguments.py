@@ -77,7 +77,9 @@ def _number(value: float, kind: type, target: DType | None, *, strict: bool, op:
         raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {target.name}")
     if target.is_complex:
         return from_array(complex(value), target, None, op)
-    if target.is_integer:
+    if target.wraps:
+        value = (int(value) - target.min) % (target.max - target.min + 1) + target.min
+    elif target.is_integer:
         low, high = max(target.min, _INT32[0]), min(target.max, _INT32[1])
         if not low <= value <= high:
             raise _out_of_range(f"{value}", target, op)
@@ -85,9 +87,9 @@ def _number(value: float, kind: type, target: DType | None, *, strict: bool, op:
 
 
 def _out_of_range(what: str, target: DType, op: str) -> InvalidArgumentError:
-    how = "" if target.wraps else f" ({target.name} is stored in 32 bits here)"
     return InvalidArgumentError(
-        f"{op}: expected values that {target.name} can hold{how}. Received: {what}.", op=op
+        f"{op}: expected values that {target.name} can hold (in 32 bits here). Received: {what}.",
+        op=op,
     )
 
 
@@ -134,6 +136,8 @@ def from_array(value: Any, wanted: DType | None, hint: DType | None, op: str) ->
     if array.size == 0 and not is_array and wanted is None and hint is None:
         target = dtypes.float32
     _check_conversion(array, own, target, op, is_array=is_array)
+    if target.wraps and own is not target:
+        array = array.astype(target.as_numpy_dtype)
     return Tensor(_bridge.upload(array, target.storage), target)
 
 
@@ -163,7 +167,7 @@ def _check_conversion(
         raise TypeError(
             f"{op}: Cannot convert {array.tolist()!r:.200} to EagerTensor of dtype {target.name}"
         )
-    if target.is_integer and array.size and own.is_integer:
+    if target.is_integer and not target.wraps and array.size and own.is_integer:
         low, high = max(target.min, _INT32[0]), min(target.max, _INT32[1])
         smallest, largest = array.min(), array.max()
         if smallest < low or largest > high:

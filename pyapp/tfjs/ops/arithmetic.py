@@ -12,6 +12,7 @@ from tfjs.ops.comparison import equal, where
 from tfjs.ops.math import (
     add,
     floor,
+    is_nan,
     log,
     log1p,
     maximum,
@@ -37,7 +38,7 @@ _power: BinaryOp = binary("pow", "Pow", accepts=REAL, wraps=True, doc="`x ** y`.
 _REMAINDER: BinaryOp = binary(
     "floormod", "Mod", accepts=REAL, doc="Remainder of `x / y` with the sign of `y`."
 )
-sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
+_sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
 
 
 def truediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
@@ -108,6 +109,13 @@ def multiply_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -
     require_dtype(left, FLOATING, "multiply_no_nan")
     zero = filled((), 0, left.dtype)
     return where(equal(right, zero), zero, multiply(left, right))
+
+
+def sign(x: "TensorLike", name: str | None = None) -> Tensor:
+    """-1, 0 or 1, as `x` is negative, zero or positive; NaN stays NaN."""
+    tensor = as_tensor(x, op="sign")
+    signs = _sign(tensor)
+    return where(is_nan(tensor), tensor, signs) if tensor.dtype.is_floating else signs
 
 
 def round(x: "TensorLike", name: str | None = None) -> Tensor:

@@ -101,7 +101,9 @@ def non_max_suppression_with_scores(
     op = "non_max_suppression_with_scores"
     frames, rank = _boxes(boxes, op), _scores(boxes, scores, op)
     count = static_int(max_output_size, op, "max_output_size")
-    limits = (count, float(iou_threshold), float(score_threshold), float(soft_nms_sigma))
+    # TensorFlow drops no box outright while it lowers scores; TF.js would.
+    overlap = 1.0 if soft_nms_sigma > 0 else float(iou_threshold)
+    limits = (count, overlap, float(score_threshold), float(soft_nms_sigma))
     chosen, lowered = _suppress_soft.several((frames._slot, rank._slot), limits)
     return Tensor(chosen, dtypes.int32), Tensor(lowered, dtypes.float32)
 

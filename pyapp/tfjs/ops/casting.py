@@ -7,6 +7,7 @@ from tfjs.dtypes import DType
 from tfjs.errors import UnimplementedError
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._families import wrapped
+from tfjs.ops.math import maximum, minimum
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _cast = _bridge.Instruction("cast", op="cast")
 _identity = _bridge.unary("Identity", "identity")
-_clip = _bridge.Instruction("clipByValue", op="saturate_cast")
+_is_set = _bridge.binary("NotEqual", "cast")
 
 
 def identity(input: "TensorLike", name: str | None = None) -> Tensor:
@@ -46,6 +47,9 @@ def cast(x: "TensorLike", dtype: "DTypeLike", name: str | None = None) -> Tensor
         raise UnimplementedError(
             f"cast: Cast {own.name} to {target.name} is not supported.", op="cast"
         )
+    if target.is_bool:  # TF.js cuts fractions first on WASM, so that 0.5 becomes False
+        zero = Tensor(_bridge.scalar(0, own.storage), own)
+        return Tensor(_is_set(tensor._slot, zero._slot), target)
     if own.storage != target.storage:
         return wrapped(Tensor(_cast((tensor._slot,), (target.storage,)), target))
     out = Tensor(_identity(tensor._slot), target)
@@ -70,10 +74,6 @@ def saturate_cast(value: "TensorLike", dtype: "DTypeLike", name: str | None = No
             low = max(low, -(2**31))
         if own.is_integer and not own.wraps:
             low, high = max(low, -(2**31)), min(high, 2**31 - 1)
-        clipped = _clip((tensor._slot,), (_plain(low), _plain(high)))
-        tensor = Tensor(clipped, own)
+        bounds = (Tensor(_bridge.scalar(float(b), own.storage), own) for b in (low, high))
+        tensor = minimum(maximum(tensor, next(bounds)), next(bounds))
     return cast(tensor, target)
-
-
-def _plain(value: float) -> float:
-    return int(value) if isinstance(value, int) else float(value)

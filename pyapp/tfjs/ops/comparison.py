@@ -12,7 +12,7 @@ from tfjs.ops._families import BinaryOp, binary
 from tfjs.ops._shapes import broadcast_shape
 from tfjs.ops.bitwise import bitwise_and, bitwise_or, bitwise_xor
 from tfjs.ops.bitwise import invert as _bitwise_invert
-from tfjs.ops.math import abs, less, logical_and, logical_not, logical_or, logical_xor, subtract
+from tfjs.ops.math import logical_and, logical_not, logical_or, logical_xor
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -79,13 +79,6 @@ def _operator(self: Any, other: Any, compare: Any, *, otherwise: bool) -> Any:
     return compare(left, right)
 
 
-def approximate_equal(
-    x: "TensorLike", y: "TensorLike", tolerance: float = 1e-5, name: str | None = None
-) -> Tensor:
-    """Where `|x - y| < tolerance`."""
-    return less(abs(subtract(x, y)), tolerance)
-
-
 @overload
 def where(condition: "TensorLike", *, name: str | None = None) -> Tensor: ...
 @overload
@@ -115,6 +108,9 @@ def where(
     require_dtype(chosen, BOOL, "where", "condition")
     left, right = same_dtype(x, y, "where")
     require_dtype(left, ANY - {dtypes.string}, "where", "x")
+    if left.dtype.is_bool:  # the kernel of WASM reads bools as if they were wider
+        unchosen = logical_and(logical_not(chosen), right)
+        return logical_or(logical_and(chosen, left), unchosen)
     return Tensor(_select((chosen._slot, left._slot, right._slot)), left.dtype)
 
 

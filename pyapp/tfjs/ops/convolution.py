@@ -215,6 +215,9 @@ def avg_pool2d(
     return _pool(input, ksize, strides, padding, data_format, _avg_pool)
 
 
+max_pool, avg_pool = max_pool2d, avg_pool2d
+
+
 def _pool(
     input: Any, ksize: Any, strides: Any, padding: Any, layout: str, run: _bridge.Instruction
 ) -> Tensor:
@@ -272,7 +275,9 @@ def _padding(padding: Any, op: str, layout: str) -> Any:
     """TF.js's form of a padding."""
     if isinstance(padding, str):
         if padding.upper() not in ("SAME", "VALID"):
-            raise ValueError(f"{op}: expected padding SAME, VALID or pairs. Received: {padding!r}.")
+            raise InvalidArgumentError(
+                f"{op}: expected padding SAME, VALID or pairs. Received: {padding!r}.", op=op
+            )
         return padding.lower()
     flat = static_ints([n for pair in padding for n in pair], op, "padding")
     if len(flat) != 8:

@@ -9,7 +9,7 @@ from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import static_ints
-from tfjs.ops.shaping import broadcast_to
+from tfjs.ops.shaping import broadcast_to, reshaped
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -118,14 +118,14 @@ def fill(dims: "ShapeLike", value: "TensorLike", name: str | None = None) -> Ten
         InvalidArgumentError: `value` is no scalar.
     """
     scalar = as_tensor(value, op="fill")
-    if scalar.ndim:
+    if scalar.shape.num_elements() != 1:
         raise InvalidArgumentError(
             f"fill: value must be a scalar. Received: value of shape {scalar.shape}.", op="fill"
         )
     sizes = static_ints(dims, "fill", "dims")
     if min(sizes, default=0) < 0:
         raise InvalidArgumentError(f"fill: Dimension {min(sizes)} must be >= 0", op="fill")
-    return broadcast_to(scalar, sizes)
+    return broadcast_to(reshaped(scalar, ()), sizes)
 
 
 def _everywhere(value: int, sizes: tuple[int, ...], dtype: dtypes.DType) -> Tensor:

@@ -13,7 +13,8 @@ from tfjs.ops.casting import cast, identity, saturate_cast
 from tfjs.ops.math import add, multiply, subtract
 from tfjs.ops.reductions import reduce_mean, reduce_sum
 from tfjs.ops.resizing import ResizeMethod, resize
-from tfjs.ops.shaping import pad, reverse, sizes_of, tile, transpose
+from tfjs.ops.shaping import pad, reverse, sizes_of, tile
+from tfjs.ops.shaping import transpose as permuted
 from tfjs.ops.slicing import block
 from tfjs.tensor import Tensor
 
@@ -41,10 +42,10 @@ def flip_up_down(image: "TensorLike") -> Tensor:
     return reverse(_image(image, "flip_up_down"), [-3])
 
 
-def image_transpose(image: "TensorLike", name: str | None = None) -> Tensor:
+def transpose(image: "TensorLike", name: str | None = None) -> Tensor:
     """Swap height and width."""
     x = _image(image, "transpose")
-    return transpose(x, [1, 0, 2] if x.ndim == 3 else [0, 2, 1, 3])
+    return permuted(x, [1, 0, 2] if x.ndim == 3 else [0, 2, 1, 3])
 
 
 def rot90(image: "TensorLike", k: int = 1, name: str | None = None) -> Tensor:
@@ -55,7 +56,7 @@ def rot90(image: "TensorLike", k: int = 1, name: str | None = None) -> Tensor:
         return identity(x)
     if quarters == 2:
         return reverse(x, [-2, -3])
-    return reverse(image_transpose(x), [-3]) if quarters == 1 else image_transpose(reverse(x, [-3]))
+    return reverse(transpose(x), [-3]) if quarters == 1 else transpose(reverse(x, [-3]))
 
 
 def rgb_to_grayscale(images: "TensorLike", name: str | None = None) -> Tensor:

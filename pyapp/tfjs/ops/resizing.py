@@ -142,6 +142,9 @@ def _weights(
     scale = old / new
     width = max(scale, 1.0) if antialias else 1.0
     centers = (np.arange(new) + 0.5) * scale
+    if kernel is _KERNELS[ResizeMethod.BICUBIC][1] and not antialias:
+        # TensorFlow looks these weights up in a table of 1024 steps.
+        centers = np.round((centers - 0.5) * 1024) / 1024 + 0.5
     distance = (np.arange(old)[None, :] + 0.5 - centers[:, None]) / width
     weights = np.where(np.abs(distance) <= radius, kernel(distance), 0.0)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))

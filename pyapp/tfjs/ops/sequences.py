@@ -77,17 +77,11 @@ def _range_dtype(*values: Any) -> dtypes.DType:
 def linspace(
     start: "TensorLike", stop: "TensorLike", num: Any, name: str | None = None, axis: int = 0
 ) -> Tensor:
-    """`num` evenly spaced numbers from `start` to `stop`, both included, along a new axis.
-
-    Raises:
-        InvalidArgumentError: `num` is not positive.
-    """
+    """`num` evenly spaced numbers from `start` to `stop`, both included, along a new axis."""
     first = require_dtype(as_tensor(start, hint=dtypes.float32), FLOATING, "linspace", "start")
     last = require_dtype(as_tensor(stop, hint=first.dtype), FLOATING, "linspace", "stop")
     count = static_int(num, "linspace", "num")
-    if count <= 0:
-        raise InvalidArgumentError(f"linspace: Requires num > 0: {count}", op="linspace")
-    values = np.linspace(first.numpy(), last.numpy(), count, axis=axis)
+    values = np.linspace(first.numpy(), last.numpy(), max(count, 0), axis=axis)
     return from_array(np.asarray(values, first.dtype.as_numpy_dtype), first.dtype, None, "linspace")
 
 
@@ -133,13 +127,13 @@ def one_hot(
     kind = None if dtype is None else dtypes.as_dtype(dtype)
     given = [as_tensor(v, kind, op="one_hot") for v in (on_value, off_value) if v is not None]
     kind = kind or (given[0].dtype if given else dtypes.float32)
-    hot = Tensor(_one_hot((places._slot,), (count, 1, 0, "bool")), dtypes.bool)
+    ones = Tensor(_one_hot((places._slot,), (count, 1, 0, "int32")), dtypes.int32)
     if on_value is None and off_value is None:
-        out = cast(hot, kind)
+        out = cast(ones, kind)
     else:
         on = as_tensor(1 if on_value is None else on_value, hint=kind, op="one_hot")
         off = as_tensor(0 if off_value is None else off_value, hint=kind, op="one_hot")
-        out = where(hot, on, off)
+        out = where(cast(ones, dtypes.bool), on, off)
     if axis is None or axis == -1 or axis == places.ndim:
         return out
     at = canonical_axis(axis, places.ndim + 1, "one_hot")
