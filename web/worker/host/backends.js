@@ -10,8 +10,11 @@ import { liveRecordings } from "./program.js";
 
 /** @typedef {import("../../shared/protocol.js").BackendFact} BackendFact */
 
-/** Longest wait for a backend that may never answer (WASM threads under a CSP without blob: hang for ever). */
-const BACKEND_TIMEOUT_MS = 8000;
+/**
+ * Longest wait for a backend that may never answer (WASM threads under a CSP without blob: hang for ever). Long enough for
+ * a slow network and a busy machine: a download and Python's own start count too.
+ */
+const BACKEND_TIMEOUT_MS = 30_000;
 
 /** @param {any} tf @param {{kernels: {refresh(): void}, loadWebGpu: () => Promise<unknown>}} parts */
 export function backends(tf, { kernels, loadWebGpu }) {
