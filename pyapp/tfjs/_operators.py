@@ -15,6 +15,11 @@ def bind(module: "ModuleType") -> None:
     """Give the operators their operations."""
     global ops
     ops = module
+    # The operations' own functions in place of the methods below, which say the same with one more call
+    # (0.2 µs of the 3.5 µs that `a + b` takes).
+    hot = {"__add__": "add", "__sub__": "subtract", "__mul__": "multiply", "__truediv__": "truediv"}
+    for method, operation in hot.items():
+        setattr(Operators, method, getattr(module, operation))
 
 
 class Operators:

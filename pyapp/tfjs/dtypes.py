@@ -112,8 +112,7 @@ class DType:
         except TypeError:
             return False
 
-    def __hash__(self) -> int:
-        return hash(self.name)
+    __hash__ = object.__hash__  # one object per name; every eager operation looks dtypes up in sets
 
     def __repr__(self) -> str:
         return f"tf.{self.name}"

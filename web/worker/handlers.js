@@ -22,6 +22,7 @@ export async function createHandlers(runtime, { options, emit, output }) {
     emit({ type: "fatal", detail: { text: `Python crashed: ${error.message}` } });
   };
 
+  host.adoptPython(pyodide._module);
   pyodide.registerJsModule("_tfjs_host", host.module);
   pyodide.registerJsModule("_studio_host", {
     emit: (/** @type {string} */ type, /** @type {string} */ json) => emit({ type: /** @type {any} */ (type), detail: JSON.parse(json) }),

@@ -22,7 +22,7 @@ import { transfers } from "./host/transfer.js";
 export function createHost(tf, { base, report, loadWebGpu }) {
   const kernels = kernelRunner(tf);
   const { instruction, unary, binary } = instructionSet(tf, kernels);
-  const { upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
+  const { adoptPython, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
   const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
@@ -30,6 +30,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
 
   return {
     devices,
+    adoptPython,
     module: {
       // instructions
       instruction,

@@ -17,6 +17,7 @@ from tfjs._bridge.devices import memory as memory
 from tfjs._bridge.devices import profile as profile
 from tfjs._bridge.devices import set_flag as set_flag
 from tfjs._bridge.devices import use_backend as use_backend
+from tfjs._bridge.elementwise import elementwise as elementwise
 from tfjs._bridge.handles import drop as drop
 from tfjs._bridge.handles import flush as flush
 from tfjs._bridge.handles import shape_of as shape_of

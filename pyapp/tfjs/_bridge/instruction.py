@@ -62,7 +62,8 @@ class Instruction:
 
     def __call__(self, slots: Sequence[int], attributes: tuple[Attribute, ...] = ()) -> int:
         """Run it for its one result; the slot returned is the caller's to own."""
-        return self._run(slots, attributes)  # type: ignore[no-any-return]
+        slot: int = self._run(slots, attributes)
+        return slot if slot >= 0 else handles.large(slot)
 
     def several(self, slots: Sequence[int], attributes: tuple[Attribute, ...] = ()) -> list[int]:
         """Run it for a list of results."""
@@ -78,7 +79,7 @@ class Instruction:
         try:
             return self._cross(attribute_id, *slots)  # type: ignore[misc]
         except JsException as error:
-            faults.fail(error, self.op, _describe(slots, attributes))
+            faults.fail(error, self.op, describe(slots, attributes))
 
     def _intern(self, attributes: tuple[Attribute, ...]) -> int:
         if len(self._ids) > _MAX_INTERNED:
@@ -111,16 +112,17 @@ def unary(kernel: str, op: str) -> Callable[[int], int]:
         if cross is None:
             resolve()
         try:
-            return cross(x)  # type: ignore[misc]
+            slot = cross(x)  # type: ignore[misc]
         except JsException as error:
-            faults.fail(error, op, _describe((x,), ()))
+            faults.fail(error, op, describe((x,), ()))
+        return slot if slot >= 0 else handles.large(slot)
 
     _unresolved.append(resolve)
     return run
 
 
 def binary(kernel: str, op: str) -> Callable[[int, int], int]:
-    """A kernel with two inputs of one dtype, as slots -> slot; negative if the stored dtypes differ."""
+    """A kernel with two inputs of one dtype, as slots -> slot."""
     DECLARED[kernel] = "kernel"
     cross: Callable[[int, int], int] | None = None
 
@@ -134,13 +136,20 @@ def binary(kernel: str, op: str) -> Callable[[int, int], int]:
         if cross is None:
             resolve()
         try:
-            return cross(a, b)  # type: ignore[misc]
+            slot = cross(a, b)  # type: ignore[misc]
         except JsException as error:
-            faults.fail(error, op, _describe((a, b), ()))
+            faults.fail(error, op, describe((a, b), ()))
+        return slot if slot >= 0 else handles.large(slot)
 
     dropped, batch = handles._dropped, handles._BATCH
     _unresolved.append(resolve)
     return run
+
+
+def declare(name: str, calling: Calling, resolve: Callable[[], None]) -> None:
+    """Note that the library uses a function or kernel of TF.js, and how it is looked up."""
+    DECLARED[name] = calling
+    _unresolved.append(resolve)
 
 
 def resolve_all() -> None:
@@ -149,7 +158,7 @@ def resolve_all() -> None:
         resolve()
 
 
-def _describe(slots: Sequence[int], attributes: tuple[Attribute, ...]) -> str:
+def describe(slots: Sequence[int], attributes: tuple[Attribute, ...]) -> str:
     """Shapes and dtypes of the inputs, and the attributes, for a message."""
     parts = [f"{host.dtype_of(s)}{list(handles.shape_of(s))}" for s in slots if s > 0]
     return ", ".join(parts + [repr(a) for a in attributes if a is not None])

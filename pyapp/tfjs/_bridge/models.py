@@ -12,6 +12,10 @@ from tfjs.errors import ResourceExhaustedError
 Listener: TypeAlias = Callable[[int, int], object]
 Format: TypeAlias = Literal["graph-model", "layers-model"]
 
+_SLOT_BITS = 24
+"""An answer that holds a slot and a shape id: see SHAPE_UNIT in web/worker/host/models.js."""
+_SLOT_MASK = 2**_SLOT_BITS - 1
+
 resolve_url = host.resolve_url
 serves_models = host.serves_models
 blob_size = host.blob_size
@@ -58,13 +62,13 @@ def fetch(
     """
     failure: list[BaseException] = []
 
-    def guarded(so_far: int, of: int) -> None:
+    def guarded(so_far: int, of: int) -> bool:
         try:
             if listener is not None:
                 listener(so_far, of)
         except BaseException as error:
-            failure.append(error)
-            raise
+            failure.append(error)  # crossing into JavaScript would print it, and leave a reference there
+        return not failure
 
     proxy = None if listener is None else create_proxy(guarded)
     ask = host.fetch_all if can_run_sync() else host.fetch_all_now
@@ -74,7 +78,7 @@ def fetch(
         return list(ids.to_py())
     except BaseException as error:
         if failure:
-            raise failure[0] from None
+            raise failure.pop() from None
         if isinstance(error, JsException):
             raise _transfer_error(error) from error
         raise
@@ -156,23 +160,33 @@ class ModelRun:
         op: For messages.
     """
 
-    __slots__ = ("_async", "_op", "_sync", "_waits")
+    __slots__ = ("_async", "_one", "_op", "_sync", "_waits")
 
     def __init__(self, model: int, inputs: Sequence[str], outputs: Sequence[str], op: str) -> None:
         operation = host.model_operation(model, to_js(list(inputs)), to_js(list(outputs)))
         self._sync = operation.execute
         self._async = operation.executeAsync
+        self._one = operation.executeOne
         self._waits = False
         self._op = op
 
     def __call__(self, slots: Sequence[int]) -> int | list[int]:
         """The one result, or a list of them; the slots returned are the caller's to own."""
-        handles.flush_if_many()
+        handles.flush()
         try:
             results = self._run(slots)
         except JsException as error:
             faults.fail(error, self._op)
         return results if isinstance(results, int) else list(results.to_py())
+
+    def one(self, slot: int) -> tuple[int, tuple[int, ...]] | None:
+        """Slot and shape of the one result for one input; None if that takes the long way, or fails."""
+        handles.flush()
+        try:
+            code = self._one(slot)
+        except JsException:
+            return None
+        return code & _SLOT_MASK, handles.shape_at(code >> _SLOT_BITS)
 
     def _run(self, slots: Sequence[int]) -> Any:
         if not self._waits:

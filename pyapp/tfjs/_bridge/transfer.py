@@ -6,7 +6,7 @@
 | `bool`, `int`, `float`, `str`   | primitive         | ints beyond 2**53 raise                                  |
 | `None`                          | `undefined`       | TF.js's own default applies                              |
 | shape, axis, options            | interned id       | converted once per distinct value                        |
-| ndarray, buffer                 | TypedArray        | one copy, contiguous, in the storage dtype               |
+| ndarray                         | address, length   | one copy, contiguous, in the storage dtype               |
 | callable                        | function proxy    | only for the length of one call                          |
 """
 
@@ -37,7 +37,7 @@ def shape_id(shape: tuple[int, ...]) -> int:
 
 def upload(array: "np.ndarray[Any, Any]", storage: str) -> int:
     """Slot of a new tensor with the values of `array`, which is converted to the storage dtype if need be."""
-    handles.flush_if_many()
+    handles.flush()
     shape = shape_id(array.shape)
     try:
         if storage == "string":
@@ -45,9 +45,14 @@ def upload(array: "np.ndarray[Any, Any]", storage: str) -> int:
         flat = np.ascontiguousarray(array, _STORAGE[storage]).reshape(-1)
         if storage == "complex64":
             flat = flat.view(np.float32)
-        return host.upload(flat, storage, shape)
+        return host.upload(_address(flat), flat.size, storage, shape)
     except JsException as error:
         faults.fail(error, "convert_to_tensor", f"array of shape {array.shape}")
+
+
+def _address(array: "np.ndarray[Any, Any]") -> int:
+    """Where a contiguous array lies in the interpreter's memory."""
+    return array.__array_interface__["data"][0]  # type: ignore[no-any-return]
 
 
 def _upload_strings(array: "np.ndarray[Any, Any]", shape: int) -> int:
@@ -67,8 +72,7 @@ def download(slot: int, shape: tuple[int, ...], storage: str) -> "np.ndarray[Any
         if storage == "string":
             return _download_strings(slot, shape)
         array = np.empty(shape, _STORAGE[storage])
-        flat = array.reshape(-1)
-        host.download(slot, flat.view(np.float32) if storage == "complex64" else flat)
+        host.download(slot, _address(array), array.size * (2 if storage == "complex64" else 1))
     except JsException as error:
         faults.fail(error, "numpy")
     return array.view(np.bool_) if storage == "bool" else array

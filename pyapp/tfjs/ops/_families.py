@@ -93,20 +93,16 @@ def binary(
     run = _bridge.binary(kernel, name)
     direct = frozenset(d for d in accepts if not (wraps and d.wraps))
 
-    def op(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
-        if type(x) is Tensor and type(y) is Tensor:
-            dtype = x.dtype
-            if dtype is y.dtype and dtype in direct:
-                return Tensor(run(x._slot, y._slot), result or dtype)
-        return general(x, y)
-
     def general(x: "TensorLike", y: "TensorLike") -> Tensor:
-        left, right = same_dtype(x, y, op_name)
-        require_dtype(left, accepts, op_name)
+        left, right = same_dtype(x, y, name)
+        require_dtype(left, accepts, name)
         out = Tensor(run(left._slot, right._slot), result or left.dtype)
         return wrapped(out) if wraps else out
 
-    op_name = name
+    op = _bridge.elementwise(
+        kernel, name, tensor=Tensor, direct=direct, result=result, general=general
+    )
+    op.__annotations__ = BinaryOp.__call__.__annotations__ | {"return": Tensor}
     return _finish(op, name, f"{doc}\n\n`x` and `y` broadcast against each other.")
 
 

@@ -5,9 +5,13 @@
  * Both formats are built synchronously. For layers models that means doing by hand what `tf.loadLayersModel` does around
  * its one `await`: map the Keras names to TF.js's, make the layers, set the weights.
  */
+import { shapeId } from "./attributes.js";
 import { deliver } from "./ops.js";
 import { get } from "./slots.js";
 import { blob } from "./net.js";
+
+/** Slots lie below this number, so that a slot and a shape id fit into one. */
+const SHAPE_UNIT = 2 ** 24;
 
 /** @param {any} tf */
 export function models(tf) {
@@ -108,14 +112,9 @@ export function models(tf) {
    * @param {number} id
    */
   function describeModel(id) {
-    const { inputs, outputs, inputNames = [], outputNames = [] } = model(id);
-    const entry = (/** @type {string[]} */ names) => (/** @type {any} */ { name, shape, dtype }, /** @type {number} */ index) => ({
-      name: names[index] ?? name,
-      shape: shape ?? null,
-      dtype,
-    });
-    const isGraph = model(id).executor !== undefined;
-    return JSON.stringify({ inputs: inputs.map(entry(isGraph ? [] : inputNames)), outputs: outputs.map(entry(isGraph ? [] : outputNames)) });
+    const { inputs, outputs } = model(id);
+    const entry = (/** @type {any} */ { name, shape, dtype, sourceLayer }) => ({ name: sourceLayer?.name ?? name, shape: shape ?? null, dtype });
+    return JSON.stringify({ inputs: inputs.map(entry), outputs: outputs.map(entry) });
   }
 
   /**
@@ -141,6 +140,15 @@ export function models(tf) {
     const op = { name: "model", outputs: [], run };
     return {
       execute: (/** @type {number[]} */ ...slots) => deliver(op, [], slots, run(slots.map(get))),
+      /**
+       * One tensor to one tensor, with the result's shape in the same answer: shape id * 2**24 + slot.
+       * @param {number} slot
+       */
+      executeOne(slot) {
+        const out = deliver(op, [], [slot], run([get(slot)]));
+        if (typeof out === "number") return shapeId(get(out).shape) * SHAPE_UNIT + out;
+        throw new Error("the model has several outputs");
+      },
       /** For graphs with control flow, some of whose kernels must be waited for. @param {...number} slots */
       async executeAsync(...slots) {
         const result = await model(id).executeAsync(feed(slots.map(get)), wanted);

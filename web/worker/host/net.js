@@ -7,7 +7,7 @@
  */
 
 /** @typedef {(progress: import("../../shared/protocol.js").Progress) => void} Report */
-/** @typedef {((loaded: number, total: number) => void) | undefined} Listener  Python's, told what the page is told */
+/** @typedef {((loaded: number, total: number) => boolean) | undefined} Listener  Python's; false stops the transfer */
 
 /** @type {Map<number, Uint8Array>} */
 const blobs = new Map();
@@ -73,7 +73,7 @@ export function network(base, report) {
       if (total === 0) return;
       const honest = Math.max(total, loaded);
       report({ stage: /** @type {any} */ (stage), file: label, loaded, total: honest });
-      listener?.(loaded, honest);
+      if (listener?.(loaded, honest) === false) throw new DOMException("stopped by its listener", "AbortError");
     };
   }
 

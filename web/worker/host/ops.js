@@ -13,8 +13,14 @@
 import { attributes } from "./attributes.js";
 import { get, put, tensors as table } from "./slots.js";
 
-/** Answer of a crossing that Python must look into before it runs (a mix of dtypes). Never a slot. */
-export const REFUSED = -1;
+/** Elements from which on a result is announced as large, so that Python frees what it dropped before going on. */
+const LARGE = 1 << 14;
+
+/** Put a tensor into the table; the answer is its slot, or -1 - slot if it is large. @param {any} tensor */
+function answer(tensor) {
+  const slot = put(tensor);
+  return tensor.size < LARGE ? slot : -1 - slot;
+}
 
 /**
  * @typedef {{name: string, run: (inputs: any[], attrs: any[]) => any, outputs: string[]}} Operation
@@ -73,7 +79,8 @@ export function instructionSet(tf, runner) {
     const op = { name, outputs, run: runnerFor(name, calling, inputNames, attributeNames) };
     return (/** @type {number} */ attributeId, /** @type {number[]} */ ...slots) => {
       const attrs = attributes(attributeId);
-      return deliver(op, attrs, slots, op.run(slots.map(get), attrs));
+      const out = deliver(op, attrs, slots, op.run(slots.map(get), attrs));
+      return typeof out === "number" && table[out].size >= LARGE ? -1 - out : out;
     };
   }
 
@@ -82,9 +89,9 @@ export function instructionSet(tf, runner) {
     const run = runner.kernel(name);
     const op = { name, outputs: [], run: (/** @type {any[]} */ inputs) => run({ x: inputs[0] }, undefined) };
     return (/** @type {number} */ x) => {
-      const slot = put(run({ x: get(x) }, undefined));
-      if (recorder !== null) recorder.step(op, [], [x], [slot]);
-      return slot;
+      const code = answer(run({ x: get(x) }, undefined));
+      if (recorder !== null) recorder.step(op, [], [x], [slotOf(code)]);
+      return code;
     };
   }
 
@@ -95,10 +102,10 @@ export function instructionSet(tf, runner) {
     return (/** @type {number} */ a, /** @type {number} */ b) => {
       const left = table[a];
       const right = table[b];
-      if (left.dtype !== right.dtype) return REFUSED;
-      const slot = put(run({ a: left, b: right }, undefined));
-      if (recorder !== null) recorder.step(op, [], [a, b], [slot]);
-      return slot;
+      if (left.dtype !== right.dtype) throw new Error(`expected one dtype, got ${left.dtype} and ${right.dtype}`);
+      const code = answer(run({ a: left, b: right }, undefined));
+      if (recorder !== null) recorder.step(op, [], [a, b], [slotOf(code)]);
+      return code;
     };
   }
 
@@ -117,6 +124,9 @@ export function deliver(op, attrs, slots, result) {
   if (recorder !== null) recorder.step(op, attrs, slots, out);
   return several ? out : out[0];
 }
+
+/** @param {number} code an answer to Python */
+const slotOf = (code) => (code < 0 ? -1 - code : code);
 
 /** A result as a list of tensors: one, an array, or an object with named ones. @param {Operation} op @param {any} result */
 export function resultList(op, result) {
