@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 from typing import Any
 
 MONOTONIC = frozenset({"attributes", "shapes", "wasm_heap", "unreliable"})
 """Entries of the host's census that are caches, or no count."""
+
+LAST_ERROR = ("last_exc", "last_value", "last_type", "last_traceback")
+"""Names in `sys` under which Pyodide keeps the last error that crossed from JavaScript."""
 
 _module: Any = None
 
@@ -30,6 +34,8 @@ def take() -> dict[str, int]:
     """What lives now, by name."""
     from tfjs import _bridge
 
+    for name in LAST_ERROR:
+        sys.__dict__.pop(name, None)
     gc.collect()
     counts = {k: v for k, v in json.loads(_bridge.census()).items() if k not in MONOTONIC}
     counts["py_proxies"] = _module.pyproxy_alloc_map.size

@@ -67,7 +67,9 @@ def fetch(
             if listener is not None:
                 listener(so_far, of)
         except BaseException as error:
-            failure.append(error)  # crossing into JavaScript would print it, and leave a reference there
+            failure.append(
+                error
+            )  # crossing into JavaScript would print it, and leave a reference there
         return not failure
 
     proxy = None if listener is None else create_proxy(guarded)

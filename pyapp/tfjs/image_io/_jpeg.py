@@ -77,4 +77,3 @@ def _neighbors(positions: Array, count: int) -> tuple[Array, Array]:
     near = positions // 2
     far = np.clip(near + np.where(positions % 2, 1, -1), 0, count - 1)
     return near, far
-

@@ -101,7 +101,11 @@ class ImageClassifier:
         key = (cls, wanted or _key_of(source), input_range, _label_key(labels))
         known = _loaded.get(key)
         if known is None:
-            model = _mobilenet_model(wanted, progress) if wanted else load_model(source, progress=progress)  # type: ignore[arg-type]
+            model = (
+                _mobilenet_model(wanted, progress)
+                if wanted
+                else load_model(source, progress=progress)
+            )  # type: ignore[arg-type]
             known = _loaded[key] = cls._prepared(model, source, input_range, labels)
         return known
 
@@ -293,4 +297,3 @@ def _label_key(labels: _labels.LabelsLike | None) -> Any:
     if labels is None or isinstance(labels, str | Path):
         return labels
     return tuple(labels.items()) if isinstance(labels, Mapping) else tuple(labels)
-
