@@ -56,7 +56,9 @@ EMPTY = T([], shape=(0, 3))
 
 def _math() -> list[Case]:
     cases = []
-    anywhere = "exp expm1 sin cos tan sinh cosh tanh asinh atan erf sigmoid softplus floor ceil rint "
+    anywhere = (
+        "exp expm1 sin cos tan sinh cosh tanh asinh atan erf sigmoid softplus floor ceil rint "
+    )
     anywhere += "round abs negative sign square"
     for op in anywhere.split():
         cases += [c(f"math.{op}", r(2, 3)), c(f"math.{op}", T(0.5)), c(f"math.{op}", T([]))]
@@ -81,8 +83,15 @@ def _math() -> list[Case]:
             c(f"math.{op}", r(2, 3), r(2, 4)),
         ]
     for op in "add subtract multiply".split():
-        cases += [c(f"math.{op}", UINT8, UINT8), c(f"math.{op}", INT8, INT8), c(f"math.{op}", UINT8, T(9, "uint8"))]
-    cases += [c("math.maximum", UINT8, T(9, "uint8")), c("math.add", r(1, 2, 1, 2, 1), r(3, 1, 2, 1, 2))]
+        cases += [
+            c(f"math.{op}", UINT8, UINT8),
+            c(f"math.{op}", INT8, INT8),
+            c(f"math.{op}", UINT8, T(9, "uint8")),
+        ]
+    cases += [
+        c("math.maximum", UINT8, T(9, "uint8")),
+        c("math.add", r(1, 2, 1, 2, 1), r(3, 1, 2, 1, 2)),
+    ]
     for op in "divide truediv floordiv floormod mod pow divide_no_nan multiply_no_nan atan2 xdivy xlogy".split():
         cases.append(c(f"math.{op}", r(2, 3, low=0.5), r(3, low=0.5, high=3)))
     for op in "floordiv floormod".split():
@@ -131,7 +140,11 @@ def _math() -> list[Case]:
     cases += [c("math.logical_not", BOOLS), c("math.logical_and", T([1], "int32"), T([1], "int32"))]
     for op in "and or xor".split():
         cases += [
-            c(f"bitwise.bitwise_{op}", T([5, 0, -1, 2147483647], "int32"), T([3, -1, -1, -2147483648], "int32")),
+            c(
+                f"bitwise.bitwise_{op}",
+                T([5, 0, -1, 2147483647], "int32"),
+                T([3, -1, -1, -2147483648], "int32"),
+            ),
             c(f"bitwise.bitwise_{op}", UINT8, T(170, "uint8")),
         ]
     cases += [
@@ -168,7 +181,10 @@ def _reductions() -> list[Case]:
             c(name, r(2, 3), [0, 0]),
         ]
     for op in "sum mean max min prod euclidean_norm".split():
-        cases += [c(f"math.reduce_{op}", i(3, 4)), c(f"math.reduce_{op}", i(3, 4), 0, keepdims=True)]
+        cases += [
+            c(f"math.reduce_{op}", i(3, 4)),
+            c(f"math.reduce_{op}", i(3, 4), 0, keepdims=True),
+        ]
     cases += [
         c("math.reduce_sum", UINT8),
         c("math.reduce_mean", T([-3, 2, 2], "int32")),
@@ -183,7 +199,11 @@ def _reductions() -> list[Case]:
     ]
     grid = T([[True, False], [True, True]], "bool")
     for op in "any all".split():
-        cases += [c(f"math.reduce_{op}", grid), c(f"math.reduce_{op}", grid, 1), c(f"math.reduce_{op}", T([], "bool"))]
+        cases += [
+            c(f"math.reduce_{op}", grid),
+            c(f"math.reduce_{op}", grid, 1),
+            c(f"math.reduce_{op}", T([], "bool")),
+        ]
     for op in "argmax argmin".split():
         cases += [
             c(f"math.{op}", r(3, 4)),
@@ -232,8 +252,27 @@ def _order() -> list[Case]:
     ]
 
 
+BOOL_CALLS: list[tuple[Any, ...]] = [
+    ("reshape", [3, 2]),
+    ("tile", [1, 2]),
+    ("pad", [[1, 0], [0, 1]], "CONSTANT", False),
+    ("broadcast_to", [2, 2, 3]),
+    ("unstack",),
+    ("split", 3, 1),
+    ("transpose",),
+    ("repeat", 2, 0),
+    ("roll", 1, 1),
+    ("getitem", "::-1, 1::2"),
+    ("squeeze",),
+    ("gather", [1, 0, 1]),
+    ("gather_nd", [[0, 1], [1, 2]]),
+    ("reverse", [0, 1]),
+]
+
+
 def _shaping() -> list[Case]:
     x = r(2, 3, 4)
+    flags = T([[True, False, True], [False, False, True]], "bool")
     cases = [
         c("reshape", x, [6, 4]),
         c("reshape", x, [-1]),
@@ -298,6 +337,7 @@ def _shaping() -> list[Case]:
         c("sequence_mask", T([1, 3, 0], "int32")),
         c("sequence_mask", T([1, 3], "int32"), 4, dtype="float32"),
         c("zeros_like", i(2, 2)),
+        *(c(op, flags, *rest) for op, *rest in BOOL_CALLS),
         c("ones_like", r(2), dtype="int32"),
         c("ensure_shape", r(2, 3), [None, 3]),
         c("ensure_shape", r(2, 3), [None, 4]),
@@ -312,6 +352,8 @@ def _picking() -> list[Case]:
         c("gather", x, T([[1, 2], [0, 0]], "int32"), axis=1),
         c("gather", x, 1),
         c("gather", i(4, 2, 3), T([[1, 0], [1, 1], [0, 0], [0, 1]], "int32"), axis=1, batch_dims=1),
+        c("gather", r(2, 3, 4), T([[3, 0], [1, 1]], "int32"), axis=2, batch_dims=1),
+        c("gather", r(2, 3), T([2, 0], "int32"), batch_dims=1),
         c("gather", x, [4]),
         c("gather", x, [-1]),
         c("gather", x, [0], axis=2),
@@ -416,7 +458,9 @@ def _linalg() -> list[Case]:
 
 def _nn() -> list[Case]:
     cases = []
-    for op in "relu relu6 elu selu silu swish softsign sigmoid tanh softplus crelu leaky_relu".split():
+    for (
+        op
+    ) in "relu relu6 elu selu silu swish softsign sigmoid tanh softplus crelu leaky_relu".split():
         cases.append(c(f"nn.{op}", r(2, 4, low=-8, high=8)))
     cases += [
         c("nn.relu", i(5)),
@@ -428,7 +472,11 @@ def _nn() -> list[Case]:
         c("nn.silu", r(6), 1.5),
     ]
     for op in "softmax log_softmax".split():
-        cases += [c(f"nn.{op}", r(2, 3)), c(f"nn.{op}", r(2, 3, 4), 1), c(f"nn.{op}", T([1000.0, 1001.0]))]
+        cases += [
+            c(f"nn.{op}", r(2, 3)),
+            c(f"nn.{op}", r(2, 3, 4), 1),
+            c(f"nn.{op}", T([1000.0, 1001.0])),
+        ]
         cases += [c(f"nn.{op}", i(3)), c(f"nn.{op}", r(2, 3), 2), c(f"nn.{op}", EMPTY)]
     image = r(2, 5, 6, 3)
     for padding in ("SAME", "VALID"):
@@ -486,7 +534,15 @@ def _image() -> list[Case]:
         for method in ("bilinear", "nearest"):
             cases.append(c("image.resize", photo, size, method))
             cases.append(c("image.resize", color, size, method))
-    for method in ("bilinear", "bicubic", "lanczos3", "lanczos5", "gaussian", "mitchellcubic", "area"):
+    for method in (
+        "bilinear",
+        "bicubic",
+        "lanczos3",
+        "lanczos5",
+        "gaussian",
+        "mitchellcubic",
+        "area",
+    ):
         cases.append(c("image.resize", photo, [3, 9], method, antialias=method != "area"))
     cases += [c("image.resize", photo, [9, 3], "bicubic"), c("image.resize", photo, [4, 4], "area")]
     cases += [
@@ -525,11 +581,33 @@ def _image() -> list[Case]:
         c("image.per_image_standardization", photo),
         c("image.per_image_standardization", color),
         c("image.total_variation", photo),
-        c("image.crop_and_resize", photo, T([[0.1, 0.2, 0.7, 0.9], [0.0, 0.0, 1.0, 1.0]]), T([0, 1], "int32"), [3, 4]),
-        c("image.crop_and_resize", photo, T([[-0.2, 0.2, 1.2, 0.9]]), T([1], "int32"), [2, 2], extrapolation_value=5.0),
-        c("image.crop_and_resize", photo, T([[0.1, 0.2, 0.7, 0.9]]), T([0], "int32"), [3, 4], "nearest"),
+        c(
+            "image.crop_and_resize",
+            photo,
+            T([[0.1, 0.2, 0.7, 0.9], [0.0, 0.0, 1.0, 1.0]]),
+            T([0, 1], "int32"),
+            [3, 4],
+        ),
+        c(
+            "image.crop_and_resize",
+            photo,
+            T([[-0.2, 0.2, 1.2, 0.9]]),
+            T([1], "int32"),
+            [2, 2],
+            extrapolation_value=5.0,
+        ),
+        c(
+            "image.crop_and_resize",
+            photo,
+            T([[0.1, 0.2, 0.7, 0.9]]),
+            T([0], "int32"),
+            [3, 4],
+            "nearest",
+        ),
     ]
-    boxes = T([[0.0, 0.0, 1.0, 1.0], [0.0, 0.1, 1.0, 1.1], [0.0, 2.0, 1.0, 3.0], [0.0, 2.1, 1.0, 3.1]])
+    boxes = T(
+        [[0.0, 0.0, 1.0, 1.0], [0.0, 0.1, 1.0, 1.1], [0.0, 2.0, 1.0, 3.0], [0.0, 2.1, 1.0, 3.1]]
+    )
     scores = T([0.9, 0.75, 0.6, 0.95])
     cases += [
         c("image.non_max_suppression", boxes, scores, 3),

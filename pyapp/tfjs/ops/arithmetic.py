@@ -6,7 +6,7 @@ from tfjs import _bridge, dtypes
 from tfjs.dtypes import FLOATING, NUMERIC, REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
-from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, unary, wrapped
+from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, integer_remainder, unary, wrapped
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.comparison import equal, where
 from tfjs.ops.math import (
@@ -21,6 +21,7 @@ from tfjs.ops.math import (
     negative,
     rint,
     softplus,
+    subtract,
 )
 from tfjs.tensor import Tensor
 
@@ -35,9 +36,7 @@ _add_n = _bridge.Instruction("addN", "list", op="add_n")
 _divide_float: BinaryOp = binary("truediv", "RealDiv", accepts=FLOATING, doc="`x / y`.")
 _power: BinaryOp = binary("pow", "Pow", accepts=REAL, wraps=True, doc="`x ** y`.")
 
-_REMAINDER: BinaryOp = binary(
-    "floormod", "Mod", accepts=REAL, doc="Remainder of `x / y` with the sign of `y`."
-)
+_floor_mod = _bridge.binary("Mod", "floormod")
 _sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
 
 
@@ -78,7 +77,13 @@ def floordiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tenso
 
 def floormod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Remainder of `x / y`, with the sign of `y`."""
-    return _REMAINDER(x, y)
+    left, right = same_dtype(x, y, "floormod")
+    require_dtype(left, REAL, "floormod")
+    if left.dtype.is_integer:
+        return integer_remainder(left, right)
+    if _bridge.current_backend() == "webgpu":  # its kernel gives zeros
+        return subtract(left, multiply(floordiv(left, right), right))
+    return Tensor(_floor_mod(left._slot, right._slot), left.dtype)
 
 
 mod = floormod

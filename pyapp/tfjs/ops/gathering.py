@@ -12,7 +12,7 @@ from tfjs.ops._families import wrapped
 from tfjs.ops._shapes import canonical_axis, product, static_ints
 from tfjs.ops.math import add, multiply, subtract
 from tfjs.ops.reductions import reduce_sum
-from tfjs.ops.shaping import reshaped, sizes_of
+from tfjs.ops.shaping import reshaped, sizes_of, transpose
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -72,7 +72,32 @@ def gather(
     if 0 in places or 0 in sizes:
         empty = np.zeros((*sizes[:at], *places[batch:], *sizes[at + 1 :]), x.dtype.as_numpy_dtype)
         return from_array(empty, x.dtype, None, "gather")
-    return Tensor(_gather((x._slot, chosen._slot), (at, batch)), x.dtype)
+    if batch:
+        return _gather_in_batches(x, chosen, at, batch)
+    return Tensor(_gather((x._slot, chosen._slot), (at, 0)), x.dtype)
+
+
+def _gather_in_batches(x: Tensor, indices: Tensor, axis: int, batch: int) -> Tensor:
+    """Flat indices into one long axis: the kernel of WASM reads past its memory for batches."""
+    front = [*range(batch), axis, *(i for i in range(batch, x.ndim) if i != axis)]
+    moved = transpose(x, front)
+    sizes = sizes_of(moved)
+    count, length = product(sizes[:batch]), sizes[batch]
+    flat = reshaped(moved, (count * length, *sizes[batch + 1 :]))
+    starts = (np.arange(count, dtype=np.int32) * length).reshape(
+        sizes[:batch] + (1,) * (indices.ndim - batch)
+    )
+    places = add(indices, from_array(starts, indices.dtype, None, "gather"))
+    picked = gather(flat, places)
+    width = indices.ndim - batch
+    between = axis - batch
+    order = [
+        *range(batch),
+        *range(indices.ndim, indices.ndim + between),
+        *range(batch, batch + width),
+        *range(indices.ndim + between, picked.ndim),
+    ]
+    return transpose(picked, order)
 
 
 def gather_nd(

@@ -57,7 +57,8 @@ def matmul(
     Raises:
         InvalidArgumentError: Rank below 2, or inner sizes that differ.
 
-    Integers are multiplied exactly, as sums of products, because the kernels round them through float32.
+    Integers are multiplied as sums of products, because the kernels round them through float32;
+    WebGL alone still sums them in 24 bits.
     """
     left, right = same_dtype(a, b, "matmul")
     require_dtype(left, NUMERIC, "matmul", "a")

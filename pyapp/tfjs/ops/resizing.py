@@ -16,6 +16,7 @@ from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._shapes import static_ints
 from tfjs.ops.casting import cast, identity, relabeled
+from tfjs.ops.gathering import gather
 from tfjs.ops.linalg import matmul
 from tfjs.ops.shaping import expand_dims, reshaped, sizes_of, squeeze, transpose
 from tfjs.tensor import Tensor
@@ -96,7 +97,7 @@ def _target(size: Any, height: int, width: int, *, keep: bool) -> tuple[int, int
 
 def _resized(x: Tensor, size: tuple[int, int], method: str, antialias: bool) -> Tensor:
     if method == ResizeMethod.NEAREST_NEIGHBOR:
-        return Tensor(_nearest((x._slot,), (size, False, True)), x.dtype)
+        return _nearest_pixels(x, size)
     floats = relabeled(cast(x, dtypes.float32), dtypes.float32)
     if method == ResizeMethod.BILINEAR and not antialias:
         return Tensor(_bilinear((floats._slot,), (size, False, True)), dtypes.float32)
@@ -112,6 +113,17 @@ def _resized(x: Tensor, size: tuple[int, int], method: str, antialias: bool) -> 
         for n, m in zip(sizes_of(x)[1:3], size, strict=True)
     ]
     return _mixed(floats, weights)
+
+
+def _nearest_pixels(x: Tensor, size: tuple[int, int]) -> Tensor:
+    if x.dtype.is_floating:
+        return Tensor(_nearest((x._slot,), (size, False, True)), x.dtype)
+    # The kernel of WASM gives zeros for integers, so they are picked by index.
+    for axis, new in zip((1, 2), size, strict=True):
+        old = sizes_of(x)[axis]
+        centers = (np.arange(new, dtype=np.float32) + np.float32(0.5)) * np.float32(old / new)
+        x = gather(x, np.minimum(np.floor(centers).astype(np.int32), old - 1), axis=axis)
+    return x
 
 
 def resize_align_corners(images: "TensorLike", size: Any) -> Tensor:

@@ -16,7 +16,7 @@ from tfjs.ops._shapes import (
     product,
     static_ints,
 )
-from tfjs.ops.casting import identity
+from tfjs.ops.casting import cast, identity
 from tfjs.tensor import Tensor
 from tfjs.tensor_shape import TensorShape
 
@@ -153,7 +153,11 @@ def reverse(tensor: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
     """Reverse the order along the axes given."""
     x = as_tensor(tensor, op="reverse")
     axes = canonical_axes(axis, x.ndim, "reverse")
-    return Tensor(_reverse((x._slot,), (axes,)), x.dtype) if axes else identity(x)
+    if not axes:
+        return identity(x)
+    if x.dtype.is_bool:  # the kernel of WASM reads bools as if they were wider
+        return cast(reverse(cast(x, dtypes.int32), axes), dtypes.bool)
+    return Tensor(_reverse((x._slot,), (axes,)), x.dtype)
 
 
 def pad(
