@@ -116,8 +116,6 @@ NPM: dict[str, Entry] = {
     "codemirror-commands": _codemirror("commands"),
     "codemirror-lang-python": _codemirror("lang-python"),
     "codemirror-autocomplete": _codemirror("autocomplete"),
-    "codemirror-search": _codemirror("search"),
-    "codemirror-lint": _codemirror("lint"),
     "lezer-common": _lezer("common"),
     "lezer-lr": _lezer("lr"),
     "lezer-highlight": _lezer("highlight"),
