@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from serving.assets import AssetLock
     from serving.index import Index
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SHIPPED = ("tests/browser", "tests/goldens")
 """Folders that the worker's file system gets a copy of."""
 PREFIX = "__tests__"
+ISOLATION = {b"cross-origin-opener-policy", b"cross-origin-embedder-policy"}
 
 
 @cache
@@ -51,10 +53,32 @@ def application(models: Path | None, extra: tuple[BaseRoute, ...] = ()) -> Starl
 
 
 @contextmanager
-def serving_site(models: Path | None, extra: tuple[BaseRoute, ...] = ()) -> Iterator[str]:
-    """Serve it for the length of the block; gives the URL, which ends in a slash."""
-    with running(application(models, extra)) as url:
+def serving_site(
+    models: Path | None, extra: tuple[BaseRoute, ...] = (), *, isolated: bool = True
+) -> Iterator[str]:
+    """Serve it for the length of the block; gives the URL, which ends in a slash.
+
+    Args:
+        isolated: Send COOP and COEP, without which a page has no shared memory.
+    """
+    app: ASGIApp = application(models, extra)
+    with running(app if isolated else _plain(app)) as url:
         yield url
+
+
+def _plain(app: ASGIApp) -> ASGIApp:
+    """The application as a host would serve it that knows nothing of cross-origin isolation."""
+
+    async def call(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_plain(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = message["headers"]
+                message["headers"] = [h for h in headers if h[0].lower() not in ISOLATION]
+            await send(message)
+
+        await app(scope, receive, send_plain)
+
+    return call
 
 
 def archive(root: Path) -> bytes:

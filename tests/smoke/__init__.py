@@ -1,0 +1,1 @@
+"""Other engines: the page starts there, computes and classifies."""
