@@ -72,6 +72,13 @@ async def call(name: str, args: list[Any]) -> dict[str, Any]:
     return answer
 
 
+def warm_up() -> None:
+    """Import what a first picture needs, before there is one."""
+    from PIL import Image
+
+    Image.preinit()
+
+
 def standard_modules() -> list[str]:
     """Modules of the standard library that are loaded and pure Python: what a snapshot may hold."""
     names = []

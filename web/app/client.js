@@ -122,6 +122,7 @@ export class Runtime extends EventTarget {
       this.remote = wrap(worker);
       const report = await this.#orDeath(this.remote.boot(options, transfer(port2, [port2])), signal);
       this.#setState("ready", "");
+      this.remote.call("studio.session.warm_up", []); // unannounced: it takes no time that anybody waits for
       this.#makeSnapshotLater(signal);
       return report;
     } catch (error) {
@@ -137,8 +138,9 @@ export class Runtime extends EventTarget {
   #makeSnapshotLater(signal) {
     setTimeout(async () => {
       if (signal.aborted || typeof caches === "undefined") return;
-      const modules = await this.call("studio.session.standard_modules").catch(() => null);
-      if (modules === null) return;
+      const answer = await this.remote.call("studio.session.standard_modules", []);
+      if (signal.aborted || !answer.ok) return;
+      const modules = answer.value;
       const maker = new Worker(new URL("../worker/snapshot_worker.js", import.meta.url), { type: "module", name: "snapshot" });
       maker.postMessage({ modules });
     }, SNAPSHOT_DELAY_MS);
