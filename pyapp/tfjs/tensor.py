@@ -1,5 +1,6 @@
 """`Tensor`: a handle to values that live on the backend. No operation has its body here: operators reach `tfjs.ops`."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -144,7 +145,7 @@ class Tensor(Operators):
 
     def __repr__(self) -> str:
         value = self.numpy()
-        text = repr(value) if self.shape else _scalar_text(value)
+        text = _array_text(value) if self.shape else _scalar_text(value)
         line_break = "\n" if "\n" in text else ""
         return f"<tf.Tensor: shape={self.shape}, dtype={self.dtype.name}, numpy={line_break}{text}>"
 
@@ -179,6 +180,14 @@ class Reference:
 
 def _restored(values: Any, dtype: str) -> Tensor:
     return _operators.ops.constant(values, dtype=dtype)  # type: ignore[no-any-return]
+
+
+def _array_text(array: "np.ndarray[Any, Any]") -> str:
+    """NumPy's text, which leaves out the platform's own int: int32 here, int64 where TensorFlow runs."""
+    text = repr(array)
+    if array.dtype == np.int32 and "dtype=" not in text:
+        return f"{text[:-1]}, dtype=int32)"
+    return re.sub(r",\s*dtype=int64\)$", ")", text)
 
 
 def _scalar_text(value: Any) -> str:

@@ -13,7 +13,7 @@ from tfjs.ops._arguments import as_tensor
 from tfjs.ops._shapes import static_ints
 from tfjs.ops.casting import cast, relabeled
 from tfjs.ops.gathering import gather
-from tfjs.ops.math import add, multiply
+from tfjs.ops.math import add, floor, minimum, multiply
 from tfjs.ops.shaping import sizes_of
 from tfjs.ops.sorting import argsort
 from tfjs.tensor import Tensor
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _normal = _bridge.Instruction("randomNormal", "attributes", op="random.normal")
 _uniform = _bridge.Instruction("randomUniform", "attributes", op="random.uniform")
-_uniform_int = _bridge.Instruction("randomUniformInt", "attributes", op="random.uniform")
 _truncated = _bridge.Instruction("truncatedNormal", "attributes", op="random.truncated_normal")
 _gamma = _bridge.Instruction("randomGamma", "attributes", op="random.gamma")
 
@@ -87,8 +86,16 @@ def uniform(
         )
     sizes = static_ints(shape, "random.uniform", "shape")
     if kind.is_integer:
-        return Tensor(_uniform_int((), (sizes, low, high, _seeds.next(seed))), kind)
+        return _whole(sizes, low, high, seed, kind)
     return Tensor(_uniform((), (sizes, low, high, "float32", _seeds.next(seed))), kind)
+
+
+def _whole(sizes: Any, low: float, high: float, seed: int | None, kind: dtypes.DType) -> Tensor:
+    """Integers: fractions of the span rounded down, because TF.js cuts negative ones toward zero."""
+    share = Tensor(_uniform((), (sizes, 0, 1, "float32", _seeds.next(seed))), dtypes.float32)
+    steps = cast(floor(multiply(share, float(high - low))), dtypes.int32)
+    last = cast(int(high - low) - 1, dtypes.int32)
+    return relabeled(add(minimum(steps, last), int(low)), kind)
 
 
 def normal(

@@ -17,10 +17,27 @@ FAMILIES = ("creation", "math", "reductions", "shaping", "linalg", "nn", "image_
 TOLERANCE = {"cpu": 2e-5, "wasm": 2e-5, "webgl": 2e-3, "webgpu": 2e-3}
 
 # A software GPU takes long to compile each shader: one operation of each kind is enough to notice a broken one.
-ON_GPU = (
-    "math.add math.exp math.floormod math.reduce_sum math.argmax math.cumsum reshape transpose concat pad gather "
-    "strided_slice linalg.matmul nn.conv2d nn.max_pool2d nn.softmax image.resize bitwise.bitwise_xor math.logical_xor"
-).split()
+ON_GPU = [
+    "math.add",
+    "math.exp",
+    "math.floormod",
+    "math.reduce_sum",
+    "math.argmax",
+    "math.cumsum",
+    "reshape",
+    "transpose",
+    "concat",
+    "pad",
+    "gather",
+    "strided_slice",
+    "linalg.matmul",
+    "nn.conv2d",
+    "nn.max_pool2d",
+    "nn.softmax",
+    "image.resize",
+    "bitwise.bitwise_xor",
+    "math.logical_xor",
+]
 
 # TensorFlow's name of an exception -> the builtin that ours is too.
 BUILTIN = {"InvalidArgumentError": ValueError, "UnimplementedError": NotImplementedError}

@@ -1,0 +1,102 @@
+"""The shape of the library, read from its source: which way imports go, who may touch JavaScript."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TFJS = Path(__file__).resolve().parents[3] / "pyapp" / "tfjs"
+SOURCES = sorted(TFJS.rglob("*.py"))
+FOREIGN = {"js", "pyodide", "pyodide_js", "_tfjs_host"}
+
+# Lowest first; a module imports from its own row or those above it.
+LAYERS = (
+    {"errors", "dtypes", "tensor_shape"},
+    {"_bridge"},
+    {"tensor", "variable", "_operators", "_typing", "ops"},
+    {"math", "nn", "image", "linalg", "random", "bitwise", "backend"},
+    {"io", "image_io"},
+    {"tasks"},
+    {"__init__"},
+)
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(TFJS).parts[0].removesuffix(".py")
+
+
+def layer_of(part: str) -> int:
+    return next((i for i, layer in enumerate(LAYERS) if part in layer), len(LAYERS) - 1)
+
+
+def imported_modules(path: Path) -> list[tuple[int, str]]:
+    """Modules imported anywhere in a file, but for those that only type checkers see."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        for statement in node.body
+        for inner in ast.walk(statement)
+    }
+    found = []
+    for node in ast.walk(tree):
+        if id(node) in hidden:
+            continue
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module == "tfjs":
+            found += [(node.lineno, f"tfjs.{alias.name}") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append((node.lineno, node.module))
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(TFJS)))
+def test_imports_point_downwards(path: Path) -> None:
+    here = layer_of(part_of(path))
+    for line, module in imported_modules(path):
+        if not module.startswith("tfjs.") or path.name == "__init__.py" and path.parent == TFJS:
+            continue
+        part = module.split(".")[1]
+        assert layer_of(part) <= here, f"{path.name}:{line} imports upwards: {module}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(TFJS)))
+def test_only_the_bridge_touches_javascript(path: Path) -> None:
+    if part_of(path) == "_bridge":
+        return
+    for line, module in imported_modules(path):
+        assert module.split(".")[0] not in FOREIGN, f"{path.name}:{line} imports {module}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(TFJS)))
+def test_a_file_is_one_idea(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+NAMESPACES = ("math", "nn", "image", "linalg", "random", "bitwise")
+
+
+@pytest.mark.parametrize("name", NAMESPACES)
+def test_a_namespace_holds_names_only_in_order(name: str) -> None:
+    body = ast.parse((TFJS / f"{name}.py").read_text(encoding="utf-8")).body[1:]
+    assert all(isinstance(node, ast.ImportFrom) for node in body)
+    aliases = [alias for node in body if isinstance(node, ast.ImportFrom) for alias in node.names]
+    assert all(alias.asname is not None for alias in aliases)
+
+
+@pytest.mark.parametrize("path", sorted((TFJS / "ops").glob("*.py")), ids=lambda p: p.name)
+def test_public_functions_are_typed_and_documented(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+            continue
+        overloads = any(getattr(d, "id", "") == "overload" for d in node.decorator_list)
+        assert overloads or ast.get_docstring(node), f"{node.name} has no docstring"
+        assert node.returns is not None, f"{node.name} has no return type"
+        arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        untyped = [a.arg for a in arguments if a.annotation is None]
+        assert untyped == [], f"{node.name}: {untyped} have no type"
