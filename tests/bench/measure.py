@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 from statistics import median
@@ -12,7 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from tests.support.chromium import chromium
-from tests.support.site import application, serving_site
+from tests.support.site import serving_site
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -69,7 +71,8 @@ def _run(driver: Chrome, code: str) -> Any:
 def boots(data: Path) -> dict[str, Any]:
     """Cold and warm starts of the page beside a plain page that loads the same by hand.
 
-    The warm starts of ours have no server behind them; the plain page's files come from the HTTP cache.
+    The warm starts of ours have no server behind them; the plain page has one, and its files in
+    the browser's cache.
     """
     cold, phases = [], {}
     ours: list[float] = []
@@ -127,9 +130,6 @@ def _plain(driver: Chrome, url: str) -> float:
 
 def server_start(rounds: int = 5) -> dict[str, Any]:
     """Seconds from the command to its `Serving on` line, assets in place."""
-    import subprocess
-    import sys
-
     root = HERE.parent.parent
     seconds = []
     for _ in range(rounds):
