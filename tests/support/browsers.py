@@ -48,16 +48,19 @@ def webkit() -> tuple[str, str] | None:
     return (driver, str(browsers[-1])) if driver and browsers else None
 
 
-def ensure() -> None:
+def ensure(cache: Path) -> None:
     """Install what is missing, where this user may; name what is needed where not.
+
+    Args:
+        cache: Where it is kept in mind that an optional one cannot be had.
 
     Raises:
         ServingError: There is no Chromium, and it cannot be installed from here.
     """
     missing = [] if chrome() and chromedriver() else list(NEEDED)
-    extra = [] if os.environ.get("TFJS_TESTS_NO_INSTALL") else _missing_extras()
+    extra = [name for name in _missing_extras() if not _absent(cache, name).exists()]
     if _may_install() and (missing or extra):
-        _apt(missing, extra)
+        _apt(missing, extra, cache)
     if chrome() is None:
         raise ServingError(
             "The tests drive Chromium, and there is none on this machine. "
@@ -78,7 +81,12 @@ def _may_install() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _apt(needed: list[str], extra: list[str]) -> None:
+def _absent(cache: Path, package: str) -> Path:
+    """Exists once a package could not be installed; delete it to try again."""
+    return cache / f"tests-{package}.absent"
+
+
+def _apt(needed: list[str], extra: list[str], cache: Path) -> None:
     """Install packages; `extra` ones that the system does not offer are left out, once said."""
     print(f"Installing {', '.join([*needed, *extra])} ...", flush=True)
     if not _install([*needed, *extra]):
@@ -88,6 +96,8 @@ def _apt(needed: list[str], extra: list[str]) -> None:
         for package in extra:
             if not _install([package]):
                 print(f"{package} cannot be installed here; its smoke tests will be skipped.")
+                cache.mkdir(exist_ok=True)
+                _absent(cache, package).touch()
 
 
 def _install(packages: list[str]) -> bool:

@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
             python = ensure_environment(project, "serve", "tests")
             return _run_inside(python, project, arguments)
         if needs_browser(arguments, project.root):
-            browsers.ensure()
+            browsers.ensure(project.cache)
             _prepare(project)
     except ServingError as error:
         print(error, file=sys.stderr)
