@@ -1,4 +1,4 @@
-"""Files and models on the host's side, behind numbers: bytes become a model without passing through Python."""
+"""Files and models on the host's side, behind numbers: weights never pass through Python."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -51,7 +51,8 @@ def fetch(
         label: What the page shows next to the progress.
         loaded: Bytes that came before these.
         total: Bytes of everything, including `loaded`; 0 reports nothing.
-        listener: Told the bytes so far and the total. What it raises stops the transfer and is raised here.
+        listener: Told the bytes so far and the total. What it raises stops the transfer and is
+            raised here.
 
     Returns:
         Blob ids, to be given back with `free_blobs`.
@@ -67,15 +68,14 @@ def fetch(
             if listener is not None:
                 listener(so_far, of)
         except BaseException as error:
-            failure.append(
-                error
-            )  # crossing into JavaScript would print it, and leave a reference there
+            # Crossing into JavaScript would print it, and leave a reference there.
+            failure.append(error)
         return not failure
 
     proxy = None if listener is None else create_proxy(guarded)
     ask = host.fetch_all if can_run_sync() else host.fetch_all_now
     try:
-        answer = ask(to_js(list(urls)), "model", label, loaded, total, proxy)
+        answer: Any = ask(to_js(list(urls)), "model", label, loaded, total, proxy)
         ids = run_sync(answer) if can_run_sync() else answer
         return list(ids.to_py())
     except BaseException as error:
@@ -91,7 +91,7 @@ def fetch(
 
 def _transfer_error(error: JsException) -> Exception:
     if error.name == "FetchError":
-        return TransferError(error.url, error.status, str(error.message))  # type: ignore[attr-defined]
+        return TransferError(error.url, error.status, str(error.message))
     return faults.translate(error, "load_model")
 
 
@@ -182,7 +182,7 @@ class ModelRun:
         return results if isinstance(results, int) else list(results.to_py())
 
     def one(self, slot: int) -> tuple[int, tuple[int, ...]] | None:
-        """Slot and shape of the one result for one input; None if that takes the long way, or fails."""
+        """Slot and shape of the one result for one input; None if this way is not open."""
         handles.flush()
         try:
             code = self._one(slot)
@@ -195,7 +195,8 @@ class ModelRun:
             try:
                 return self._sync(*slots)
             except JsException as error:
-                # TF.js refuses to run a graph with control flow in one go, before it has computed anything.
+                # TF.js refuses to run a graph with control flow in one go, before it has computed
+                # anything.
                 if "executeAsync" not in str(error.message):
                     raise
                 self._waits = True

@@ -26,9 +26,10 @@ def read(image: ImageLike, op: str) -> Grid:
     """The picture that `image` stands for.
 
     Args:
-        image: Encoded bytes, a path or an open binary file; a Pillow image; or pixels as an array or tensor of shape
-            `(height, width)`, `(height, width, 1)`, `(…, 3)` or `(…, 4)` with values 0 to 255, whatever the dtype. The fourth
-            channel of an array is ignored: pixels read from a canvas hold plain colors.
+        image: Encoded bytes, a path or an open binary file; a Pillow image; or pixels as an array
+            or tensor of shape `(height, width)`, `(height, width, 1)`, `(…, 3)` or `(…, 4)` with
+            values 0 to 255, whatever the dtype. The fourth channel of an array is ignored: pixels
+            read from a canvas hold plain colors.
         op: For messages.
 
     Raises:
@@ -83,8 +84,8 @@ def _rgb(array: "np.ndarray[Any, Any]", op: str) -> "np.ndarray[Any, Any]":
     gray = array.ndim == 2 or (array.ndim == 3 and array.shape[2] == 1)
     if not gray and not (array.ndim == 3 and array.shape[2] in (3, 4)):
         raise InvalidArgumentError(
-            f"{op}: expected pixels of shape (height, width), (height, width, 1), (height, width, 3) "
-            f"or (height, width, 4). Received: {array.shape}.",
+            f"{op}: expected pixels of shape (height, width), (height, width, 1), "
+            f"(height, width, 3) or (height, width, 4). Received: {array.shape}.",
             op=op,
         )
     if array.size == 0:

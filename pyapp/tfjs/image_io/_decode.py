@@ -2,7 +2,8 @@
 
 - EXIF's orientation is applied; of an animation the first frame is taken.
 - Colors with a profile become sRGB; CMYK and palettes become RGB; 16 bits keep their upper 8.
-- Transparent pixels are what a canvas gives back: fully transparent ones black, others unchanged but for rounding.
+- Transparent pixels are what a canvas gives back: fully transparent ones black, others unchanged
+  but for rounding.
 """
 
 import io
@@ -54,11 +55,9 @@ def opened(data: bytes, op: str) -> Image.Image:
 def _grid(image: Image.Image, data: bytes, op: str) -> Grid:
     orientation = _orientation(image)
     profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA", "P") else None
-    stored: Grid
-    if _jpeg.has_halved_color(image):
-        stored = _jpeg.HalvedColor(data)
-    else:
-        stored = Pixels(pixels_of(image))
+    across, down = _jpeg.halving(image)
+    halved = (across, down) != (1, 1)
+    stored: Grid = _jpeg.HalvedColor(data, across, down) if halved else Pixels(pixels_of(image))
     upright = stored if orientation == 1 else Upright(stored, orientation)
     return as_srgb(upright, profile)
 
@@ -84,6 +83,8 @@ def pixels_of(image: Image.Image) -> Array:
         return _gray(np.asarray(image.convert("L")))
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         return _without_alpha(np.asarray(image.convert("RGBA")))
+    if image.mode == "CMYK":
+        return _from_inks(np.asarray(image))
     return np.asarray(image if image.mode == "RGB" else image.convert("RGB"))
 
 
@@ -91,8 +92,14 @@ def _gray(gray: Array) -> Array:
     return np.broadcast_to(gray[..., None], (*gray.shape, 3))
 
 
+def _from_inks(cmyk: Array) -> Array:
+    """Plain CMYK, rounded down as browsers do it."""
+    light = 255 - cmyk.astype(np.uint32)
+    return (light[..., :3] * light[..., 3:] // 255).astype(np.uint8)
+
+
 def _without_alpha(rgba: Array) -> Array:
-    """What a canvas keeps: it stores colors multiplied by alpha, and divides them again when it is read."""
+    """What a canvas keeps: it stores colors multiplied by alpha, and divides them when read."""
     rgb, alpha = rgba[..., :3], rgba[..., 3:]
     if alpha.min(initial=255) == 255:
         return rgb
@@ -100,7 +107,7 @@ def _without_alpha(rgba: Array) -> Array:
     stored = (product + (product >> 8)) >> 8
     opacity = np.maximum(alpha, 1).astype(np.uint32)
     back = np.minimum((stored * 255 + opacity // 2) // opacity, 255)
-    return np.where(alpha == 0, 0, back).astype(np.uint8)  # type: ignore[no-any-return]
+    return np.where(alpha == 0, 0, back).astype(np.uint8)
 
 
 def _damaged(image: Image.Image, error: Exception, op: str) -> InvalidArgumentError:

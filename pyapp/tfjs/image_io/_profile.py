@@ -1,7 +1,7 @@
-"""Color profiles: pixels of a camera's or display's color space as sRGB, which is what a canvas shows.
+"""Color profiles: pixels of a camera's or display's color space as sRGB, as a canvas shows them.
 
-Reads ICC profiles made of three primaries and a curve per channel, as cameras, phones (Display P3) and editors (Adobe RGB)
-write them. Others (tables, CMYK, gray) are left alone.
+Reads ICC profiles made of three primaries and a curve per channel, as cameras, phones (Display P3)
+and editors (Adobe RGB) write them. Others (tables, CMYK, gray) are left alone.
 """
 
 import struct
@@ -17,7 +17,7 @@ _SRGB = np.array(  # primaries of sRGB, adapted to D50 as ICC wants them
         [0.0139322, 0.0971045, 0.7141733],
     ]
 )
-_STEPS = 4096
+_STEPS = 16384
 _INVISIBLE = 1
 """Levels below which a profile counts as sRGB."""
 
@@ -62,7 +62,8 @@ def _encoding() -> Array:
     """Levels by the square root of the light, which spreads the dark end over enough steps."""
     if not _encoded:
         light = (np.arange(_STEPS + 1) / _STEPS) ** 2
-        levels = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+        curved = 1.055 * light ** (1 / 2.4) - 0.055
+        levels = np.where(light <= 0.0031308, 12.92 * light, curved)
         _encoded.append(np.rint(levels * 255).astype(np.uint8))
     return _encoded[0]
 
@@ -121,10 +122,10 @@ def _curve(tag: bytes) -> Array:
 
 def _parametric(kind: int, numbers: Array, x: Array) -> Array:
     """ICC's parametric curves: `(a x + b)**g + e` from `d` on, `c x + f` below."""
-    g, a, b, c, d, e, f = (*numbers, *[0.0] * (7 - len(numbers)))
+    g, a, b, c, d, e, f = np.concatenate([numbers, np.zeros(7 - len(numbers))])
     if kind == 0:
         a = 1.0
     if kind in (1, 2):
         e, f, c, d = c, c, 0.0, -b / a
     power = np.maximum(a * x + b, 0) ** g + e
-    return np.where(x >= d, power, c * x + f)
+    return np.asarray(np.where(x >= d, power, c * x + f))

@@ -1,7 +1,8 @@
 """Resizing by TF.js's rule: bilinear, corner pixels on corner pixels, no smoothing.
 
-The result of `tf.image.resizeBilinear(image, size, alignCorners=true)`. Each point of it depends on four pixels, so only
-those are read: a photo of twelve megapixels costs as much as one of a quarter.
+The result of `tf.image.resizeBilinear(image, size, alignCorners=true)`. Each point of it depends
+on four pixels, so only those are read: a photo of twelve megapixels costs as much as one of a
+quarter.
 """
 
 from functools import lru_cache

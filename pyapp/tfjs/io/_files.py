@@ -1,4 +1,4 @@
-"""Getting a model's files: from the network, the model cache or memory, checked before they are used."""
+"""Getting a model's files: from the network, the model cache or memory, checked before use."""
 
 import hashlib
 from collections.abc import Callable

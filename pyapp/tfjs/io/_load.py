@@ -1,5 +1,7 @@
 """Loading: files in, a model out, nothing left behind where that fails."""
 
+from typing import cast
+
 from tfjs import _bridge
 from tfjs.errors import ModelFormatError
 from tfjs.io._files import Blobs, Progress, obtain
@@ -16,10 +18,12 @@ def load_model(
     """Load a TensorFlow.js model of either format.
 
     Args:
-        source: Address of a model.json, of the folder that holds it, or of a page on TF-Hub; relative to the page, and
-            `/models/…` is what `python serve.py --models DIR` serves. Or files by name, as
-            `{"model.json": …, "group1-shard1of1.bin": …}`; a zip archive as bytes; a `pathlib.Path`.
-        progress: Called with the bytes so far and the bytes in all. What it raises stops the download.
+        source: Address of a model.json, of the folder that holds it, or of a page on TF-Hub;
+            relative to the page, and `/models/…` is what `python serve.py --models DIR` serves. Or
+            files by name, as `{"model.json": …, "group1-shard1of1.bin": …}`; a zip archive as
+            bytes; a `pathlib.Path`.
+        progress: Called with the bytes so far and the bytes in all. What it raises stops the
+            download.
 
     Raises:
         NotFoundError: A file is not there.
@@ -28,8 +32,8 @@ def load_model(
         DataLossError: Files are cut off.
         KeyboardInterrupt: The visitor stopped it; nothing is kept.
 
-    Models loaded from the web are kept in the browser. They load without a network later on, and their weights are
-    not downloaded again as long as model.json stays the same.
+    Models loaded from the web are kept in the browser. They load without a network later on, and
+    their weights are not downloaded again as long as model.json stays the same.
     """
     return _load(source, None, progress, "load_model")
 
@@ -40,9 +44,7 @@ def load_graph_model(source: ModelSource, *, progress: Progress | None = None) -
     Raises:
         ModelFormatError: It is a layers model.
     """
-    model = _load(source, GRAPH, progress, "load_graph_model")
-    assert isinstance(model, GraphModel)
-    return model
+    return cast("GraphModel", _load(source, GRAPH, progress, "load_graph_model"))
 
 
 def load_layers_model(source: ModelSource, *, progress: Progress | None = None) -> LayersModel:
@@ -51,9 +53,7 @@ def load_layers_model(source: ModelSource, *, progress: Progress | None = None) 
     Raises:
         ModelFormatError: It is a graph model.
     """
-    model = _load(source, LAYERS, progress, "load_layers_model")
-    assert isinstance(model, LayersModel)
-    return model
+    return cast("LayersModel", _load(source, LAYERS, progress, "load_layers_model"))
 
 
 def _load(
@@ -63,8 +63,8 @@ def _load(
     with Blobs() as blobs:
         manifest = obtain(place, blobs, progress, op)
         if wanted not in (None, manifest.format):
-            issue = f"expected {_KINDS[str(wanted)]}. Received: {_KINDS[manifest.format]}. Use tf.io.load_model."
-            raise ModelFormatError(manifest.path, [issue])
+            issue = f"expected {_KINDS[str(wanted)]}. Received: {_KINDS[manifest.format]}."
+            raise ModelFormatError(manifest.path, [issue, "Use tf.io.load_model."])
         return _built(manifest, blobs, place)
 
 

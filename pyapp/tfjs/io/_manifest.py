@@ -72,8 +72,8 @@ def parse(data: bytes, path: str) -> Manifest:
         raise ModelFormatError(path, [f"expected a JSON object. Received: a {what}."])
     if not isinstance(document.get("modelTopology"), dict):
         keys = ", ".join(sorted(document)[:8]) or "no keys"
-        issue = f"expected `modelTopology`, an object. Received: {keys}. This is no TensorFlow.js model."
-        raise ModelFormatError(path, [issue])
+        issue = f"expected `modelTopology`, an object. Received: {keys}."
+        raise ModelFormatError(path, [issue, "This is no TensorFlow.js model."])
     issues: list[str] = []
     kind = _format(document, issues)
     groups = _groups(document, issues)
@@ -94,8 +94,7 @@ def _json(data: bytes, path: str) -> tuple[str, Any]:
             path,
             [
                 "expected JSON. Received: a web page.",
-                "The address names a page about the model, or the server answers with a page where "
-                "a file is missing; give the address of model.json itself.",
+                "Give the address of model.json itself; some servers answer any other with a page.",
             ],
         )
     if start.startswith(b"version https://git-lfs"):
@@ -213,7 +212,8 @@ def _layers_issues(document: dict[str, Any]) -> list[str]:
 def size_issues(group: Group, sizes: Sequence[int]) -> tuple[list[str], bool]:
     """What is wrong with the sizes of a group's files, and whether bytes are missing.
 
-    Converters cut weights into files of one size, the last being shorter; that tells which file is wrong.
+    Converters cut weights into files of one size, the last being shorter; that tells which file is
+    wrong.
     """
     got = sum(sizes)
     if got == group.bytes or (not group.exact and got > group.bytes):
@@ -221,9 +221,10 @@ def size_issues(group: Group, sizes: Sequence[int]) -> tuple[list[str], bool]:
     whole = max(sizes, default=0) if len(sizes) > 1 else 0
     expected = [whole] * (len(sizes) - 1) + [group.bytes - whole * (len(sizes) - 1)]
     if min(expected, default=0) <= 0:
-        expected = list(sizes[:-1]) + [group.bytes - sum(sizes[:-1])]
+        expected = [*sizes[:-1], group.bytes - sum(sizes[:-1])]
     wrong = [
-        f"{path}: expected {of:,} bytes. Received: {size:,} ({'cut off' if size < of else 'too long'})."
+        f"{path}: expected {of:,} bytes. Received: {size:,} "
+        f"({'cut off' if size < of else 'too long'})."
         for path, of, size in zip(group.paths, expected, sizes, strict=True)
         if size != of
     ]

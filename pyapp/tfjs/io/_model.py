@@ -56,7 +56,8 @@ class Model:
         """Run the model.
 
         Args:
-            inputs: The value of its one input; or a list of values, in the order of `.inputs`, or a dict by their names.
+            inputs: The value of its one input; or a list of values, in the order of `.inputs`, or
+                a dict by their names.
 
         Returns:
             A tensor, or a list of tensors in the order of `.outputs`.
@@ -65,7 +66,8 @@ class Model:
             InvalidArgumentError: Inputs that do not fit `.inputs`.
         """
         if type(inputs) is Tensor and self._plain and inputs.dtype is self.inputs[0].dtype:
-            # The short way, which checks nothing itself: what fails on it is done again with a proper report.
+            # The short way, which checks nothing itself: what fails on it is done again with a
+            # proper report.
             answer = self._default_run().one(inputs._slot)
             if answer is not None:
                 result = Tensor(answer[0], self.outputs[0].dtype)
@@ -189,9 +191,10 @@ def _checked(value: Any, spec: ModelTensor, model: str) -> Tensor:
     return tensor
 
 
-def _fits(shape: Sequence[int], wanted: Sequence[int | None]) -> bool:
-    return len(shape) == len(wanted) and all(
-        w is None or n == w for n, w in zip(shape, wanted, strict=True)
+def _fits(shape: Any, wanted: Sequence[int | None]) -> bool:
+    sizes = tuple(shape)
+    return len(sizes) == len(wanted) and all(
+        w is None or n == w for n, w in zip(sizes, wanted, strict=True)
     )
 
 

@@ -1,4 +1,4 @@
-"""Where a model comes from: an address, files in memory, or a folder of the interpreter's own file system."""
+"""Where a model comes from: an address, files in memory, or a folder of Python's file system."""
 
 import io
 import zipfile
@@ -50,7 +50,7 @@ class Files:
     """Which of them is model.json."""
 
     def find(self, file: str) -> Bytes | None:
-        """A file by the name that model.json gives it; folders in front of either name do not matter."""
+        """A file by the name in model.json; folders in front of either name do not matter."""
         wanted = _last(file)
         if file in self.files:
             return self.files[file]
@@ -115,7 +115,7 @@ def _unzipped(data: bytes, op: str) -> dict[str, bytes]:
 
 def _files(files: Mapping[str, Bytes], name: str, op: str) -> Files:
     for key, data in files.items():
-        if not isinstance(key, str) or not isinstance(data, bytes | bytearray | memoryview):
+        if not isinstance(data, bytes | bytearray | memoryview):
             raise InvalidArgumentError(
                 f"{op}: expected file names with their bytes. "
                 f"Received: {key!r} ({type(data).__name__}).",

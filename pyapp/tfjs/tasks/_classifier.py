@@ -1,8 +1,9 @@
 """Image classification, step by step as the official `@tensorflow-models/mobilenet` does it.
 
 1. Decode: upright RGB, 0 to 255.
-2. Preprocess: resize to the model's input (bilinear, corners aligned), scale linearly to its input range.
-3. Infer: run the model, drop the background class if there are 1001 outputs, make probabilities of logits, sort.
+2. Preprocess: resize to the model's input (bilinear, corners aligned), scale to its input range.
+3. Infer: run the model, drop the background class if there are 1001 outputs, make probabilities
+   of logits, sort.
 """
 
 import hashlib
@@ -79,16 +80,20 @@ class ImageClassifier:
         Args:
             version: 1 or 2.
             alpha: Width of the network: 0.25, 0.5, 0.75 or 1.0 (0.25 only for version 1).
-            url: Address of another model; relative to the page, or `/models/…`. Files are taken here too.
+            url: Address of another model; relative to the page, or `/models/…`. Files are taken
+                here too.
             files: The files of another model, by name.
-            input_range: What black and white are to the model. If None: (0, 1) for models from TF-Hub, which are
-                recognized by the names of their nodes, and (-1, 1) for all others, as in the official package.
-            labels: Names of the classes: in order, by index, or the path of a file. If None: ImageNet's for models with
-                1000 or 1001 outputs, else those in a metadata.json next to model.json, else "class 0" and so on.
+            input_range: What black and white are to the model. If None: (0, 1) for models from
+                TF-Hub, which are recognized by the names of their nodes, and (-1, 1) for all
+                others, as in the official package.
+            labels: Names of the classes: in order, by index, or the path of a file. If None:
+                ImageNet's for models with 1000 or 1001 outputs, else those in a metadata.json next
+                to model.json, else "class 0" and so on.
             progress: Called with the bytes so far and the bytes in all.
 
-        A MobileNet that this site serves under `/models/`, in a folder named like `mobilenet_v2_100_224`, is taken before
-        the public one. Loading what is loaded already gives the same classifier at once.
+        A MobileNet that this site serves under `/models/`, in a folder named like
+        `mobilenet_v2_100_224`, is taken before the public one. Loading what is loaded already
+        gives the same classifier at once.
 
         Raises:
             NotFoundError: The model is not there.
@@ -101,11 +106,7 @@ class ImageClassifier:
         key = (cls, wanted or _key_of(source), input_range, _label_key(labels))
         known = _loaded.get(key)
         if known is None:
-            model = (
-                _mobilenet_model(wanted, progress)
-                if wanted
-                else load_model(source, progress=progress)
-            )  # type: ignore[arg-type]
+            model = _model(source, wanted, progress)
             known = _loaded[key] = cls._prepared(model, source, input_range, labels)
         return known
 
@@ -117,11 +118,11 @@ class ImageClassifier:
         input_range: tuple[float, float] | None,
         labels: _labels.LabelsLike | None,
     ) -> "ImageClassifier":
-        """A classifier around a model that has run once: that compiles it, and tells how many classes there are."""
+        """A classifier around a model that has run once, which tells how many classes there are."""
         height, width = _input_size(model)
         blank = np.zeros((1, height, width, 3), np.float32)
 
-        def run() -> np.ndarray[Any, Any]:
+        def run() -> Any:
             return _first(model(_tensor(blank)))
 
         outputs = run().size
@@ -136,7 +137,8 @@ class ImageClassifier:
         """Classify one picture.
 
         Args:
-            image: A file's bytes, a path or an open file; a Pillow image; pixels as an array or tensor, 0 to 255.
+            image: A file's bytes, a path or an open file; a Pillow image; pixels as an array or
+                tensor, 0 to 255.
             top_k: How many guesses.
 
         Raises:
@@ -166,7 +168,7 @@ class ImageClassifier:
         pixels += self._offset
         return _tensor(pixels[None])
 
-    def _scores(self, batch: Tensor) -> "np.ndarray[Any, Any]":
+    def _scores(self, batch: Tensor) -> Any:
         outputs = _first(self.model(batch))
         scores = outputs[-self._classes :]
         if self._activation == "linear":
@@ -187,10 +189,10 @@ def _tensor(array: "np.ndarray[Any, Any]") -> Tensor:
     return Tensor(_bridge.upload(array, "float32"), dtypes.float32)
 
 
-def _first(outputs: Any) -> "np.ndarray[Any, Any]":
+def _first(outputs: Any) -> Any:
     """Values of the first output, flat."""
     tensor = outputs[0] if isinstance(outputs, list) else outputs
-    return tensor.numpy().reshape(-1)  # type: ignore[no-any-return]
+    return tensor.numpy().reshape(-1)
 
 
 def _input_size(model: GraphModel | LayersModel) -> tuple[int, int]:
@@ -210,7 +212,7 @@ def _input_size(model: GraphModel | LayersModel) -> tuple[int, int]:
 
 
 def _work(model: GraphModel | LayersModel, height: int, width: int) -> float:
-    """Multiply-adds per picture, at least: every filter is moved over the last, smallest map of features."""
+    """Multiply-adds per picture, at least: each filter moves over the last map of features."""
     positions = max(1, height // 32) * max(1, width // 32)
     weights = [w for group in model.document["weightsManifest"] for w in group["weights"]]
     return sum(
@@ -246,6 +248,15 @@ def _metadata_labels(source: ModelSource) -> Any:
         return None
 
 
+def _model(
+    source: ModelSource | None, wanted: _mobilenet.Choice | None, progress: Progress | None
+) -> GraphModel | LayersModel:
+    if wanted is not None:
+        return _mobilenet_model(wanted, progress)
+    assert source is not None  # noqa: S101 - for the type checker: one of the two is given
+    return load_model(source, progress=progress)
+
+
 def _mobilenet_model(
     wanted: _mobilenet.Choice, progress: Progress | None
 ) -> GraphModel | LayersModel:
@@ -267,8 +278,8 @@ def _missing(
     host = wanted.url.split("/")[2]
     there = "answers that it is gone" if isinstance(error, NotFoundError) else "cannot be reached"
     return type(error)(
-        f"{_LOAD}: MobileNet version {wanted.version}, alpha {wanted.alpha}, is missing: this page {here}, and "
-        f"{host} {there}. Give it a model: serve a folder with it "
+        f"{_LOAD}: MobileNet version {wanted.version}, alpha {wanted.alpha}, is missing: "
+        f"this page {here}, and {host} {there}. Give it a model: serve a folder with it "
         f"(`python serve.py --models DIR`, a folder named {wanted.name}), or name another "
         'address (`load(url="…")`), or its files (`load(files={…})`).',
         op=_LOAD,
@@ -277,7 +288,7 @@ def _missing(
 
 
 def _key_of(source: Any) -> Any:
-    """A key that is the same for the same model: files by what is in them, addresses and paths by name."""
+    """A key that is the same for the same model: files by content, addresses and paths by name."""
     if isinstance(source, Mapping):
         return frozenset((str(name), _digest(name, data)) for name, data in source.items())
     if isinstance(source, bytes | bytearray | memoryview):

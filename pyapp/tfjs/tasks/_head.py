@@ -1,4 +1,4 @@
-"""What a classification model's outputs are, found in its model.json: probabilities, or logits still to be normalized."""
+"""What a classifier's outputs are, by its model.json: probabilities, or logits to normalize."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
@@ -15,7 +15,8 @@ _HUB = "module_apply_default/"
 def activation(model: GraphModel | LayersModel) -> Activation:
     """How the model's first output is made: `"linear"` means that softmax is still to be applied.
 
-    Read from the last operation of the graph or the last layer, looking through reshapes and the like.
+    Read from the last operation of the graph or the last layer, looking through reshapes and the
+    like.
     """
     topology = model.document["modelTopology"]
     if isinstance(model, GraphModel):
@@ -24,7 +25,7 @@ def activation(model: GraphModel | LayersModel) -> Activation:
 
 
 def is_hub_module(model: GraphModel | LayersModel) -> bool:
-    """Whether this graph was a TF-Hub image module, whose inputs are in [0, 1] by TF-Hub's convention."""
+    """Whether this graph was a TF-Hub image module, whose inputs are in [0, 1] by convention."""
     if not isinstance(model, GraphModel) or model.inputs[0].name != "images":
         return False
     nodes = model.document["modelTopology"]["node"]

@@ -37,7 +37,7 @@ class Choice:
         return f"{_HUB}/mobilenet_v2_{self.alpha * 100:03.0f}_{_SIZE}/classification/2"
 
     def matches(self, path: str) -> bool:
-        """Whether a folder's name says that it holds this model, as `mobilenet_v1_025_224_layers` does."""
+        """Whether a folder's name says that it holds this model, as `…_v1_025_224_layers` does."""
         alphas = {f"{self.alpha * 100:03.0f}", f"{self.alpha:.2f}", f"{self.alpha:.1f}"}
         if self.alpha not in (0.5, 1.0):
             alphas.discard(f"{self.alpha:.1f}")
@@ -76,7 +76,7 @@ def served() -> list[dict[str, Any]]:
 
 
 def on_this_site(wanted: Choice, models: list[dict[str, Any]]) -> str | None:
-    """Address of the model that this site serves, in the format of the public one if there are several."""
+    """Address of the model on this site; of several, the one in the public one's format."""
     usual = "layers-model" if wanted.version == 1 else "graph-model"
     fitting = [m for m in models if wanted.matches(m["path"])]
     fitting.sort(key=lambda m: (m["format"] != usual, m["path"].count("/"), len(m["path"])))

@@ -13,6 +13,7 @@ EXACT = (
     "cameraman_gray.png",
     "cat_chelsea.png",
     "cat_tabby_224.jpg",
+    "cmyk.jpg",
     "coffee_mug.jpg",
     "exif_landscape_1.jpg",
     "exif_landscape_3.jpg",
@@ -30,7 +31,13 @@ EXACT = (
     "yoga_pose.jpg",
     "yoga_pose_segmentation.png",
 )
-CLOSE = ("cmyk.jpg", "gray_alpha.png", "road_cars.jpg", "rocket.jpg", "three_people.jpg")
+CLOSE = (
+    "dog_bicycle_truck.jpg",
+    "gray_alpha.png",
+    "road_cars.jpg",
+    "rocket.jpg",
+    "three_people.jpg",
+)
 
 
 @pytest.fixture
@@ -76,7 +83,7 @@ def test_pixels_are_those_of_the_browser(shown):
 def test_pixels_differ_by_rounding_only(shown):
     levels = difference(shown)
     assert levels.max() <= 2
-    assert levels.mean() < 0.3
+    assert levels.mean() < 0.2
 
 
 def encoded(image, kind, **options):

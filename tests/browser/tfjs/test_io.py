@@ -53,7 +53,7 @@ def test_all_kinds_of_sources_load_the_same_model(folder):
 
     files = files_of(folder)
     archive = io.BytesIO()
-    place = Path("/tmp") / folder  # noqa: S108
+    place = Path("/tmp") / folder
     place.mkdir(exist_ok=True)
     with zipfile.ZipFile(archive, "w") as bundle:
         for name, data in files.items():
@@ -217,9 +217,9 @@ def test_missing_files_are_named():
 def test_loaders_of_one_format_refuse_the_other():
     import tfjs as tf
 
-    with pytest.raises(tf.errors.ModelFormatError, match="Use tf.io.load_model"):
+    with pytest.raises(tf.errors.ModelFormatError, match=r"Use tf\.io\.load_model"):
         tf.io.load_graph_model("/models/tiny_colors_layers")
-    with pytest.raises(tf.errors.ModelFormatError, match="Use tf.io.load_model"):
+    with pytest.raises(tf.errors.ModelFormatError, match=r"Use tf\.io\.load_model"):
         tf.io.load_layers_model("/models/tiny_colors_graph")
 
 
