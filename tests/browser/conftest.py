@@ -34,9 +34,12 @@ def console(worker: Worker) -> Iterator[Console]:
 
     worker.ensure()
     console = Console(worker.driver, worker.site)
+    starts = worker.starts
     before = console.call(f"{RUNNER}.begin_session")
     yield console
     counts = {name: entry["value"] for name, entry in before["value"]["value"].items()}
+    if worker.starts != starts:
+        return  # another worker than the one that was counted
     left = console.call(f"{RUNNER}.end_session", counts)
     if "error" in left:
         worker.ensure(anew=True)

@@ -42,6 +42,10 @@ class Console:
         """`await py.call(name, ...arguments)`."""
         return self._page("call", name, *arguments)
 
+    def js(self, name: str) -> Any:
+        """Call a function of page/console.js by its name."""
+        return self._page(name)
+
     def _page(self, name: str, *arguments: Any) -> Any:
         self._driver.set_script_timeout(SECONDS)
         return call_page(self._driver, self._script, name, *arguments)

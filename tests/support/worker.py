@@ -48,6 +48,7 @@ class Worker:
         self.site = site
         self._script = f"{site}{PREFIX}/worker.js"
         self._alive = True
+        self.starts = 1
         driver.get(site)
         self._page("ship", str(CHECKOUT))
 
@@ -64,6 +65,12 @@ class Worker:
         if anew or not self._alive:
             self._page("restart", str(CHECKOUT))
             self._alive = True
+            self.starts += 1
+
+    def adopt(self) -> None:
+        """Go on in a worker that a test has started itself."""
+        self._page("ship", str(CHECKOUT))
+        self.starts += 1
 
     def _page(self, name: str, *arguments: Any) -> Any:
         return call_page(self.driver, self._script, name, *arguments)

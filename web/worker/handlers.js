@@ -4,7 +4,7 @@
  * no Python source is written here.
  */
 import { SITE } from "../shared/site.js";
-import { transferablesOf } from "./values.js";
+import { nullsAsNone, transferablesOf } from "./values.js";
 
 /**
  * @param {Awaited<ReturnType<typeof import("./boot.js").boot>>} runtime
@@ -38,7 +38,7 @@ export async function createHandlers(runtime, { options, emit, output }) {
    */
   async function answer(coroutine, ...args) {
     if (options.interrupt !== null) options.interrupt[0] = 0;
-    const proxies = args.map((arg) => pyodide.toPy(arg));
+    const proxies = args.map((arg) => pyodide.toPy(nullsAsNone(arg)));
     const asked = coroutine(...proxies);
     try {
       const proxy = await asked;

@@ -68,3 +68,71 @@ function toldError(error) {
   const { name, type = null, message, traceback = null, line = null } = error;
   return { name, type, message, traceback, line, isError: error instanceof Error };
 }
+
+/** The tagged form. */
+export async function tagged() {
+  const { py } = /** @type {any} */ (globalThis);
+  return {
+    sum: described(await py`${40} + ${2}`),
+    quoted: described(await py`${"it's \"quoted\"\n\\n"}`),
+    items: described(await py`sum(${[1, 2, 3]})`),
+    nothing: described(await py`${null} is None`),
+    bytes: described(await py`type(${new Uint8Array([1, 2])}).__name__`),
+  };
+}
+
+export async function ready() {
+  const { py } = /** @type {any} */ (globalThis);
+  return { isPromise: py.ready instanceof Promise, value: { type: typeof (await py.ready) } };
+}
+
+export async function listening() {
+  const { py } = /** @type {any} */ (globalThis);
+  /** @type {string[]} */
+  const heard = [];
+  const stop = py.on("stdout", (/** @type {string} */ text) => heard.push(text));
+  await py("print('one')");
+  await settled();
+  stop();
+  await py("print('two')");
+  await settled();
+  return heard;
+}
+
+export async function unknownEvent() {
+  try {
+    /** @type {any} */ (globalThis).py.on("nothing", () => {});
+    return "accepted";
+  } catch (error) {
+    return `${/** @type {Error} */ (error).name}: ${/** @type {Error} */ (error).message}`;
+  }
+}
+
+export async function backends() {
+  const { py } = /** @type {any} */ (globalThis);
+  return [await py.backend(), await py.backend("cpu"), await py.backend("auto")];
+}
+
+export function members() {
+  return Object.getOwnPropertyNames(/** @type {any} */ (globalThis).py);
+}
+
+export async function restarted() {
+  const { py } = /** @type {any} */ (globalThis);
+  await py.restart();
+  const gone = await py("x").catch((/** @type {any} */ error) => error.type);
+  return { gone, works: await py("1 + 1") };
+}
+
+export async function restartedWhileRunning() {
+  const { py } = /** @type {any} */ (globalThis);
+  const waiting = py("import asyncio; await asyncio.sleep(3600)").catch((/** @type {any} */ error) => error.name);
+  await py("1"); // the wait has begun
+  py.restart().catch(() => {});
+  return waiting;
+}
+
+/** Events travel on a port of their own. */
+function settled() {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}
