@@ -1,15 +1,16 @@
 """Element types: TensorFlow's names, and what TF.js computes them in.
 
-TF.js has float32, int32, bool, complex64 and string. Every other dtype keeps its name, its NumPy type and its rules, and is
-stored in the nearest of those:
+TF.js has float32, int32, bool, complex64 and string. Every other dtype keeps its name, its NumPy
+type and its rules, and is stored in the nearest of those:
 
-| dtype                                | stored as | what that means                                              |
-|--------------------------------------|-----------|--------------------------------------------------------------|
-| float32, int32, bool, complex64, string | itself | exact                                                        |
-| float64, float16, bfloat16           | float32   | 24 bits of precision, float32's range                        |
-| complex128                           | complex64 | 24 bits of precision in each part                            |
-| int64, uint32, uint64                | int32     | values outside ±2**31 raise when they are put in             |
-| uint8, int8, uint16, int16           | int32     | casts and arithmetic wrap around as in TensorFlow            |
+| dtype                        | stored as | what that means                                    |
+|------------------------------|-----------|----------------------------------------------------|
+| float32, int32, bool         | itself    | exact                                              |
+| complex64, string            | itself    | exact                                              |
+| float64, float16, bfloat16   | float32   | 24 bits of precision, float32's range              |
+| complex128                   | complex64 | 24 bits of precision in each part                  |
+| int64, uint32, uint64        | int32     | values outside ±2**31 raise when they are put in   |
+| uint8, int8, uint16, int16   | int32     | casts and arithmetic wrap around as in TensorFlow  |
 """
 
 import builtins

@@ -1,18 +1,18 @@
-"""Exceptions of the library: TensorFlow's names, each also the builtin that a Python programmer expects.
+"""Exceptions of the library: TensorFlow's names, each also a builtin.
 
 TfjsError (Exception)
 ├── OpError                       an operation refused or failed; .op
-│   ├── InvalidArgumentError      (ValueError)           shapes, values or dtypes that do not go together
-│   ├── NotFoundError             (LookupError)          a file, URL, node or name that is not there; .url
-│   ├── OutOfRangeError           (IndexError)
-│   ├── UnimplementedError        (NotImplementedError)  no such operation here, or not on this backend
-│   ├── FailedPreconditionError   (RuntimeError)         released tensor, unbuilt layer
+│   ├── InvalidArgumentError      (ValueError)           shapes, values or dtypes that do not go
+together │   ├── NotFoundError             (LookupError)          a file, URL, node or name that is
+not there; .url │   ├── OutOfRangeError           (IndexError)
+│   ├── UnimplementedError        (NotImplementedError)  no such operation here, or not on this
+backend │   ├── FailedPreconditionError   (RuntimeError)         released tensor, unbuilt layer
 │   ├── ResourceExhaustedError    (MemoryError)          out of GPU or WASM memory
 │   ├── UnavailableError          (ConnectionError)      no network, or a server that refuses; .url
 │   ├── DataLossError             (ValueError)           truncated or corrupted data
 │   ├── CancelledError            (RuntimeError)         the user stopped it
-│   └── InternalError             (RuntimeError)         TF.js failed in a way we do not know; .javascript
-├── BridgeError                   the boundary itself
+│   └── InternalError             (RuntimeError)         TF.js failed in a way we do not know;
+.javascript ├── BridgeError                   the boundary itself
 │   ├── HostNotReadyError         (RuntimeError)         not running inside the page's worker
 │   └── ConversionError           (TypeError)            a value that cannot cross
 └── ModelFormatError              (ValueError)           a file is not what it says; .path .issues

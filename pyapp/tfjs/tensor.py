@@ -1,4 +1,4 @@
-"""`Tensor`: a handle to values that live on the backend. No operation has its body here: operators reach `tfjs.ops`."""
+"""`Tensor`: a handle to values that live on the backend; operators reach `tfjs.ops`."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ from tfjs.tensor_shape import TensorShape
 class Tensor(Operators):
     """Values of one dtype in a rectangular shape.
 
-    Made by operations, never by calling this class. Its memory is freed when Python drops the last reference.
+    Made by operations, never by calling this class. Its memory is freed when Python drops the last
+    reference.
     """
 
     __slots__ = ("__weakref__", "_shape", "_slot", "dtype")
@@ -63,7 +64,7 @@ class Tensor(Operators):
         return f"/job:localhost/replica:0/task:0/device:{_bridge.current_backend().upper()}:0"
 
     def numpy(self) -> Any:
-        """The values: an ndarray of this shape and dtype, or a NumPy scalar (`bytes` for a string) of a scalar tensor."""
+        """The values: an ndarray, or for a scalar a NumPy scalar (`bytes` for a string)."""
         dtype = self.dtype
         array = _bridge.download(self._slot, tuple(self.shape), dtype.storage)  # type: ignore[arg-type]
         if dtype.name != dtype.storage:
@@ -71,12 +72,12 @@ class Tensor(Operators):
         return array[()] if array.ndim == 0 else array
 
     async def data(self) -> Any:
-        """The values, as `numpy()` gives them, without blocking other work of the worker while the GPU finishes."""
+        """The values, as `numpy()` gives them, without blocking while the GPU finishes."""
         await _bridge.arrived(self._slot)
         return self.numpy()
 
     def ref(self) -> "Reference":
-        """A hashable stand-in for this tensor, for use as a key; `.deref()` gives the tensor back."""
+        """A hashable stand-in for this tensor; `.deref()` gives the tensor back."""
         return Reference(self)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> "np.ndarray[Any, Any]":
@@ -157,7 +158,7 @@ class Tensor(Operators):
 
 
 class Reference:
-    """A hashable reference to a tensor or variable; two are equal if they stand for the same object."""
+    """A hashable reference to a tensor or variable; equal if they stand for the same object."""
 
     __slots__ = ("_referent",)
 
@@ -183,7 +184,7 @@ def _restored(values: Any, dtype: str) -> Tensor:
 
 
 def _array_text(array: "np.ndarray[Any, Any]") -> str:
-    """NumPy's text, which leaves out the platform's own int: int32 here, int64 where TensorFlow runs."""
+    """NumPy's text, which leaves out its own int: int32 here, int64 where TensorFlow runs."""
     text = repr(array)
     if array.dtype == np.int32 and "dtype=" not in text:
         return f"{text[:-1]}, dtype=int32)"

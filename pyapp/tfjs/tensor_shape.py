@@ -5,11 +5,12 @@ from typing import Any, Self, overload
 
 
 class TensorShape(tuple[int | None, ...]):
-    """A fully known shape is a tuple of ints that equals lists and tuples; None stands for an unknown size."""
+    """A tuple of ints that equals lists and tuples; None stands for an unknown size."""
 
     __slots__ = ()
 
     def __new__(cls, dims: Iterable[int | None] | int) -> Self:
+        """Sizes from anything that lists them, or from one int."""
         if isinstance(dims, TensorShape) and type(dims) is cls:
             return dims
         sizes = (dims,) if isinstance(dims, int) else tuple(dims)

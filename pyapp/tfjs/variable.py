@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Variable(Operators):
-    """A tensor that can be assigned to; operations and recorded programs read its value of the moment.
+    """A tensor that can be assigned to; operations read its value of the moment.
 
     Args:
         initial_value: The first value, or a function of no arguments that gives it.
@@ -48,7 +48,8 @@ class Variable(Operators):
         tensor = _operators.ops.convert_to_tensor(value, dtype=dtype)
         if shape is not None and not tensor.shape.is_compatible_with(shape):
             raise ValueError(
-                f"Variable: expected an initial value of shape {tuple(shape)}. Received: {tensor.shape}."
+                f"Variable: expected an initial value of shape {tuple(shape)}. Received: "
+                f"{tensor.shape}."
             )
         self._cell = _Cell(_bridge.make_variable(tensor._slot), tensor.dtype)
         self.trainable = bool(trainable)
@@ -102,7 +103,8 @@ class Variable(Operators):
         tensor = _operators.ops.as_tensor(value, self.dtype, op="assign")
         if tensor.shape != self.shape:
             raise ValueError(
-                f"Cannot assign value to variable '{self.name}': Shape mismatch. The variable shape {self.shape}, "
+                f"Cannot assign value to variable '{self.name}': Shape mismatch. The variable "
+                f"shape {self.shape}, "
                 f"and the assigned value shape {tensor.shape} are incompatible."
             )
         _bridge.assign(self._cell._slot, tensor._slot)
@@ -173,7 +175,7 @@ class Variable(Operators):
 
 
 class _Cell(Tensor):
-    """The variable's slot as a tensor, for operations that read it; its values change with assignments."""
+    """The variable's slot as a tensor; its values change with assignments."""
 
     __slots__ = ()
 

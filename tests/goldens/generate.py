@@ -1,4 +1,4 @@
-"""Ask TensorFlow for the values in this folder: `python tests/goldens/generate.py`, where TensorFlow is installed."""
+"""Ask TensorFlow for the values in this folder; see README.md."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import tensorflow as tf
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-from cases import FAMILIES, Case, T
+from cases import FAMILIES, Case, T  # noqa: E402 - lies beside this file
 
 
 def build(value: Any) -> Any:
@@ -40,7 +40,7 @@ def run(case: Case) -> dict[str, Any]:
     args, kwargs = [build(a) for a in case.args], {k: build(v) for k, v in case.kwargs.items()}
     try:
         if case.op == "getitem":
-            result = eval(f"x[{args[1]}]", {"x": args[0]})  # noqa: S307
+            result = eval(f"x[{args[1]}]", {"x": args[0]})
         else:
             function: Any = tf
             for part in case.op.split("."):
@@ -85,7 +85,8 @@ def main() -> None:
         text = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
         head = json.dumps({"made_by": f"TensorFlow {tf.__version__}"})[1:-1]
         (HERE / f"{name}.json").write_text(f'{{{head},"cases":[\n{text}\n]}}\n', encoding="utf-8")
-        print(f"{name}: {len(rows)} cases, {sum('error' in row for row in rows)} of them errors")
+        errors = sum("error" in row for row in rows)
+        sys.stdout.write(f"{name}: {len(rows)} cases, {errors} of them errors\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The operations, one file per family. The names gathered here are those that Python's operators use."""
+"""The operations, one file per family; gathered here are those that Python's operators use."""
 
 import sys
 

@@ -29,8 +29,10 @@ def as_tensor(
 
     Args:
         value: A tensor, variable, array, number, string, or nested lists of those.
-        dtype: What it must be. A tensor of another dtype is refused, a Python value or array is converted.
-        hint: What it should be if `value` has no dtype of its own, or an array's can be converted without harm.
+        dtype: What it must be. A tensor of another dtype is refused, a Python value or array is
+            converted.
+        hint: What it should be if `value` has no dtype of its own, or an array's can be converted
+            without harm.
         op: For messages.
 
     Raises:
@@ -58,7 +60,8 @@ def as_tensor(
 def _checked(tensor: Tensor, wanted: DType | None, op: str) -> Tensor:
     if wanted is not None and tensor.dtype is not wanted:
         raise ValueError(
-            f"{op}: Tensor conversion requested dtype {wanted.name} for Tensor with dtype {tensor.dtype.name}. "
+            f"{op}: Tensor conversion requested dtype {wanted.name} for Tensor with dtype "
+            f"{tensor.dtype.name}. "
             "Use tf.cast."
         )
     return tensor
@@ -102,7 +105,7 @@ def _holds_tensor(value: Sequence[Any]) -> bool:
 
 
 def _packed(value: Sequence[Any], target: DType | None, op: str) -> Tensor:
-    """Nested lists with tensors inside, stacked; Python numbers among them take the tensors' dtype."""
+    """Nested lists with tensors inside, stacked; Python numbers take the tensors' dtype."""
     if target is None:
         target = _first_dtype(value)
     return _operators.ops.stack([as_tensor(item, hint=target, op=op) for item in value])  # type: ignore[no-any-return]
@@ -127,7 +130,8 @@ def from_array(value: Any, wanted: DType | None, hint: DType | None, op: str) ->
         ) from error
     if array.dtype == np.object_ and not _all_strings(array):
         raise ValueError(
-            f"{op}: Attempt to convert a value ({value!r:.200}) with an unsupported type ({type(value)}) to a Tensor."
+            f"{op}: Attempt to convert a value ({value!r:.200}) with an unsupported type "
+            f"({type(value)}) to a Tensor."
         )
     own = dtypes.as_dtype(array.dtype) if array.dtype != np.object_ else dtypes.string
     if not is_array:
@@ -188,7 +192,8 @@ def same_dtype(x: "TensorLike", y: "TensorLike", op: str) -> tuple[Tensor, Tenso
         left = as_tensor(x, hint=right.dtype, op=op)
     if left.dtype is not right.dtype:
         raise InvalidArgumentError(
-            f"{op}: expected both arguments of one dtype. Received: {left.dtype.name} {left.shape} and "
+            f"{op}: expected both arguments of one dtype. Received: {left.dtype.name} "
+            f"{left.shape} and "
             f"{right.dtype.name} {right.shape}. Use tf.cast on one of them.",
             op=op,
         )
@@ -206,7 +211,8 @@ def require_dtype(
     if tensor.dtype not in accepted:
         names = ", ".join(sorted(d.name for d in accepted))
         raise InvalidArgumentError(
-            f"{op}: expected `{argument}` of dtype {names}. Received: {argument}={tensor.dtype.name} {tensor.shape}.",
+            f"{op}: expected `{argument}` of dtype {names}. Received: "
+            f"{argument}={tensor.dtype.name} {tensor.shape}.",
             op=op,
         )
     return tensor

@@ -1,6 +1,7 @@
 """Uniform operations: one line each where they are declared, one factory each here.
 
-A factory makes a real function, with name, signature and docstring, whose fast way does nothing but cross.
+A factory makes a real function, with name, signature and docstring, whose fast way does nothing
+but cross.
 """
 
 import inspect
@@ -176,7 +177,7 @@ _multiply = _bridge.binary("Multiply", "floormod")
 
 
 def integer_remainder(x: Tensor, y: Tensor) -> Tensor:
-    """Remainder with the sign of `y`; WebGPU's kernel for it gives zeros, so it is composed there."""
+    """Remainder with the sign of `y`; composed on WebGPU, whose kernel gives zeros."""
     if _bridge.current_backend() != "webgpu":
         return Tensor(_floor_mod(x._slot, y._slot), x.dtype)
     quotient = Tensor(_floor_div(x._slot, y._slot), x.dtype)
@@ -185,7 +186,7 @@ def integer_remainder(x: Tensor, y: Tensor) -> Tensor:
 
 
 def wrapped(tensor: Tensor) -> Tensor:
-    """`tensor` with its values back in the range of a narrow integer dtype, as TensorFlow has it."""
+    """`tensor` with its values wrapped into the range of a narrow integer dtype."""
     if not tensor.dtype.wraps:
         return tensor
     lowest, count = _lowest_and_count[tensor.dtype.name]

@@ -1,4 +1,4 @@
-"""Shapes and axes on their way into operations: read, completed and checked on the host, where every shape is known."""
+"""Shapes and axes on their way into operations: read, completed and checked on the host."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any

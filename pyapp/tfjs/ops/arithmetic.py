@@ -1,4 +1,4 @@
-"""Element-wise arithmetic with rules of its own: division, remainders, powers, rounding, clipping, sums of many."""
+"""Element-wise arithmetic with rules of its own: division, powers, rounding, clipping, sums."""
 
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,8 @@ _sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
 def truediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Divide `x` by `y`.
 
-    Integers give a fraction: float32 for 8 and 16 bits, else float64. `x` and `y` broadcast against each other.
+    Integers give a fraction: float32 for 8 and 16 bits, else float64. `x` and `y` broadcast
+    against each other.
     """
     if type(x) is Tensor and type(y) is Tensor and x.dtype is y.dtype and x.dtype.is_floating:
         return Tensor(_divide(x._slot, y._slot), x.dtype)
@@ -145,7 +146,8 @@ def clip_by_value(
     clipped = maximum(minimum(tensor, high), low)
     if clipped.shape != tensor.shape:
         raise InvalidArgumentError(
-            f"clip_by_value: expected bounds that broadcast to the shape of `t`. Received: t={tensor.shape}, "
+            "clip_by_value: expected bounds that broadcast to the shape of `t`. Received: "
+            f"t={tensor.shape}, "
             f"clip_value_min={low.shape}, clip_value_max={high.shape}.",
             op="clip_by_value",
         )

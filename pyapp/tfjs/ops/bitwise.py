@@ -1,6 +1,7 @@
 """Bits of integers: `tf.bitwise`.
 
-TF.js has only the kernel for AND, and not on WebGPU; the rest follows from it by arithmetic that cannot overflow.
+TF.js has only the kernel for AND, and not on WebGPU; the rest follows from it by arithmetic that
+cannot overflow.
 """
 
 from typing import TYPE_CHECKING

@@ -52,7 +52,8 @@ def crop_and_resize(
     height, width = static_ints(crop_size, op, "crop_size")
     if x.ndim != 4 or which.shape != frames.shape[:1]:
         raise InvalidArgumentError(
-            f"{op}: expected images of rank 4 and one index per box. Received: image {x.shape}, boxes {frames.shape}, "
+            f"{op}: expected images of rank 4 and one index per box. Received: image {x.shape}, "
+            f"boxes {frames.shape}, "
             f"box_indices {which.shape}.",
             op=op,
         )
@@ -75,7 +76,8 @@ def non_max_suppression(
         boxes: Shape `(count, 4)`: y1, x1, y2, x2.
         scores: Shape `(count,)`.
         max_output_size: How many at most.
-        iou_threshold: Share of intersection in union above which two boxes count as one; within `[0, 1]`.
+        iou_threshold: Share of intersection in union above which two boxes count as one; within
+            `[0, 1]`.
         score_threshold: Lower scores are left out.
 
     Returns:
@@ -97,7 +99,10 @@ def non_max_suppression_with_scores(
     soft_nms_sigma: float = 0.0,
     name: str | None = None,
 ) -> tuple[Tensor, Tensor]:
-    """As `non_max_suppression`, with the scores of the boxes chosen, lowered for overlaps if `soft_nms_sigma` > 0."""
+    """As `non_max_suppression`, with the scores of the boxes chosen.
+
+    They are lowered for overlaps if `soft_nms_sigma` > 0.
+    """
     op = "non_max_suppression_with_scores"
     frames, rank = _boxes(boxes, op), _scores(boxes, scores, op)
     count = static_int(max_output_size, op, "max_output_size")

@@ -32,8 +32,8 @@ def relabeled(tensor: Tensor, dtype: DType) -> Tensor:
 def cast(x: "TensorLike", dtype: "DTypeLike", name: str | None = None) -> Tensor:
     """Convert `x` to another dtype.
 
-    Fractions are cut toward zero, integers that do not fit wrap around, complex numbers lose their imaginary part,
-    and every number but 0 becomes True.
+    Fractions are cut toward zero, integers that do not fit wrap around, complex numbers lose their
+    imaginary part, and every number but 0 becomes True.
 
     Raises:
         UnimplementedError: To or from strings.

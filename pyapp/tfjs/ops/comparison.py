@@ -93,8 +93,8 @@ def where(
 ) -> Tensor:
     """Choose `x` where `condition` holds and `y` elsewhere; all three broadcast.
 
-    With `condition` alone: the indices of its true elements, int64, shape `(count, rank)`. Their number depends on the
-    values, so they are read back and found on the host.
+    With `condition` alone: the indices of its true elements, int64, shape `(count, rank)`. Their
+    number depends on the values, so they are read back and found on the host.
 
     Raises:
         ValueError: Only one of `x` and `y`.

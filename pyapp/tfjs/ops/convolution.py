@@ -54,7 +54,8 @@ def conv2d(
     channels, taken = sizes_of(x)[-1], sizes_of(kernel)[2]
     if taken == 0 or channels % taken or sizes_of(kernel)[3] % (channels // taken):
         raise InvalidArgumentError(
-            f"conv2d: expected in_channels that the filters divide. Received: input {x.shape}, filters {kernel.shape}.",
+            f"conv2d: expected in_channels that the filters divide. Received: input {x.shape}, "
+            f"filters {kernel.shape}.",
             op="conv2d",
         )
     attributes = (
@@ -82,7 +83,10 @@ def conv1d(
     dilations: Any = None,
     name: str | None = None,
 ) -> Tensor:
-    """Correlate sequences `(batch, width, in_channels)` with filters `(size, in_channels, out_channels)`."""
+    """Correlate sequences with filters.
+
+    Shapes `(batch, width, in_channels)` and `(size, in_channels, out_channels)`.
+    """
     x = as_tensor(input, op="conv1d")
     if data_format == "NCW":
         x = transpose(x, [0, 2, 1])
@@ -156,7 +160,8 @@ def depthwise_conv2d(
     x, kernel = _images_and_filters(input, filter, data_format, "depthwise_conv2d")
     if sizes_of(x)[-1] != sizes_of(kernel)[2]:
         raise InvalidArgumentError(
-            f"depthwise_conv2d: expected equal channels. Received: input {x.shape}, filter {kernel.shape}.",
+            f"depthwise_conv2d: expected equal channels. Received: input {x.shape}, filter "
+            f"{kernel.shape}.",
             op="depthwise_conv2d",
         )
     attributes = (
@@ -178,7 +183,7 @@ def separable_conv2d(
     dilations: Any = None,
     name: str | None = None,
 ) -> Tensor:
-    """A depthwise convolution, then one of 1 × 1 that mixes the channels."""
+    """A depthwise convolution, then one of 1 by 1 that mixes the channels."""
     middle = depthwise_conv2d(input, depthwise_filter, strides, padding, data_format, dilations)
     return conv2d(middle, pointwise_filter, 1, "VALID", data_format)
 
@@ -239,7 +244,8 @@ def _images_and_filters(input: Any, filters: Any, layout: str, op: str) -> tuple
     require_dtype(x, FLOATING, op, "input")
     if x.ndim != 4 or kernel.ndim != 4:
         raise InvalidArgumentError(
-            f"{op}: expected images and filters of rank 4. Received: input {x.shape}, filters {kernel.shape}.",
+            f"{op}: expected images and filters of rank 4. Received: input {x.shape}, filters "
+            f"{kernel.shape}.",
             op=op,
         )
     if layout not in ("NHWC", "NCHW"):
@@ -260,13 +266,15 @@ def _pair(value: Any, op: str, argument: str, layout: str = "NHWC") -> tuple[int
         outer = (sizes[0], sizes[1] if layout == "NCHW" else sizes[3])
         if outer != (1, 1):
             raise InvalidArgumentError(
-                f"{op}: expected {argument} of 1 along batch and channels. Received: {argument}={list(sizes)}.",
+                f"{op}: expected {argument} of 1 along batch and channels. Received: "
+                f"{argument}={list(sizes)}.",
                 op=op,
             )
         sizes = sizes[2:] if layout == "NCHW" else sizes[1:3]
     if len(sizes) != 2 or min(sizes) < 1:
         raise ValueError(
-            f"{op}: {argument} should be of length 1, 2 or 4, of positive integers. Received: {argument}={value}."
+            f"{op}: {argument} should be of length 1, 2 or 4, of positive integers. Received: "
+            f"{argument}={value}."
         )
     return sizes[0], sizes[1]
 

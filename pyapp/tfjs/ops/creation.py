@@ -27,7 +27,8 @@ def convert_to_tensor(
 
     Args:
         value: Tensor, variable, array, number, string, or nested lists of those.
-        dtype: What it must be; found from `value` if None: float32 for Python floats, int32 for ints.
+        dtype: What it must be; found from `value` if None: float32 for Python floats, int32 for
+            ints.
         dtype_hint: Tried if `dtype` is None and `value` has no dtype of its own.
 
     Raises:
@@ -67,7 +68,8 @@ def constant(
         array = np.broadcast_to(array.reshape(()), sizes)
     elif array.size != np.prod(sizes, dtype=int):
         raise TypeError(
-            f"Eager execution of tf.constant with unsupported shape. Tensor has {array.size} elements, "
+            f"Eager execution of tf.constant with unsupported shape. Tensor has {array.size} "
+            "elements, "
             f"but got `shape` {sizes} with {np.prod(sizes, dtype=int)} elements."
         )
     laid_out = array.reshape(sizes)

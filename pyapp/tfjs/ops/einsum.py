@@ -1,4 +1,4 @@
-"""`tf.einsum`, composed of transposes, reshapes and matrix products, so that it runs and differentiates everywhere."""
+"""`tf.einsum`, composed so that it runs and differentiates on every backend."""
 
 import re
 from collections import Counter
@@ -80,7 +80,8 @@ def _sizes(equation: str, terms: list[str], tensors: list[Tensor]) -> dict[str, 
     for term, tensor in zip(terms, tensors, strict=True):
         if len(term) != tensor.ndim:
             raise InvalidArgumentError(
-                f"einsum: expected rank {len(term)} for {term!r} of {equation!r}. Received: {tensor.shape}.",
+                f"einsum: expected rank {len(term)} for {term!r} of {equation!r}. Received: "
+                f"{tensor.shape}.",
                 op="einsum",
             )
         for label, n in zip(term, sizes_of(tensor), strict=True):
@@ -88,7 +89,8 @@ def _sizes(equation: str, terms: list[str], tensors: list[Tensor]) -> dict[str, 
             broadcasts = not label.isalpha() and 1 in (known, n)
             if known != n and not broadcasts:
                 raise InvalidArgumentError(
-                    f"einsum: Expected dimension {known} for label {label!r} of {equation!r}. Received: {n}.",
+                    f"einsum: Expected dimension {known} for label {label!r} of {equation!r}. "
+                    f"Received: {n}.",
                     op="einsum",
                 )
             sizes[label] = max(known, n)

@@ -61,7 +61,8 @@ def gather(
     Raises:
         InvalidArgumentError: An index outside the axis.
 
-    Differs from TensorFlow: indices that are computed (a tensor, not a list or array) are not checked.
+    Differs from TensorFlow: indices that are computed (a tensor, not a list or array) are not
+    checked.
     """
     x = as_tensor(params, op="gather")
     at = canonical_axis(batch_dims if axis is None else axis, x.ndim, "gather")
@@ -125,7 +126,8 @@ def gather_nd(
     depth = places[-1] if places else 0
     if not places or batch_dims + depth > len(sizes):
         raise InvalidArgumentError(
-            f"gather_nd: index innermost dimension length must be <= params rank. Received: params {x.shape}, "
+            "gather_nd: index innermost dimension length must be <= params rank. Received: "
+            f"params {x.shape}, "
             f"indices {chosen.shape}.",
             op="gather_nd",
         )
@@ -170,7 +172,8 @@ def boolean_mask(
         raise ValueError("mask cannot be scalar.")
     if sizes[at : at + keep.ndim] != keep.shape:
         raise ValueError(
-            f"Shapes {sizes[at : at + keep.ndim]} and {keep.shape} are incompatible: boolean_mask expects `mask` to "
+            f"Shapes {sizes[at : at + keep.ndim]} and {keep.shape} are incompatible: "
+            "boolean_mask expects `mask` to "
             f"cover axes of `tensor` {x.shape} from axis {at}."
         )
     flat = reshaped(x, (*sizes[:at], keep.size, *sizes[at + keep.ndim :]))

@@ -173,7 +173,8 @@ def crop_to_bounding_box(
         raise ValueError("crop_to_bounding_box: expected offsets >= 0 and a target size > 0.")
     if top + height > rows or left + width > columns:
         raise ValueError(
-            f"crop_to_bounding_box: expected a box inside {rows} × {columns}. Received: rows {top} to {top + height}, "
+            f"crop_to_bounding_box: expected a box inside {rows} by {columns}. Received: rows "
+            f"{top} to {top + height}, "
             f"columns {left} to {left + width}."
         )
     lead = sizes_of(x)[:-3]
@@ -202,8 +203,9 @@ def pad_to_bounding_box(
         raise ValueError("offset_height and offset_width must be >= 0")
     if min(below, right) < 0:
         raise ValueError(
-            f"pad_to_bounding_box: expected a target that holds {rows} × {columns} at ({top}, {left}). Received: "
-            f"{height} × {width}."
+            f"pad_to_bounding_box: expected a target that holds {rows} by {columns} at ({top}, "
+            f"{left}). Received: "
+            f"{height} by {width}."
         )
     lead = [[0, 0]] * (x.ndim - 3)
     return pad(x, [*lead, [top, below], [left, right], [0, 0]])

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 newaxis = None
 
 _KINDS = (
-    "Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 tensors "
+    "Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar "
+    "tf.int32/tf.int64 tensors "
     "are valid indices, got {!r}. Use tf.boolean_mask or tf.gather for others."
 )
 
@@ -45,7 +46,8 @@ def getitem(tensor: "TensorLike", key: Any) -> Tensor:
 
     Raises:
         TypeError: A key of another kind; use `tf.boolean_mask` or `tf.gather`.
-        InvalidArgumentError: An index outside its axis (also an IndexError), or more items than axes.
+        InvalidArgumentError: An index outside its axis (also an IndexError), or more items than
+            axes.
     """
     x = as_tensor(tensor, op="getitem")
     items = list(key) if isinstance(key, tuple) else [key]
@@ -99,7 +101,7 @@ def _bound(value: Any) -> int | None:
 
 
 def _index(item: Any) -> int:
-    if isinstance(item, bool | np.bool_) or isinstance(item, float | str | list):
+    if isinstance(item, bool | np.bool_ | float | str | list):
         raise TypeError(_KINDS.format(item))
     if isinstance(item, Tensor | Variable) and (item.shape or not item.dtype.is_integer):
         raise TypeError(_KINDS.format(item))
@@ -137,7 +139,7 @@ def strided_slice(
     var: None = None,
     name: str | None = None,
 ) -> Tensor:
-    """Take `input_[begin:end:strides]` along each axis; bit `i` of a mask changes what entry `i` means.
+    """Take `input_[begin:end:strides]` along each axis; bit `i` of a mask is about entry `i`.
 
     Args:
         input_: Any shape.

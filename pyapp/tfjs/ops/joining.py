@@ -143,7 +143,8 @@ def split(
         count = static_int(num_or_size_splits, "split", "num_or_size_splits")
         if count <= 0 or length % count:
             raise InvalidArgumentError(
-                f"split: expected a number of pieces that divides {length}. Received: num_or_size_splits={count}.",
+                f"split: expected a number of pieces that divides {length}. Received: "
+                f"num_or_size_splits={count}.",
                 op="split",
             )
         pieces = (length // count,) * count
@@ -153,7 +154,8 @@ def split(
         pieces = tuple(rest if n == -1 else n for n in pieces)
         if sum(pieces) != length or min(pieces, default=0) < 0:
             raise InvalidArgumentError(
-                f"split: expected sizes that add up to {length}. Received: num_or_size_splits={list(pieces)}.",
+                f"split: expected sizes that add up to {length}. Received: "
+                f"num_or_size_splits={list(pieces)}.",
                 op="split",
             )
     if len(pieces) == 1:

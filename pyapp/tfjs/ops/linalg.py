@@ -78,7 +78,8 @@ def _checked(left: Tensor, right: Tensor, flip_a: bool, flip_b: bool) -> tuple[i
     """Rows and columns of the product."""
     if left.ndim < 2 or right.ndim < 2:
         raise InvalidArgumentError(
-            f"matmul: expected matrices. Received: a {left.shape}, b {right.shape}. Add an axis, or use "
+            f"matmul: expected matrices. Received: a {left.shape}, b {right.shape}. Add an "
+            "axis, or use "
             "tf.linalg.matvec or tf.tensordot.",
             op="matmul",
         )
@@ -86,7 +87,8 @@ def _checked(left: Tensor, right: Tensor, flip_a: bool, flip_b: bool) -> tuple[i
     inner_b, columns = sizes_of(right)[-2:][::-1] if flip_b else sizes_of(right)[-2:]
     if inner != inner_b:
         raise InvalidArgumentError(
-            f"matmul: Matrix size-incompatible: expected inner sizes to agree. Received: a {left.shape}, "
+            "matmul: Matrix size-incompatible: expected inner sizes to agree. Received: a "
+            f"{left.shape}, "
             f"b {right.shape}"
             + (f", transpose_a={flip_a}, transpose_b={flip_b}" * (flip_a or flip_b))
             + ".",
@@ -96,7 +98,7 @@ def _checked(left: Tensor, right: Tensor, flip_a: bool, flip_b: bool) -> tuple[i
 
 
 def _batched(left: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
-    """Both with the same leading axes; kernels broadcast them only if one side has a single matrix."""
+    """Both with the same leading axes; kernels broadcast only a single matrix."""
     batch_a, batch_b = sizes_of(left)[:-2], sizes_of(right)[:-2]
     if batch_a == batch_b:
         return left, right
@@ -167,7 +169,8 @@ def tensordot(a: "TensorLike", b: "TensorLike", axes: Any, name: str | None = No
     sizes_a, sizes_b = sizes_of(left), sizes_of(right)
     if [sizes_a[i] for i in over_a] != [sizes_b[i] for i in over_b]:
         raise InvalidArgumentError(
-            f"tensordot: Matrix size-incompatible: expected axes of equal sizes. Received: a {left.shape}, "
+            "tensordot: Matrix size-incompatible: expected axes of equal sizes. Received: a "
+            f"{left.shape}, "
             f"b {right.shape}, axes={axes}.",
             op="tensordot",
         )
@@ -294,7 +297,8 @@ def cross(a: "TensorLike", b: "TensorLike", name: str | None = None) -> Tensor:
     left, right = same_dtype(a, b, "cross")
     if sizes_of(left)[-1:] != (3,) or left.shape != right.shape:
         raise InvalidArgumentError(
-            f"cross: Cross-products are only defined for 3-element vectors. Received: {left.shape}, {right.shape}.",
+            "cross: Cross-products are only defined for 3-element vectors. Received: "
+            f"{left.shape}, {right.shape}.",
             op="cross",
         )
     one, two = [1, 2, 0], [2, 0, 1]

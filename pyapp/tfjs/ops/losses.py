@@ -75,7 +75,8 @@ def sigmoid_cross_entropy_with_logits(
     wanted, scores = same_dtype(labels, logits, "sigmoid_cross_entropy_with_logits")
     if wanted.shape != scores.shape:
         raise ValueError(
-            f"`logits` and `labels` must have the same shape, received ({scores.shape} vs {wanted.shape})."
+            f"`logits` and `labels` must have the same shape, received ({scores.shape} vs "
+            f"{wanted.shape})."
         )
     return add(subtract(relu(scores), multiply(scores, wanted)), log1p(exp(negative(abs(scores)))))
 

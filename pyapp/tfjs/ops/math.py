@@ -1,4 +1,4 @@
-"""Element-wise mathematics of the uniform kind; `tf.math` has it, and TensorFlow's choice of it is also in `tf`."""
+"""Element-wise mathematics of the uniform kind: most of `tf.math`."""
 
 from tfjs.dtypes import BOOL, FLOATING, NUMERIC, REAL, bool
 from tfjs.ops._families import BinaryOp, UnaryOp, binary, unary

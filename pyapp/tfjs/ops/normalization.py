@@ -48,7 +48,7 @@ def batch_normalization(
     variance_epsilon: float,
     name: str | None = None,
 ) -> Tensor:
-    """`scale * (x - mean) / sqrt(variance + variance_epsilon) + offset`; all broadcast to the shape of `x`.
+    """`scale * (x - mean) / sqrt(variance + variance_epsilon) + offset`, with broadcasting.
 
     Ioffe and Szegedy, 2015, arXiv:1502.03167.
     """
@@ -104,7 +104,8 @@ def bias_add(
     """Add one number per channel.
 
     Args:
-        value: Shape `(batch, ..., channels)`, or channels second if `data_format` begins with `"NC"`.
+        value: Shape `(batch, ..., channels)`, or channels second if `data_format` begins with
+            `"NC"`.
         bias: Shape `(channels,)`.
         data_format: None, `"NHWC"` or `"NCHW"`, or those of other ranks.
 
@@ -116,7 +117,8 @@ def bias_add(
     at = 1 if first else x.ndim - 1
     if x.ndim < 2 or shift.ndim != 1 or sizes_of(x)[at] != sizes_of(shift)[0]:
         raise InvalidArgumentError(
-            "bias_add: Must provide as many biases as the last dimension of the input tensor. Received: "
+            "bias_add: Must provide as many biases as the last dimension of the input tensor. "
+            "Received: "
             f"value {x.shape}, bias {shift.shape}.",
             op="bias_add",
         )

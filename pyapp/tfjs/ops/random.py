@@ -1,7 +1,7 @@
 """Random tensors: `tf.random`.
 
-Each draw is an instruction with a seed of its own. Without any seed TF.js takes one at random; with seeds, equal
-programs give equal numbers, which are not TensorFlow's.
+Each draw is an instruction with a seed of its own. Without any seed TF.js takes one at random;
+with seeds, equal programs give equal numbers, which are not TensorFlow's.
 """
 
 import zlib
@@ -47,7 +47,7 @@ _seeds = _Seeds()
 
 
 def set_seed(seed: int) -> None:
-    """Make all random operations from here on repeat themselves in the next run that sets the same seed."""
+    """Make all random operations from here on repeat what they gave after the same seed."""
     _seeds.session = int(seed)
     _seeds.used = {}
 
@@ -91,7 +91,7 @@ def uniform(
 
 
 def _whole(sizes: Any, low: float, high: float, seed: int | None, kind: dtypes.DType) -> Tensor:
-    """Integers: fractions of the span rounded down, because TF.js cuts negative ones toward zero."""
+    """Fractions of the span rounded down, because TF.js cuts negative ones toward zero."""
     share = Tensor(_uniform((), (sizes, 0, 1, "float32", _seeds.next(seed))), dtypes.float32)
     steps = cast(floor(multiply(share, float(high - low))), dtypes.int32)
     last = cast(int(high - low) - 1, dtypes.int32)
@@ -106,7 +106,7 @@ def normal(
     seed: int | None = None,
     name: str | None = None,
 ) -> Tensor:
-    """Numbers of a normal distribution; `mean` and `stddev` may be tensors that broadcast to `shape`."""
+    """Numbers of a normal distribution; `mean` and `stddev` broadcast to `shape`."""
     return _scaled(_normal, shape, mean, stddev, dtype, seed)
 
 

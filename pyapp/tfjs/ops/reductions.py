@@ -181,7 +181,7 @@ def argmax(
     output_type: "DTypeLike" = dtypes.int64,
     name: str | None = None,
 ) -> Tensor:
-    """Index of the largest value along an axis (the first if `axis` is None), the smallest such index."""
+    """First index of the largest value along an axis, which is 0 if None."""
     return _arg(input, axis, output_type, _argmax, "argmax")
 
 
@@ -191,7 +191,7 @@ def argmin(
     output_type: "DTypeLike" = dtypes.int64,
     name: str | None = None,
 ) -> Tensor:
-    """Index of the smallest value along an axis (the first if `axis` is None), the smallest such index."""
+    """First index of the smallest value along an axis, which is 0 if None."""
     return _arg(input, axis, output_type, _argmin, "argmin")
 
 

@@ -1,7 +1,8 @@
 """Images in another size: `tf.image.resize`.
 
-Without `antialias`, bilinear and nearest are kernels of TF.js with half pixel centers, which is what TensorFlow 2 does.
-Everything else is a product with two matrices of weights, one per direction, as in TensorFlow's scale-and-translate.
+Without `antialias`, bilinear and nearest are kernels of TF.js with half pixel centers, which is
+what TensorFlow 2 does. Everything else is a product with two matrices of weights, one per
+direction, as in TensorFlow's scale-and-translate.
 """
 
 import math
@@ -54,7 +55,8 @@ def resize(
     Args:
         images: Shape `(batch, height, width, channels)` or `(height, width, channels)`, numbers.
         size: New height and width in pixels.
-        method: `"bilinear"`, `"nearest"`, `"bicubic"`, `"lanczos3"`, `"lanczos5"`, `"gaussian"`, `"mitchellcubic"`.
+        method: `"bilinear"`, `"nearest"`, `"bicubic"`, `"lanczos3"`, `"lanczos5"`, `"gaussian"`,
+            `"mitchellcubic"`.
         preserve_aspect_ratio: Make the larger of both fit `size`, and scale the other alike.
         antialias: Average over all pixels that go into one when an image gets smaller.
 
@@ -82,8 +84,9 @@ def _target(size: Any, height: int, width: int, *, keep: bool) -> tuple[int, int
         raise ValueError("'size' must be a 1-D Tensor of 2 elements: new_height, new_width")
     if min(wanted) <= 0 or not height * width:
         raise InvalidArgumentError(
-            f"image.resize: output dimensions must be positive. Received: size={list(wanted)} for images of "
-            f"{height} × {width}.",
+            f"image.resize: output dimensions must be positive. Received: size={list(wanted)} "
+            "for images of "
+            f"{height} by {width}.",
             op="image.resize",
         )
     if not keep:
@@ -127,7 +130,7 @@ def _nearest_pixels(x: Tensor, size: tuple[int, int]) -> Tensor:
 
 
 def resize_align_corners(images: "TensorLike", size: Any) -> Tensor:
-    """Bilinear, with the corners of both images on top of each other, as TensorFlow 1 could and some models expect.
+    """Bilinear, with the corners of both images on top of each other, as TensorFlow 1 could.
 
     Shape `(batch, height, width, channels)` or `(height, width, channels)`; float32 comes out.
     """

@@ -35,7 +35,7 @@ def range(
     dtype: "DTypeLike | None" = None,
     name: str = "range",
 ) -> Tensor:
-    """Numbers from `start` (0 if only one is given) up to `limit`, which is left out, in steps of `delta`.
+    """Numbers from `start` (0 if only one is given) up to, without, `limit` in steps of `delta`.
 
     The dtype is that of the arguments if None is given: int32 for Python ints, float32 for floats.
 

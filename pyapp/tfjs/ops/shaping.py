@@ -89,7 +89,7 @@ def squeeze(input: "TensorLike", axis: "AxisLike" = None, name: str | None = Non
 def transpose(
     a: "TensorLike", perm: Any = None, conjugate: bool = False, name: str | None = None
 ) -> Tensor:
-    """Reorder the axes: axis `i` of the result is axis `perm[i]` of `a`; reversed if `perm` is None.
+    """Reorder the axes: axis `i` becomes axis `perm[i]` of `a`; reversed if `perm` is None.
 
     Raises:
         InvalidArgumentError: `perm` is no permutation of the axes.
@@ -141,7 +141,8 @@ def tile(input: "TensorLike", multiples: "ShapeLike", name: str | None = None) -
     counts = static_ints(multiples, "tile", "multiples")
     if len(counts) != x.ndim or min(counts, default=0) < 0:
         raise InvalidArgumentError(
-            f"tile: expected one multiple >= 0 for each of {x.ndim} axes. Received: multiples={list(counts)}.",
+            f"tile: expected one multiple >= 0 for each of {x.ndim} axes. Received: "
+            f"multiples={list(counts)}.",
             op="tile",
         )
     if 0 in counts or 0 in x.shape:
@@ -172,18 +173,21 @@ def pad(
     Args:
         tensor: Any shape.
         paddings: How many before and after, for each axis: shape `(rank, 2)`.
-        mode: `constant_values`, or the tensor mirrored with (`SYMMETRIC`) or without (`REFLECT`) its border.
+        mode: `constant_values`, or the tensor mirrored with (`SYMMETRIC`) or without (`REFLECT`)
+            its border.
         constant_values: A scalar, for `CONSTANT`.
 
     Raises:
-        InvalidArgumentError: `paddings` of another shape, negative, or larger than what can be mirrored.
+        InvalidArgumentError: `paddings` of another shape, negative, or larger than what can be
+            mirrored.
     """
     x = as_tensor(tensor, op="pad")
     amounts = static_ints(np.reshape(np.asarray(paddings), -1), "pad", "paddings")
     pairs = tuple(zip(amounts[::2], amounts[1::2], strict=False))
     if len(amounts) != 2 * x.ndim or min(amounts, default=0) < 0:
         raise InvalidArgumentError(
-            f"pad: expected two paddings >= 0 for each of {x.ndim} axes. Received: paddings={list(pairs)}.",
+            f"pad: expected two paddings >= 0 for each of {x.ndim} axes. Received: "
+            f"paddings={list(pairs)}.",
             op="pad",
         )
     if not amounts:
@@ -194,13 +198,15 @@ def pad(
         return Tensor(_pad((x._slot,), (pairs, value)), x.dtype)
     if kind not in ("REFLECT", "SYMMETRIC"):
         raise ValueError(
-            f"Value of argument `mode` expected to be one of 'CONSTANT', 'REFLECT', or 'SYMMETRIC'. Received: {mode}."
+            "Value of argument `mode` expected to be one of 'CONSTANT', 'REFLECT', or "
+            f"'SYMMETRIC'. Received: {mode}."
         )
     spare = 1 if kind == "REFLECT" else 0
     for n, (before, after) in zip(sizes_of(x), pairs, strict=True):
         if max(before, after) > n - spare:
             raise InvalidArgumentError(
-                f"pad: paddings must be no greater than the dimension size{' less 1' * spare}. Received: "
+                f"pad: paddings must be no greater than the dimension size{' less 1' * spare}. "
+                "Received: "
                 f"({before}, {after}) for {n}.",
                 op="pad",
             )
@@ -243,7 +249,8 @@ def ensure_shape(x: "TensorLike", shape: Any, name: str | None = None) -> Tensor
     tensor = as_tensor(x, op="ensure_shape")
     if not tensor.shape.is_compatible_with(shape):
         raise InvalidArgumentError(
-            f"ensure_shape: Shape of tensor x {tensor.shape} is not compatible with expected shape {list(shape)}.",
+            f"ensure_shape: Shape of tensor x {tensor.shape} is not compatible with expected "
+            f"shape {list(shape)}.",
             op="ensure_shape",
         )
     return identity(tensor)

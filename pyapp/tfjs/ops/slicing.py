@@ -1,4 +1,4 @@
-"""Rectangular parts of a tensor, with steps; built so that every backend can also differentiate them."""
+"""Rectangular parts of a tensor, with steps, that every backend can also differentiate."""
 
 from typing import Any
 
@@ -32,7 +32,8 @@ def slice(input_: Any, begin: Any, size: Any, name: str | None = None) -> Tensor
     for n, b, c in zip(sizes, starts, whole, strict=True):
         if not (0 <= b <= n and 0 <= c <= n - b):
             raise InvalidArgumentError(
-                f"slice: expected a block inside {x.shape}. Received: begin={list(starts)}, size={list(counts)}.",
+                f"slice: expected a block inside {x.shape}. Received: begin={list(starts)}, "
+                f"size={list(counts)}.",
                 op="slice",
             )
     return block(x, starts, whole)
@@ -48,9 +49,10 @@ def block(x: Tensor, starts: tuple[int, ...], counts: tuple[int, ...]) -> Tensor
 
 
 def stepped(x: Tensor, axis: int, start: int, count: int, step: int) -> Tensor:
-    """Every `step`-th element along an axis, `count` of them, beginning with `start`; backwards for a negative step.
+    """Every `step`-th of an axis's elements, `count` of them from `start`; negative is backwards.
 
-    Composed of a block, a reshape to rank 3 and another block, because TF.js cannot differentiate a strided slice.
+    Composed of a block, a reshape to rank 3 and another block, because TF.js cannot differentiate
+    a strided slice.
     """
     sizes = sizes_of(x)
     if step < 0:

@@ -156,7 +156,7 @@ def in_top_k(
 
 
 def unique(x: "TensorLike", out_idx: "DTypeLike" = dtypes.int32, name: str | None = None) -> Unique:
-    """Distinct values of a vector in the order of their first appearance, and which one each element is.
+    """Distinct values of a vector in order of appearance, and which one each element is.
 
     How many there are depends on the values, so they are read back and found on the host.
 

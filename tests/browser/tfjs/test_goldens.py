@@ -1,4 +1,4 @@
-"""Every operation against TensorFlow's own answers; tests/goldens says which, and how they were made."""
+"""Every operation against TensorFlow's own answers; tests/goldens says how they were made."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from tests.browser.harness import in_browser
 
 FAMILIES = ("creation", "math", "reductions", "shaping", "linalg", "nn", "image_ops")
 
-# Relative to the largest value of a result. GPUs compute some functions with less care than a CPU does.
+# Relative to the largest value of a result. GPUs compute some functions with less care than a CPU
+# does.
 TOLERANCE = {"cpu": 2e-5, "wasm": 2e-5, "webgl": 2e-3, "webgpu": 2e-3}
 
-# A software GPU takes long to compile each shader: one operation of each kind is enough to notice a broken one.
+# A software GPU takes long to compile each shader: one operation of each kind is enough to notice
+# a broken one.
 ON_GPU = [
     "math.add",
     "math.exp",
@@ -85,8 +87,9 @@ def complaint(tf: Any, case: dict[str, Any], tolerance: float) -> str | None:
     if len(results) != len(case["results"]):
         return f"expected {len(case['results'])} results, got {len(results)}"
     for ours, theirs in zip(results, case["results"], strict=True):
-        if (ours.dtype.name, list(ours.shape)) != (theirs["dtype"], theirs["shape"]):
-            return f"expected {theirs['dtype']}{theirs['shape']}, got {ours.dtype.name}{list(ours.shape)}"
+        kind, wanted = (ours.dtype.name, list(ours.shape)), (theirs["dtype"], theirs["shape"])
+        if kind != wanted:
+            return f"expected {wanted}, got {kind}"
         wrong = difference(ours, theirs, tolerance)
         if wrong:
             return wrong

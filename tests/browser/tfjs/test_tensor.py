@@ -97,9 +97,9 @@ def test_it_iterates_over_its_first_axis():
     rows = list(tf.constant([[1, 2], [3, 4]]))
     assert [r.numpy().tolist() for r in rows] == [[1, 2], [3, 4]]
     assert len(tf.zeros([3, 2])) == 3
-    with pytest.raises(TypeError, match="(?i)scalar"):
+    with pytest.raises(TypeError, match=r"(?i)scalar"):
         len(tf.constant(1))
-    with pytest.raises(TypeError, match="(?i)scalar"):
+    with pytest.raises(TypeError, match=r"(?i)scalar"):
         iter(tf.constant(1))
 
 

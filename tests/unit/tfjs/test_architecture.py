@@ -1,4 +1,4 @@
-"""The shape of the library, read from its source: which way imports go, who may touch JavaScript."""
+"""The library's shape, read from its source: which way imports go, who touches JavaScript."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def imported_modules(path: Path) -> list[tuple[int, str]]:
 def test_imports_point_downwards(path: Path) -> None:
     here = layer_of(part_of(path))
     for line, module in imported_modules(path):
-        if not module.startswith("tfjs.") or path.name == "__init__.py" and path.parent == TFJS:
+        if not module.startswith("tfjs.") or path == TFJS / "__init__.py":
             continue
         part = module.split(".")[1]
         assert layer_of(part) <= here, f"{path.name}:{line} imports upwards: {module}"
