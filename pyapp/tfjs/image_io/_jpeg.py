@@ -7,6 +7,7 @@ prediction in the second digit. So the brightness is decoded at full size, the c
 """
 
 import io
+from typing import Any
 
 import numpy as np
 from PIL import Image, JpegImagePlugin
@@ -51,7 +52,11 @@ class HalvedColor:
             self._y = color[..., 0]
         planes = [np.ascontiguousarray(color[..., channel]) for channel in (1, 2)]
         if across != down:
-            planes = [_halved(plane, axis=0 if down == 2 else 1) for plane in planes]
+            steps = [_steps(image, channel) for channel in (1, 2)]
+            planes = [
+                _halved(plane, step) if down == 2 else _halved(plane.T, step.T).T
+                for plane, step in zip(planes, steps, strict=True)
+            ]
         self._cb, self._cr = planes
 
     def pixels(self, rows: Array, columns: Array) -> Array:
@@ -89,7 +94,7 @@ def _across(sums: Array, columns: Array, rounding: Array, shift: int) -> Array:
     out += sums[:, far]
     out += rounding
     out >>= shift
-    return np.asarray(out)
+    return out
 
 
 def _neighbors(positions: Array, count: int) -> tuple[Array, Array]:
@@ -98,19 +103,35 @@ def _neighbors(positions: Array, count: int) -> tuple[Array, Array]:
     return near, far
 
 
-def _halved(plane: Array, axis: int) -> Array:
-    """Color at its own size, out of what the decoder made of it along one axis.
+def _steps(image: Any, channel: int) -> Array:
+    """What frequencies of a channel are multiples of, by downward and sideward frequency."""
+    table = image.quantization[image.layer[channel][3]]
+    return np.array(table, np.float32).reshape(8, 8)
 
-    It turned the 8 frequencies of a block into 16 samples; the same frequencies give the 8.
+
+def _halved(plane: Array, steps: Array) -> Array:
+    """Color at its own height, out of what the decoder made of it downwards.
+
+    It turned the 8 x 8 frequencies of a block into 16 x 8 samples. Frequencies are multiples of
+    the steps that the file names, so they can be told exactly from the rounded samples.
+
+    Args:
+        plane: Levels, twice as high as they are stored.
+        steps: Shape `(8, 8)`, by downward and sideward frequency.
     """
-    if axis == 1:
-        return np.ascontiguousarray(_halved(np.ascontiguousarray(plane.T), 0).T)
     height, width = plane.shape
-    padded = np.pad(plane, ((0, -height % 16), (0, 0)), mode="edge")
-    sixteen, eight = (
-        np.cos(np.pi / (2 * n) * np.outer(2 * np.arange(n) + 1, np.arange(8))) for n in (16, 8)
-    )
-    matrix = (eight @ np.linalg.pinv(sixteen)).astype(np.float32)
-    blocks = matrix @ padded.reshape(-1, 16, width).astype(np.float32)
-    samples = np.clip(np.rint(blocks), 0, 255).astype(np.uint8).reshape(-1, width)
-    return samples[: (height + 1) // 2]
+    padded = np.pad(plane, ((0, -height % 16), (0, -width % 8)), mode="edge")
+    blocks = padded.reshape(-1, 16, padded.shape[1] // 8, 8).transpose(0, 2, 1, 3)
+    centered = blocks.astype(np.float32) - 128
+    found = np.linalg.pinv(_waves(16)) @ centered @ np.linalg.pinv(_waves(8)).T
+    exact = np.rint(found / steps) * steps
+    samples = np.rint(_waves(8) @ exact @ _waves(8).T + 128)
+    image = samples.transpose(0, 2, 1, 3).reshape(-1, padded.shape[1])
+    return np.asarray(np.clip(image[: (height + 1) // 2, :width], 0, 255), np.uint8)
+
+
+def _waves(count: int) -> Array:
+    """The 8 waves of JPEG's transform at `count` points: shape `(count, 8)`."""
+    at_points = np.pi / (2 * count) * np.outer(2 * np.arange(count) + 1, np.arange(8))
+    weights = np.where(np.arange(8) == 0, np.sqrt(0.5), 1) / 2
+    return np.asarray(np.cos(at_points) * weights, np.float32)
