@@ -1,1 +1,1 @@
-"""The page's own Python: runs programs for the page and the console, and describes their results."""
+"""The page's own Python: runs programs for page and console, and describes their results."""

@@ -1,4 +1,4 @@
-"""Rich results: the last value of a program, or `display(...)`, as MIME bundles (Jupyter's protocol)."""
+"""Rich results, of a program or `display(...)`, as MIME bundles (Jupyter's protocol)."""
 
 import base64
 import json

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-import _studio_host
+import _studio_host  # type: ignore[import-not-found]
 
 EventName: TypeAlias = Literal["display", "status", "notice"]
 

@@ -1,6 +1,6 @@
 """Running programs: one namespace, the last expression's value, errors as data.
 
-A run never raises into JavaScript: it returns an envelope, `{"ok": True, …}` or `{"ok": False, "fault": …}`.
+A run never raises into JavaScript; it returns `{"ok": True, …}` or `{"ok": False, "fault": …}`.
 """
 
 import ast
@@ -35,7 +35,7 @@ async def run(code: str, options: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         code: Python source.
-        options: `filename` shown in tracebacks, `bindings` (names set before the run), `name` of the session,
+        options: `filename` shown in tracebacks, `bindings` (names set first), `name` of the session,
             `loud` (False leaves out the text and the bundle: only the value is wanted).
     """
     filename = options.get("filename") or _DEFAULT_FILENAME
@@ -124,7 +124,7 @@ def _resolve(name: str) -> Callable[..., Any]:
         raise TypeError(
             f"py.call: expected the name of a function, as in 'math.sqrt'. Received: {name!r}."
         )
-    return function
+    return function  # type: ignore[no-any-return]
 
 
 def _bound(value: Any) -> Any:
@@ -138,7 +138,7 @@ def _bound(value: Any) -> Any:
 
 
 def fault_of(error: BaseException, filename: str) -> dict[str, Any]:
-    """An exception as data: class, message, traceback without our own frames, line in `filename`."""
+    """An exception as data: class, message, traceback without our frames, line in `filename`."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == filename]
     line = error.lineno if isinstance(error, SyntaxError) else (lines[-1] if lines else None)

@@ -9,7 +9,7 @@
 | `dict`, dataclass, named tuple           | plain object (keys become strings)                    |
 | `bytes`, `bytearray`, `memoryview`       | `Uint8Array`                                          |
 | ndarray, `tf.Tensor`, `tf.Variable`      | typed array with `.shape` and `.dtype`                |
-| anything else, and what nests too deep   | its `repr`                                            |
+| anything else; what nests too deep, or holds itself | its `repr`                                 |
 """
 
 import dataclasses
@@ -27,8 +27,12 @@ _TYPED = frozenset(
 )
 
 
-def to_message(value: Any, depth: int = 0) -> Any:
-    """`value` as something that crosses to the page: JSON-like values, big ints, and typed arrays."""
+def to_message(value: Any, path: tuple[int, ...] = ()) -> Any:
+    """`value` as something that crosses to the page: JSON-like, big ints, and typed arrays.
+
+    Args:
+        path: Ids of the containers that hold `value`; one of them inside itself becomes its repr.
+    """
     if value is None or isinstance(value, bool | str | float | int):
         return _plain(value)
     if isinstance(value, bytes | bytearray | memoryview):
@@ -36,20 +40,25 @@ def to_message(value: Any, depth: int = 0) -> Any:
     if isinstance(value, tf.Tensor | tf.Variable):
         return _array(value.numpy())
     if isinstance(value, np.generic):
-        return to_message(value.item(), depth)
+        return to_message(value.item(), path)
     if isinstance(value, np.ndarray):
         return _array(value)
-    if depth >= _MAX_DEPTH:
+    if id(value) in path or len(path) >= _MAX_DEPTH:
         return repr(value)
+    return _container(value, (*path, id(value)))
+
+
+def _container(value: Any, path: tuple[int, ...]) -> Any:
+    """Objects and arrays; the repr of anything that is neither."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = dataclasses.fields(value)
-        return {f.name: to_message(getattr(value, f.name), depth + 1) for f in fields}
+        return {f.name: to_message(getattr(value, f.name), path) for f in fields}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return to_message(value._asdict(), depth)
+        value = value._asdict()
     if isinstance(value, dict):
-        return {str(key): to_message(item, depth + 1) for key, item in value.items()}
+        return {str(key): to_message(item, path) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset | range):
-        return [to_message(item, depth + 1) for item in value]
+        return [to_message(item, path) for item in value]
     return repr(value)
 
 

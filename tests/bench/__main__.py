@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--json FILE] [--only steady|boot|server]`: measure, print a table of ratios, keep it as JSON."""
+"""`python -m tests.bench [--json FILE] [--only PART]`: a table of ratios, and JSON."""
 
 import sys
 from pathlib import Path

@@ -69,7 +69,10 @@ def table(results: dict[str, Any]) -> str:
         name = "warm page, no network"
         rows.append(_row(name, boot["plain_warm_ms"], boot["warm_ms"], boot["ratio"]))
     widths = [max(len(row[i]) for row in rows) for i in range(5)]
-    lines = ["  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))) for row in rows]  # fmt: skip
+    lines = []
+    for row in rows:
+        name, *cells = (cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        lines.append("  ".join([name.strip().ljust(widths[0]), *cells]))
     lines += _notes(results)
     return "\n".join(lines)
 

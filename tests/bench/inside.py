@@ -1,4 +1,4 @@
-"""Runs in the worker: each measurement alternates between plain TF.js and the library, in one process."""
+"""Runs in the worker: each measurement alternates between plain TF.js and the library."""
 
 import json
 import time
@@ -6,6 +6,7 @@ from statistics import median
 
 import numpy as np
 import plain_js
+
 import tfjs as tf
 from tfjs import _bridge
 

@@ -5,7 +5,7 @@
  * If the worker dies, whatever still waits is rejected and the state becomes "dead" until `restart()`.
  */
 import { probeGpus } from "../shared/gpu.js";
-import { ARRAY_KEY, isRuntimeEvent, SIGINT } from "../shared/protocol.js";
+import { ARRAY_KEY, isReply, isRuntimeEvent, SIGINT } from "../shared/protocol.js";
 import { SITE } from "../shared/site.js";
 
 /** @typedef {import("../shared/protocol.js").RuntimeState} RuntimeState */
@@ -109,18 +109,16 @@ export class Runtime extends EventTarget {
     const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module", name: "tfjs" });
     this.worker = worker;
     worker.addEventListener("error", (event) => this.#die(event.message || "the worker could not be started"), { signal });
-    const listening = new Promise((resolve) => worker.addEventListener("message", resolve, { once: true, signal }));
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener("message", (event) => this.#receive(event.data), { signal });
-    port1.start();
+    const listening = new Promise((resolve) => this.addEventListener("hello", resolve, { once: true, signal }));
+    worker.addEventListener("message", (event) => this.#receive(event.data), { signal });
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
     this.interruptBuffer = shared ? new Int32Array(new SharedArrayBuffer(4)) : null;
     try {
-      const { wrap, transfer } = await import(`${BASE}${SITE.vendor.comlink}dist/esm/comlink.min.mjs`);
+      const { wrap } = await import(`${BASE}${SITE.vendor.comlink}dist/esm/comlink.min.mjs`);
       const options = { interrupt: this.interruptBuffer, gpus: await probeGpus() };
       await this.#orDeath(listening, signal);
       this.remote = wrap(worker);
-      const report = await this.#orDeath(this.remote.boot(options, transfer(port2, [port2])), signal);
+      const report = await this.#orDeath(this.remote.boot(options), signal);
       this.#setState("ready", "");
       this.remote.call("studio.session.warm_up", []); // unannounced: it takes no time that anybody waits for
       this.#makeSnapshotLater(signal);
@@ -150,6 +148,8 @@ export class Runtime extends EventTarget {
   async #ask(send) {
     if (this.state === "dead" || this.state === "failed") throw new RuntimeDied("Python is not running; restart it.");
     const { lifetime } = this;
+    // Here and not in the worker: an interrupt that comes before the worker has begun must not be wiped out there.
+    if (this.running === 0 && this.interruptBuffer !== null) Atomics.store(this.interruptBuffer, 0, 0);
     this.running += 1;
     this.#setState("running", "");
     try {
@@ -176,6 +176,7 @@ export class Runtime extends EventTarget {
 
   /** @param {unknown} message */
   #receive(message) {
+    if (isReply(message)) return; // Comlink's
     if (!isRuntimeEvent(message)) {
       console.warn("tfjs: unknown message from the worker", message);
       return;

@@ -2,8 +2,8 @@
 /**
  * What crosses between the page and the worker: types and constants only.
  *
- * Requests and replies go through Comlink over the worker's own port. Events (which have no reply) go one way, from the
- * worker to the page, over a second port handed over at boot.
+ * Requests and replies go through Comlink and carry an `id`. Events, from the worker to the page, have none; they share the
+ * worker's port with the replies, so that what a program printed is there before its result.
  *
  * @typedef {"booting" | "ready" | "running" | "failed" | "dead"} RuntimeState
  * @typedef {"python" | "packages" | "tensorflow" | "backends" | "library"} PhaseName
@@ -26,7 +26,8 @@
  *   | {type: "display", detail: {bundle: Bundle}}
  *   | {type: "status", detail: {backend: BackendChoice, memory: MemoryLine}}
  *   | {type: "notice", detail: {level: "info" | "warning" | "error", text: string}}
- *   | {type: "fatal", detail: {text: string}}} RuntimeEvent
+ *   | {type: "fatal", detail: {text: string}}
+ *   | {type: "hello", detail: object}} RuntimeEvent
  */
 
 /** Every event the worker may send; the page ignores anything else and says so in the console. */
@@ -39,6 +40,7 @@ export const EVENT_TYPES = Object.freeze([
   "status",
   "notice",
   "fatal",
+  "hello",
 ]);
 
 /** Value that Pyodide's interrupt buffer takes for SIGINT. */
@@ -49,6 +51,11 @@ export const SIGINT = 2;
  * @typedef {{$array: ArrayBufferView, shape: number[], dtype: string}} ArrayMessage
  */
 export const ARRAY_KEY = "$array";
+
+/** @param {unknown} value whether it answers a request */
+export function isReply(value) {
+  return typeof value === "object" && value !== null && "id" in value;
+}
 
 /** @param {unknown} value @returns {value is RuntimeEvent} */
 export function isRuntimeEvent(value) {

@@ -7,16 +7,8 @@ import { boot } from "./boot.js";
 import { createHandlers } from "./handlers.js";
 import { createOutput } from "./output.js";
 
-/** Events from before the page has handed its port over. @type {import("../shared/protocol.js").RuntimeEvent[]} */
-const early = [];
-/** @type {MessagePort | null} */
-let eventPort = null;
-
 /** @param {import("../shared/protocol.js").RuntimeEvent} event */
-function emit(event) {
-  if (eventPort === null) early.push(event);
-  else eventPort.postMessage(event);
-}
+const emit = (event) => postMessage(event);
 
 const output = createOutput((type, text) => emit({ type, detail: { text } }));
 const runtime = boot(emit, output);
@@ -34,10 +26,8 @@ function started() {
 
 /** Requests, by name. Results that hold typed arrays give their memory away instead of copying it. */
 const api = {
-  /** @param {import("../shared/protocol.js").BootOptions} options @param {MessagePort} port */
-  async boot(options, port) {
-    eventPort = port;
-    for (const event of early.splice(0)) emit(event);
+  /** @param {import("../shared/protocol.js").BootOptions} options */
+  async boot(options) {
     handlers = await createHandlers(await runtime, { options, emit, output });
     return handlers.report();
   },
@@ -58,4 +48,4 @@ const api = {
 };
 
 expose(api);
-postMessage({ type: "hello" }); // the page asks nothing before: a module still loading may miss it
+emit({ type: "hello", detail: {} }); // the page asks nothing before: a module still loading may miss it

@@ -1,4 +1,4 @@
-"""The programs shown in the page. Each is an ordinary Python file that its visitor can read, change and run."""
+"""The programs shown in the page, ordinary files that its visitor can read, change and run."""
 
 from importlib.resources import files
 

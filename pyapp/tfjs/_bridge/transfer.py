@@ -17,7 +17,7 @@ import numpy as np
 from tfjs._bridge import faults, handles
 from tfjs._bridge.host import JsException, can_run_sync, create_once_callable, host, run_sync, to_js
 
-_STORAGE = {
+_STORAGE: dict[str, np.dtype[Any]] = {
     "float32": np.dtype(np.float32),
     "int32": np.dtype(np.int32),
     "bool": np.dtype(np.uint8),
