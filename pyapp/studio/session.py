@@ -35,8 +35,8 @@ async def run(code: str, options: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         code: Python source.
-        options: `filename` shown in tracebacks, `bindings` (names set first), `name` of the session,
-            `loud` (False leaves out the text and the bundle: only the value is wanted).
+        options: `filename` shown in tracebacks, `bindings` (names set first), `name` of the
+            session, `loud` (False leaves out the text and the bundle: only the value is wanted).
     """
     filename = options.get("filename") or _DEFAULT_FILENAME
     variables = namespace(options.get("name") or "main")

@@ -1,11 +1,12 @@
-"""`tf.backend`: where tensors are computed, which choice was made and why, memory, flags and profiles.
+"""`tf.backend`: where tensors are computed and why there; memory, flags and profiles.
 
 `auto` reasons from what the machine has, and measures where reasoning is not enough:
 
-- Without a real GPU (none, or a software rasterizer standing in for one) everything runs on WASM, or plain JavaScript
-  where there is no WASM.
-- With one, small work stays on WASM, whose calls cost microseconds where a GPU's cost tens of them. A model is timed on
-  WASM and on the GPU when it is loaded (`settle`), and the faster one is kept.
+- Without a real GPU (none, or a software rasterizer standing in for one) everything runs on WASM,
+  or plain JavaScript where there is no WASM.
+- With one, small work stays on WASM, whose calls cost microseconds where a GPU's cost tens of
+  them. A model is timed on WASM and on the GPU when it is loaded (`settle`), and the faster one is
+  kept.
 
 A model counts as small below `SMALL_WORK` multiply-adds; it is not worth timing.
 """

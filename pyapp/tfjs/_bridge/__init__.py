@@ -1,6 +1,7 @@
-"""The door between Python and JavaScript: the only package that imports `pyodide.ffi` and `_tfjs_host`.
+"""The door to JavaScript: the only package that imports `pyodide.ffi` and `_tfjs_host`.
 
-The rest of the library uses the names below. It never holds a `JsProxy`; it holds slots (ints), and a `Tensor` owns one.
+The rest of the library uses the names below. It never holds a `JsProxy`; it holds slots (ints),
+and a `Tensor` owns one.
 """
 
 from tfjs._bridge.devices import assign as assign

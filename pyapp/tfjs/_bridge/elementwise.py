@@ -1,7 +1,7 @@
-"""The hot path: an element-wise operation of two tensors, from Python's call to the kernel in one function.
+"""The hot path: an element-wise operation of two tensors, from call to kernel in one function.
 
-Everything else goes through `Instruction`. Here a call of a Python function is worth a tenth of the kernel's own time
-(tests/bench, "a + b"), so checks, crossing and result stand in one body.
+Everything else goes through `Instruction`. Here a call of a Python function is worth a tenth of
+the kernel's own time (tests/bench, "a + b"), so checks, crossing and result stand in one body.
 """
 
 from collections.abc import Callable, Container

@@ -1,6 +1,7 @@
 """JavaScript's failures as the library's errors.
 
-TF.js throws plain `Error`s, so they are told apart by their words; the table below is the one place that knows them.
+TF.js throws plain `Error`s, so they are told apart by their words; the table below is the one
+place that knows them.
 """
 
 import re
@@ -29,12 +30,22 @@ def _released(message: str, op: str) -> Exception:
     return errors.FailedPreconditionError(message, op=op)
 
 
+_KERNEL = r"not registered|Cannot find registered kernel|not yet (implemented|supported)"
+_MEMORY = (
+    r"Array buffer allocation failed|out of memory|Requested texture size|"
+    r"memory access out of bounds|Cannot enlarge memory"
+)
+_RELEASED = r"was released|is disposed"
+_ARGUMENT = (
+    r"must be|must have|expected|should|cannot|could not be|invalid|does not match|"
+    r"not supported|mismatch|Error in "
+)
 _BY_WORDS: tuple[tuple[re.Pattern[str], Make], ...] = (
-    (re.compile(r"not registered|Cannot find registered kernel|not yet (implemented|supported)", re.I), _missing_kernel),
-    (re.compile(r"Array buffer allocation failed|out of memory|Requested texture size|memory access out of bounds|Cannot enlarge memory", re.I), _memory),
-    (re.compile(r"was released|is disposed", re.I), _released),
-    (re.compile(r"must be|must have|expected|should|cannot|could not be|invalid|does not match|not supported|mismatch|Error in ", re.I), _argument),
-)  # fmt: skip
+    (re.compile(_KERNEL, re.IGNORECASE), _missing_kernel),
+    (re.compile(_MEMORY, re.IGNORECASE), _memory),
+    (re.compile(_RELEASED, re.IGNORECASE), _released),
+    (re.compile(_ARGUMENT, re.IGNORECASE), _argument),
+)
 
 
 def translate(error: JsException, op: str, received: str = "") -> Exception:

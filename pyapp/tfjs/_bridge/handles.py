@@ -1,7 +1,8 @@
 """Slots of the host's handle table: who owns them, and how they are given back.
 
-A `Tensor` owns one slot. When Python drops it, its slot is put on a list; the list travels to the host with a later
-crossing, many slots at a time. Nothing crosses while an object dies: that may happen in the middle of a crossing.
+A `Tensor` owns one slot. When Python drops it, its slot is put on a list; the list travels to the
+host with a later crossing, many slots at a time. Nothing crosses while an object dies: that may
+happen in the middle of a crossing.
 """
 
 from tfjs._bridge.host import host
@@ -30,7 +31,7 @@ def flush_if_many() -> None:
 
 
 def large(code: int) -> int:
-    """The slot in a host's answer that says its tensor is large: then what waits is given back at once.
+    """The slot in an answer that says its tensor is large; gives back what waits at once.
 
     Sixty-four dropped tensors of some megabytes would otherwise pile up before they are freed.
     """

@@ -1,4 +1,4 @@
-"""Finds the host module and Pyodide's own helpers; everything else of the bridge imports them from here."""
+"""Finds the host module and Pyodide's helpers; the rest of the bridge imports them from here."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ else:
         import _tfjs_host as host
     except ImportError as error:
         raise HostNotReadyError(
-            "tfjs: expected to run in the page's worker, next to TensorFlow.js. Received: an interpreter without it. "
+            "tfjs: expected to run in the page's worker, next to TensorFlow.js. Received: "
+            "an interpreter without it. "
             "Open the page that `python serve.py` serves, and import tfjs there."
         ) from error
 

@@ -1,6 +1,7 @@
-"""Instructions: the only way to compute. Declared once with TF.js's name, resolved on first use, called with ints.
+"""Instructions, the only way to compute: declared once, resolved on first use, called with ints.
 
-Eager execution runs an instruction at once. While the host records, it also appends it to the program (see program.py).
+Eager execution runs an instruction at once. While the host records, it also appends it to the
+program (see program.py).
 """
 
 from collections.abc import Callable, Sequence
@@ -10,14 +11,14 @@ from tfjs._bridge import faults, handles
 from tfjs._bridge.host import JsException, host, to_js
 
 Calling: TypeAlias = Literal["tensors", "attributes", "list", "kernel"]
-Attribute: TypeAlias = bool | int | float | str | None | Sequence[Any]
+Attribute: TypeAlias = bool | int | float | str | Sequence[Any] | None
 
 _MAX_INTERNED: Final = 1024
-"""Attribute lists kept per instruction; a program that slices at ever new places starts over then."""
+"""Attribute lists kept per instruction; slicing at ever new places starts over then."""
 _MAX_SAFE_INTEGER: Final = 2**53
 
 DECLARED: Final[dict[str, str]] = {}
-"""Every TF.js function and kernel that the library uses -> calling convention; for the completeness test."""
+"""Every TF.js function and kernel in use -> calling convention; for the completeness test."""
 
 _unresolved: list[Callable[[], None]] = []
 

@@ -1,7 +1,8 @@
 """Recording instructions once, replaying them in one crossing.
 
-The host appends every instruction to the program while it runs on the first example. What the program reads but did not
-compute is captured: variables by reference (a replay sees their current value), everything else by value.
+The host appends every instruction to the program while it runs on the first example. What the
+program reads but did not compute is captured: variables by reference (a replay sees their current
+value), everything else by value.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,7 +31,8 @@ class Program:
 
         Args:
             inputs: Slots that a replay gives anew.
-            body: Computes with those slots and returns the slots of its results, which it keeps owning.
+            body: Computes with those slots and returns the slots of its results, which it keeps
+                owning.
 
         Returns:
             The program, and what `body` returned.

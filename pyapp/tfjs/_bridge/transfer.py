@@ -1,13 +1,13 @@
-"""Arrays across the boundary, one copy each way; the only place that knows how values are laid out in TF.js.
+"""Arrays across the boundary, one copy each way; nothing else knows how TF.js lays values out.
 
-| Python                          | JavaScript        | rule                                                     |
-|---------------------------------|-------------------|----------------------------------------------------------|
-| `Tensor`, `Variable`            | slot number       | no copy, no proxy made                                   |
-| `bool`, `int`, `float`, `str`   | primitive         | ints beyond 2**53 raise                                  |
-| `None`                          | `undefined`       | TF.js's own default applies                              |
-| shape, axis, options            | interned id       | converted once per distinct value                        |
-| ndarray                         | address, length   | one copy, contiguous, in the storage dtype               |
-| callable                        | function proxy    | only for the length of one call                          |
+| Python                         | JavaScript      | rule                                      |
+|--------------------------------|-----------------|-------------------------------------------|
+| `Tensor`, `Variable`           | slot number     | no copy, no proxy made                    |
+| `bool`, `int`, `float`, `str`  | primitive       | ints beyond 2**53 raise                   |
+| `None`                         | `undefined`     | TF.js's own default applies               |
+| shape, axis, options           | interned id     | converted once per distinct value         |
+| ndarray                        | address, length | one copy, contiguous, in the storage dtype|
+| callable                       | function proxy  | only for the length of one call           |
 """
 
 from typing import Any
@@ -36,7 +36,7 @@ def shape_id(shape: tuple[int, ...]) -> int:
 
 
 def upload(array: "np.ndarray[Any, Any]", storage: str) -> int:
-    """Slot of a new tensor with the values of `array`, which is converted to the storage dtype if need be."""
+    """Slot of a new tensor with the values of `array`, converted to the storage dtype."""
     handles.flush()
     shape = shape_id(array.shape)
     try:
@@ -67,7 +67,7 @@ def scalar(value: float, storage: str) -> int:
 
 
 def download(slot: int, shape: tuple[int, ...], storage: str) -> "np.ndarray[Any, Any]":
-    """The values in a slot, as a new array of the storage dtype (bool as bool, strings as `bytes` objects)."""
+    """The values in a slot as a new array of the storage dtype; strings as `bytes` objects."""
     try:
         if storage == "string":
             return _download_strings(slot, shape)
@@ -94,14 +94,15 @@ def wait(promise: Any) -> Any:
     """Block the worker until a promise settles.
 
     Raises:
-        FailedPreconditionError: Python cannot suspend here: the browser has no JSPI, or the call did not come through
-            the page's runtime.
+        FailedPreconditionError: Python cannot suspend here: the browser has no JSPI, or the call
+            did not come through the page's runtime.
     """
     if not can_run_sync():
         from tfjs.errors import FailedPreconditionError
 
         raise FailedPreconditionError(
-            "wait: expected a browser in which Python can suspend (WebAssembly JSPI). Received: one that cannot. "
+            "wait: expected a browser in which Python can suspend (WebAssembly JSPI). "
+            "Received: one that cannot. "
             "Use the awaitable form, or another browser."
         )
     return run_sync(promise)
