@@ -170,19 +170,8 @@ _lowest_and_count = {
     "uint16": (0, 2**16),
 }
 _floor_mod = _bridge.binary("Mod", "floormod")
-_floor_div = _bridge.binary("FloorDiv", "floormod")
 _add = _bridge.binary("Add", "add")
 _subtract = _bridge.binary("Sub", "floormod")
-_multiply = _bridge.binary("Multiply", "floormod")
-
-
-def integer_remainder(x: Tensor, y: Tensor) -> Tensor:
-    """Remainder with the sign of `y`; composed on WebGPU, whose kernel gives zeros."""
-    if _bridge.current_backend() != "webgpu":
-        return Tensor(_floor_mod(x._slot, y._slot), x.dtype)
-    quotient = Tensor(_floor_div(x._slot, y._slot), x.dtype)
-    whole = Tensor(_multiply(quotient._slot, y._slot), x.dtype)
-    return Tensor(_subtract(x._slot, whole._slot), x.dtype)
 
 
 def wrapped(tensor: Tensor) -> Tensor:
@@ -192,9 +181,10 @@ def wrapped(tensor: Tensor) -> Tensor:
     lowest, count = _lowest_and_count[tensor.dtype.name]
     modulus = Tensor(_bridge.scalar(count, "int32"), dtypes.int32)
     if lowest == 0:
-        return integer_remainder(tensor, modulus)
+        return Tensor(_floor_mod(tensor._slot, modulus._slot), tensor.dtype)
     offset = Tensor(_bridge.scalar(-lowest, "int32"), dtypes.int32)
-    inside = integer_remainder(Tensor(_add(tensor._slot, offset._slot), tensor.dtype), modulus)
+    shifted = Tensor(_add(tensor._slot, offset._slot), dtypes.int32)
+    inside = Tensor(_floor_mod(shifted._slot, modulus._slot), dtypes.int32)
     return Tensor(_subtract(inside._slot, offset._slot), tensor.dtype)
 
 

@@ -6,7 +6,7 @@ from tfjs import _bridge, dtypes
 from tfjs.dtypes import FLOATING, NUMERIC, REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
-from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, integer_remainder, unary, wrapped
+from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, unary, wrapped
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.comparison import equal, where
 from tfjs.ops.math import (
@@ -21,7 +21,6 @@ from tfjs.ops.math import (
     negative,
     rint,
     softplus,
-    subtract,
 )
 from tfjs.tensor import Tensor
 
@@ -80,10 +79,6 @@ def floormod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tenso
     """Remainder of `x / y`, with the sign of `y`."""
     left, right = same_dtype(x, y, "floormod")
     require_dtype(left, REAL, "floormod")
-    if left.dtype.is_integer:
-        return integer_remainder(left, right)
-    if _bridge.current_backend() == "webgpu":  # its kernel gives zeros
-        return subtract(left, multiply(floordiv(left, right), right))
     return Tensor(_floor_mod(left._slot, right._slot), left.dtype)
 
 
