@@ -148,8 +148,6 @@ export class Runtime extends EventTarget {
   async #ask(send) {
     if (this.state === "dead" || this.state === "failed") throw new RuntimeDied("Python is not running; restart it.");
     const { lifetime } = this;
-    // Here and not in the worker: an interrupt that comes before the worker has begun must not be wiped out there.
-    if (this.running === 0 && this.interruptBuffer !== null) Atomics.store(this.interruptBuffer, 0, 0);
     this.running += 1;
     this.#setState("running", "");
     try {
