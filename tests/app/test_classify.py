@@ -102,7 +102,7 @@ def test_the_program_can_be_changed_and_run_again(page, pictures):
     page.write_program(programs.SIZE)
     page.after_run(lambda: page.upload(pictures["red.png"]))
     assert page.text("value") == "(64, 48)"
-    assert page.text("output") == "RGB"
+    page.wait(lambda: page.text("output") == "RGB", "The output was not painted")
     assert page.find("edited").is_displayed()
     page.write_program("len(photo)")
     page.after_run(page.find("run").click)

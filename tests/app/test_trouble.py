@@ -80,9 +80,11 @@ def test_an_error_is_shown_where_it_happened(page):
 
 
 def test_an_endless_program_is_stopped(page):
-    page.write_program("n = 0\nwhile True:\n    n += 1\n")
+    page.write_program(
+        "n = 0\nprint('here')\nwhile True:\n    n += 1\n    if n == 1:\n        print(flush=True)\n"
+    )
     page.find("run").click()
-    page.wait(lambda: page.find("stop").is_enabled(), "Stop could not be pressed")
+    page.wait(lambda: "here" in page.text("output"), "The program did not begin")
     page.after_run(page.find("stop").click)
     assert page.text("run-state") == "Stopped"
     page.write_program("n > 0")
