@@ -6,6 +6,7 @@ A run never raises into JavaScript; it returns `{"ok": True, …}` or `{"ok": Fa
 import ast
 import importlib
 import inspect
+import linecache
 import sys
 import time
 import traceback
@@ -43,6 +44,8 @@ async def run(code: str, options: dict[str, Any]) -> dict[str, Any]:
     started = time.perf_counter()
     try:
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        # So that tracebacks show the program's own lines.
+        linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
         runner = CodeRunner(code, filename=filename, return_mode="last_expr", flags=flags).compile()
         await host.load_packages_for(code)
         for name, value in (options.get("bindings") or {}).items():

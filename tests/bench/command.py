@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
         python = ensure_environment(project, "serve", "tests")
         environment = {**os.environ, "PYTHONPATH": str(project.root)}
         os.execve(str(python), [str(python), "-m", "tests.bench", *arguments], environment)
-    return _measure(_parsed(arguments, project.root))
+    return _measure(project, _parsed(arguments, project.root))
 
 
 def _parsed(arguments: list[str], root: Path) -> argparse.Namespace:
@@ -36,7 +36,7 @@ def _parsed(arguments: list[str], root: Path) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _measure(options: argparse.Namespace) -> int:
+def _measure(project: Project, options: argparse.Namespace) -> int:
     from tests.bench import measure
     from tests.support import browsers, data
 
@@ -44,7 +44,7 @@ def _measure(options: argparse.Namespace) -> int:
     if folder is None:
         print(data.ABSENT, file=sys.stderr)
         return 1
-    browsers.ensure()
+    browsers.ensure(project.cache)
     results: dict[str, Any] = {}
     if options.only in (None, "server"):
         results["server"] = measure.server_start()

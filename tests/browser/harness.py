@@ -70,3 +70,13 @@ def raises_words(kind: type[BaseException], words: str) -> Any:
     return pytest.raises(
         kind, match=re.compile(".*".join(map(re.escape, words.split())), re.I | re.S)
     )
+
+
+def use_or_skip(backend: str) -> None:
+    """Switch to a backend, or skip where this machine's does not work (a lost software GPU)."""
+    import tfjs as tf
+
+    try:
+        tf.backend.use(backend)
+    except tf.errors.UnimplementedError as error:
+        pytest.skip(str(error))

@@ -54,6 +54,8 @@ export class Runtime extends EventTarget {
     /** @type {AbortController} */
     this.lifetime = new AbortController();
     this.running = 0;
+    /** When the run under way was first asked to stop. @type {number | null} */
+    this.stopAsked = null;
     /** @type {Promise<BootReport>} */
     this.ready = this.#start();
     this.ready.catch(() => {}); // reported as a state; whoever awaits `ready` hears of it too
@@ -75,15 +77,23 @@ export class Runtime extends EventTarget {
     return value;
   }
 
-  /** Stop what runs: at once with cross-origin isolation; else a transfer is stopped, or the worker is ended. */
+  /**
+   * Stop what runs. With cross-origin isolation that is at once; asked again for something that does not listen (a sleep),
+   * it ends Python. Without isolation a transfer is stopped, or the worker is ended.
+   */
   interrupt() {
     if (this.running === 0) return;
+    const { lifetime, stopAsked } = this;
     if (this.interruptBuffer !== null) {
+      if (stopAsked !== null && performance.now() - stopAsked > STOP_PATIENCE_MS) {
+        this.#die("Stopped by ending Python, which did not listen; restart it to go on.");
+        return;
+      }
+      this.stopAsked = stopAsked ?? performance.now();
       Atomics.store(this.interruptBuffer, 0, SIGINT);
       this.remote.interrupt();
       return;
     }
-    const { lifetime } = this;
     Promise.race([this.remote.interrupt(), later(STOP_PATIENCE_MS)]).then(() => {
       if (this.running > 0 && this.lifetime === lifetime) {
         this.#die("Stopped. This page is not cross-origin isolated, so Python had to be ended; restart it to go on.");
@@ -157,6 +167,7 @@ export class Runtime extends EventTarget {
     } finally {
       if (this.lifetime === lifetime) {
         this.running -= 1;
+        if (this.running === 0) this.stopAsked = null;
         if (this.running === 0 && this.state === "running") this.#setState("ready", "");
       }
     }
@@ -195,6 +206,7 @@ export class Runtime extends EventTarget {
   #end(reason) {
     this.worker?.terminate();
     this.worker = null;
+    this.stopAsked = null;
     this.lifetime.abort(reason);
   }
 

@@ -123,12 +123,16 @@ export function startSession(store, runtime, log, signal) {
       store.set({ program: { original: text, source: source ?? text } });
     }
   };
+  let died = false;
   const boot = () => {
+    // The program that ended Python must not do so again by itself.
+    const mayRun = !died;
+    died = false;
     arrival = arrive();
     arrival.then(
       () => {
         const { photo, result } = store.state;
-        if (photo && !result && !runner.busy) runner.runPhoto();
+        if (mayRun && photo && !result && !runner.busy) runner.runPhoto();
       },
       (error) => {
         if (runtime.state === "ready") notify(store, "error", error.message);
@@ -138,8 +142,10 @@ export function startSession(store, runtime, log, signal) {
   runtime.addEventListener(
     "state",
     (event) => {
+      const { state } = /** @type {CustomEvent} */ (event).detail;
+      if (state === "dead") died = true;
       // The event comes before `runtime.ready` is the new start's promise.
-      if (/** @type {CustomEvent} */ (event).detail.state === "booting") queueMicrotask(boot);
+      if (state === "booting") queueMicrotask(boot);
     },
     { signal },
   );

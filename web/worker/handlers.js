@@ -26,10 +26,13 @@ export async function createHandlers(runtime, { options, emit, output }) {
   pyodide.registerJsModule("_tfjs_host", host.module);
   pyodide.registerJsModule("_studio_host", {
     emit: (/** @type {string} */ type, /** @type {string} */ json) => emit({ type: /** @type {any} */ (type), detail: JSON.parse(json) }),
-    load_packages_for: (/** @type {string} */ code) =>
-      pyodide.loadPackagesFromImports(code, { messageCallback: (/** @type {string} */ text) => emit({ type: "notice", detail: { level: "info", text } }) }),
+    load_packages_for: (/** @type {string} */ code) => pyodide.loadPackagesFromImports(code, { messageCallback }),
     suspends,
   });
+  /** Of what Pyodide says, only that something is being downloaded matters to a visitor. @param {string} text */
+  function messageCallback(text) {
+    if (text.startsWith("Loading")) emit({ type: "notice", detail: { level: "info", text } });
+  }
   const session = await phase("library", [], async () => pyodide.pyimport("studio.session"));
 
   /**

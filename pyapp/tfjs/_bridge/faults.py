@@ -30,7 +30,10 @@ def _released(message: str, op: str) -> Exception:
     return errors.FailedPreconditionError(message, op=op)
 
 
-_KERNEL = r"not registered|Cannot find registered kernel|not yet (implemented|supported)"
+_KERNEL = (
+    r"did not start|wrong numbers|not registered|Cannot find registered kernel|"
+    r"not yet (implemented|supported)"
+)
 _MEMORY = (
     r"Array buffer allocation failed|out of memory|Requested texture size|"
     r"memory access out of bounds|Cannot enlarge memory"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
-from tests.browser.harness import in_browser
+from tests.browser.harness import in_browser, use_or_skip
 
 
 def stub() -> dict[str, int | None]:
@@ -307,9 +307,7 @@ def test_arrays_of_any_layout_arrive_as_they_read(array):
 def test_an_uploaded_array_is_copied(backend):
     import tfjs as tf
 
-    if backend not in tf.backend.available():
-        pytest.skip(f"{backend} is not here")
-    tf.backend.use(backend)
+    use_or_skip(backend)
     array = np.array([1.0, 2.0], np.float32)
     tensor = tf.constant(array)
     array[:] = -1

@@ -71,11 +71,18 @@ export function backends(tf, { kernels, loadWebGpu }) {
     const timeout = new Promise((resolve) => setTimeout(() => resolve("timeout"), BACKEND_TIMEOUT_MS));
     try {
       const answer = await Promise.race([tf.setBackend(name), timeout]);
-      if (answer === true) return null;
+      if (answer === true) return computes() ? null : `${name} started, but computes wrong numbers: its device was lost`;
       return answer === "timeout" ? `${name} did not start within ${BACKEND_TIMEOUT_MS / 1000} s` : `${name} did not start`;
     } catch (error) {
       return /** @type {Error} */ (error).message;
     }
+  }
+
+  /** A GPU whose device is lost answers with zeros and no error: ask it something whose answer is known. */
+  function computes() {
+    // TF.js hands small tensors to the CPU.
+    const ones = tf.tidy(() => tf.exp(tf.zeros([4096])).dataSync());
+    return Math.abs(ones[0] - 1) < 1e-3 && Math.abs(ones[4095] - 1) < 1e-3;
   }
 
   /** Start WASM, or the CPU backend where there is no WASM. */
@@ -110,11 +117,26 @@ export function backends(tf, { kernels, loadWebGpu }) {
     }
   }
 
-  /** Switch to a backend that is running. @param {string} name @returns {boolean} false if it is not running yet */
+  /** Switch to a backend that is running. @param {string} name @returns {boolean} false if it has to be started */
   function useNow(name) {
     if (tf.engine().registry[name] === undefined) return false;
+    const before = tf.getBackend();
     tf.setBackend(name); // settles before its first await when the backend exists
-    return tf.getBackend() === name;
+    if (computes()) return true;
+    tf.setBackend(before === name ? "wasm" : before);
+    forgetInstance(name);
+    return false;
+  }
+
+  /** Drop a backend whose device is lost, so that the next switch starts it anew. @param {string} name */
+  function forgetInstance(name) {
+    const factory = tf.findBackendFactory(name);
+    try {
+      tf.removeBackend(name);
+    } catch {
+      delete tf.engine().registry[name]; // a dead device may refuse to be disposed of
+    }
+    tf.registerBackend(name, factory, 1);
   }
 
   function memory() {
