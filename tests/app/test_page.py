@@ -80,5 +80,7 @@ def test_a_site_without_isolation_works_too(chrome, models_folder, pictures):
         page.wait_for("dead")
         page.write_program("'again'")
         page.find("restart").click()
-        page.wait_for("result", seconds=60)
+        page.wait_for("ready", seconds=60)  # what ended Python does not run again by itself
+        page.find("run").click()
+        page.wait_for("result")
         assert page.text("value") == "'again'"

@@ -22,7 +22,8 @@ def block(language: str) -> str:
 def test_the_program_prints_what_it_says(page):
     page.write_program(block("python"))
     page.after_run(page.press_run)
-    assert page.text("output").strip() == block("text").strip(), page.situation()
+    shown = block("text").strip()
+    page.wait(lambda: page.text("output").strip() == shown, f"the output was not {shown}")
 
 
 @pytest.mark.parametrize(("code", "value"), EXPECTED.findall(block("js")))

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 MODEL = "/models/mobilenet_v1_025_224_graph/model.json"
+LAYERS = "/models/mobilenet_v1_025_224_layers/model.json"
 BOOT_ROUNDS = 5
 SERVICE_WORKER = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active !== null))"
 SNAPSHOT = (
-    "caches.open('tfjs-snapshot-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
+    "caches.open('tfjs-bytecode-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
 )
 
 
@@ -55,7 +56,10 @@ def steady(data: Path) -> dict[str, Any]:
         return {
             "a + b, with disposal": _run(driver, "eager_add()"),
             "4 MB ndarray -> tensor -> ndarray": _run(driver, "bandwidth()"),
-            "MobileNet inference": _run(driver, f"await inference({MODEL!r}, photo)"),
+            "MobileNet 0.25, inference": _run(driver, f"await inference({MODEL!r}, photo)"),
+            "MobileNet 1.0, inference": _run(
+                driver, f"await full_size_inference({LAYERS!r}, photo)"
+            ),
             "pixels -> top 5": _run(driver, f"classification({MODEL!r}, photo)"),
             "memory": _run(driver, f"flat_memory({MODEL!r}, photo)"),
         }

@@ -16,6 +16,8 @@ import { SITE } from "../shared/site.js";
 const BASE = new URL("../", import.meta.url).href;
 /** How long a run that cannot be interrupted may go on before a restart is offered. */
 const STOP_PATIENCE_MS = 1500;
+/** How long after the start imports for a first picture are made. */
+const WARM_UP_DELAY_MS = 300;
 /** How long after the start the snapshot for later visits is made: not while somebody waits for a first result. */
 const SNAPSHOT_DELAY_MS = 5000;
 
@@ -59,6 +61,8 @@ export class Runtime extends EventTarget {
     /** @type {Promise<BootReport>} */
     this.ready = this.#start();
     this.ready.catch(() => {}); // reported as a state; whoever awaits `ready` hears of it too
+    /** What is prepared in the background after the start has been done. @type {Promise<void>} */
+    this.settled = Promise.resolve();
   }
 
   /**
@@ -130,8 +134,8 @@ export class Runtime extends EventTarget {
       this.remote = wrap(worker);
       const report = await this.#orDeath(this.remote.boot(options), signal);
       this.#setState("ready", "");
-      this.remote.call("studio.session.warm_up", []); // unannounced: it takes no time that anybody waits for
-      this.#makeSnapshotLater(signal);
+      // Unannounced, and after the first things that the page asks for.
+      this.settled = this.#prepareLater(signal);
       return report;
     } catch (error) {
       if (this.lifetime === lifetime && this.state === "booting") {
@@ -142,16 +146,19 @@ export class Runtime extends EventTarget {
     }
   }
 
-  /** Let later visits start from Python's memory; see worker/snapshot.js. @param {AbortSignal} signal */
-  #makeSnapshotLater(signal) {
-    setTimeout(async () => {
-      if (signal.aborted || typeof caches === "undefined") return;
-      const answer = await this.remote.call("studio.session.standard_modules", []);
-      if (signal.aborted || !answer.ok) return;
-      const modules = answer.value;
-      const maker = new Worker(new URL("../worker/snapshot_worker.js", import.meta.url), { type: "module", name: "snapshot" });
-      maker.postMessage({ modules });
-    }, SNAPSHOT_DELAY_MS);
+  /** Let later visits start from what this one has made; see worker/kept.js. @param {AbortSignal} signal */
+  async #prepareLater(signal) {
+    await later(WARM_UP_DELAY_MS);
+    if (signal.aborted) return;
+    await this.remote.call("studio.session.warm_up", []);
+    await later(SNAPSHOT_DELAY_MS);
+    if (signal.aborted || (await this.remote.startsFast())) return;
+    const modules = await this.remote.call("studio.session.standard_modules", []);
+    const compiled = await this.remote.call("studio.bytecode.archive", []);
+    if (signal.aborted || !modules.ok || !compiled.ok) return;
+    const url = new URL("../worker/snapshot_worker.js", import.meta.url);
+    const maker = new Worker(url, { type: "module", name: "snapshot" });
+    maker.postMessage({ modules: modules.value, compiled: compiled.value });
   }
 
   /** @param {() => Promise<any>} send @returns {Promise<any>} */

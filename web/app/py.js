@@ -55,6 +55,7 @@ export function installPy(scope, runtime) {
     interrupt: () => runtime.interrupt(),
     restart: () => runtime.restart().then(() => undefined),
     report: () => runtime.ready,
+    settled: () => runtime.ready.then(() => runtime.settled),
     help: () => HELP,
   });
   scope.py = py;

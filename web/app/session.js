@@ -117,10 +117,10 @@ export function startSession(store, runtime, log, signal) {
   const arrive = async () => {
     const report = await runtime.ready;
     readReport(store, report);
-    const { original, source } = store.state.program;
-    if (original === null) {
+    if (store.state.program.original === null) {
       const text = String(await runtime.call("studio.programs.source", PROGRAM));
-      store.set({ program: { original: text, source: source ?? text } });
+      // What has been typed in the meantime stays.
+      store.set({ program: { original: text, source: store.state.program.source ?? text } });
     }
   };
   let died = false;

@@ -5,7 +5,7 @@
  */
 import { SITE } from "../shared/site.js";
 import { prefetch } from "./prefetch.js";
-import { storedSnapshot } from "./snapshot.js";
+import { bytecode, snapshot, unpackBytecode } from "./kept.js";
 import { createHost } from "./tf_host.js";
 
 /** @typedef {import("../shared/protocol.js").PhaseName} PhaseName */
@@ -57,7 +57,8 @@ export async function boot(emit, output) {
   const report = (/** @type {import("../shared/protocol.js").Progress} */ progress) => emit({ type: "progress", detail: progress });
   const isolated = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== "undefined";
   const wanted = isolated ? Math.min(Math.max(1, (navigator.hardwareConcurrency || 1) - 1), MAX_THREADS) : 1;
-  const snapshot = storedSnapshot();
+  const memory = snapshot.load();
+  const compiled = bytecode.load();
   const restoreFetch = prefetch(BASE, prefetchList(wanted), SITE.bytes, (await isKept()) ? null : report);
   import(at(`${SITE.vendor.pyodide}pyodide.asm.mjs`)).catch(() => {}); // Pyodide imports it later and reports a failure
   try {
@@ -69,10 +70,12 @@ export async function boot(emit, output) {
         return { host, threads };
       }),
     );
-    const python = phase("python", [SITE.vendor.pyodide], () => loadPython(snapshot, output));
+    const python = phase("python", [SITE.vendor.pyodide], () => loadPython(memory, output));
     const packages = python.then((pyodide) =>
       phase("packages", ["wheels/"], async () => {
         await pyodide.loadPackage(PACKAGES, { messageCallback: () => {} });
+        const archive = await compiled;
+        if (archive !== null) unpackBytecode(pyodide, archive);
         return pyodide;
       }),
     );
@@ -119,23 +122,23 @@ function loadWebGpu() {
 }
 
 /**
- * @param {Promise<ArrayBuffer | null>} snapshot
+ * @param {Promise<ArrayBuffer | null>} memory
  * @param {{write(type: "stdout" | "stderr", bytes: Uint8Array): number}} output
  */
-async function loadPython(snapshot, output) {
+async function loadPython(memory, output) {
   const { loadPyodide } = await import(at(`${SITE.vendor.pyodide}pyodide.mjs`));
   const options = { indexURL: at(SITE.vendor.pyodide), lockFileURL: at("wheels/pyodide-lock.json") };
-  const pyodide = await fromSnapshot(loadPyodide, options, await snapshot);
+  const pyodide = await fromSnapshot(loadPyodide, options, await memory);
   pyodide.setStdout({ write: (/** @type {Uint8Array} */ bytes) => output.write("stdout", bytes), isatty: false });
   pyodide.setStderr({ write: (/** @type {Uint8Array} */ bytes) => output.write("stderr", bytes), isatty: false });
   return pyodide;
 }
 
-/** A snapshot that cannot be restored costs its time, never the start. @param {Function} loadPyodide @param {object} options @param {ArrayBuffer | null} snapshot */
-async function fromSnapshot(loadPyodide, options, snapshot) {
-  if (snapshot === null) return loadPyodide(options);
+/** A snapshot that cannot be restored costs its time, never the start. @param {Function} loadPyodide @param {object} options @param {ArrayBuffer | null} memory */
+async function fromSnapshot(loadPyodide, options, memory) {
+  if (memory === null) return loadPyodide(options);
   try {
-    const pyodide = await loadPyodide({ ...options, _loadSnapshot: snapshot });
+    const pyodide = await loadPyodide({ ...options, _loadSnapshot: memory });
     const random = pyodide.pyimport("random");
     random.seed(); // the snapshot holds a stored state, the same for every visit
     random.destroy();

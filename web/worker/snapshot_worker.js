@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * Makes the snapshot of Python, once per build, in a worker of its own after the page has become idle; then it ends.
+ * Makes the snapshot of Python, once per build, in a worker of its own after the page has become idle, and stores the
+ * bytecode that the page hands over; then it ends.
  */
 import { SITE } from "../shared/site.js";
-import { hasSnapshot, storeSnapshot } from "./snapshot.js";
+import { bytecode, snapshot } from "./kept.js";
 
 const at = (/** @type {string} */ path) => new URL(`../${path}`, import.meta.url).href;
 
@@ -16,12 +17,13 @@ async function make(modules) {
     _makeSnapshot: true,
   });
   for (const name of modules) pyodide.pyimport(name).destroy();
-  await storeSnapshot(pyodide.makeMemorySnapshot());
+  await snapshot.store(pyodide.makeMemorySnapshot());
 }
 
 addEventListener("message", async ({ data }) => {
   try {
-    if (!(await hasSnapshot())) await make(data.modules);
+    if (!(await snapshot.has())) await make(data.modules);
+    await bytecode.store(data.compiled);
   } finally {
     close();
   }

@@ -5,6 +5,7 @@
 import { SITE } from "../shared/site.js";
 import { boot } from "./boot.js";
 import { createHandlers } from "./handlers.js";
+import { bytecode, snapshot } from "./kept.js";
 import { createOutput } from "./output.js";
 
 /** @param {import("../shared/protocol.js").RuntimeEvent} event */
@@ -40,6 +41,10 @@ const api = {
   async call(name, args) {
     const { result, transferables } = await started().call(name, args);
     return transfer(result, transferables);
+  },
+  /** Whether what later visits start from is kept already. */
+  async startsFast() {
+    return (await snapshot.has()) && (await bytecode.has());
   },
   /** Stop a transfer that Python waits for; running code is stopped through the interrupt buffer. */
   interrupt() {

@@ -31,6 +31,16 @@ export function plain(tf, base) {
     async load(/** @type {string} */ url) {
       model = await tf.loadGraphModel(new URL(url, base).href);
     },
+    resolve: (/** @type {string} */ url) => new URL(url, base).href,
+    /** A layers model from its text and weights. @param {string} text @param {any} buffer */
+    async build(text, buffer) {
+      const { modelTopology, weightsManifest } = JSON.parse(text);
+      const view = buffer.getBuffer("u8");
+      const weightData = view.data.slice().buffer;
+      view.release();
+      const [{ weights: weightSpecs }] = weightsManifest;
+      model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+    },
     /** The photo's pixels, 224 × 224 RGB in [0, 1]. @param {any} buffer */
     photo(buffer) {
       const view = buffer.getBuffer("f32");

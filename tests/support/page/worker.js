@@ -10,6 +10,7 @@ const PATIENCE_MS = 8000;
 export async function ship(root) {
   const { py } = /** @type {any} */ (globalThis);
   await py.ready;
+  await py.settled(); // what the page prepares in the background would count as leaks
   const source = await (await fetch(new URL("./unpack.py", import.meta.url))).text();
   const url = new URL("./files.zip", import.meta.url).href;
   await py(source);
