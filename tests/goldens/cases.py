@@ -1,51 +1,13 @@
-"""What the golden files ask TensorFlow: operations with their arguments, by family.
+"""What the golden files ask TensorFlow about the first families of operations.
 
-`T(values, dtype)` becomes a tensor, everything else is passed as it is. Values are small and have
-few digits, so that the files stay small; shapes cover scalars, empty tensors, and ranks up to 5.
+Shapes cover scalars, empty tensors, and ranks up to 5.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
-
-@dataclass
-class T:
-    """A tensor argument."""
-
-    values: Any
-    dtype: str = "float32"
-    shape: tuple[int, ...] | None = None
-
-
-@dataclass
-class Case:
-    """One call."""
-
-    op: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any] = field(default_factory=dict)
-
-
-def c(op: str, *args: Any, **kwargs: Any) -> Case:
-    return Case(op, args, kwargs)
-
-
-_random = np.random.default_rng(7)
-
-
-def r(*shape: int, low: float = -2, high: float = 2) -> T:
-    """Random float32 values with three digits."""
-    return T(np.round(_random.uniform(low, high, shape), 3).tolist(), shape=shape)
-
-
-def i(*shape: int, low: int = -5, high: int = 6, dtype: str = "int32") -> T:
-    """Random integers."""
-    return T(_random.integers(low, high, shape).tolist(), dtype)
-
+from ask import Case, T, c, i, r
 
 EDGES = T([float("-inf"), -2.5, -1.5, -0.5, -0.0, 0.0, 0.5, 1.5, 2.5, float("inf"), float("nan")])
 UINT8 = T([0, 1, 7, 127, 128, 200, 255], "uint8")

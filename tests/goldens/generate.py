@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 import tensorflow as tf
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-from cases import FAMILIES, Case, T  # noqa: E402 - lies beside this file
+import ask  # noqa: E402 - lies beside this file
+from ask import Case, T  # noqa: E402
 
 
 def build(value: Any) -> Any:
@@ -73,9 +78,20 @@ def encoded(value: Any) -> Any:
     return value
 
 
+def families() -> dict[str, Callable[[], list[Case]]]:
+    """Families of all `cases*.py`, by name."""
+    found: dict[str, Callable[[], list[Case]]] = {}
+    for file in sorted(HERE.glob("cases*.py")):
+        found |= importlib.import_module(file.stem).FAMILIES
+    return found
+
+
 def main() -> None:
-    """Write one file per family."""
-    for name, cases in FAMILIES.items():
+    """Write one file per family; those named on the command line, or all."""
+    known = families()
+    for name in sys.argv[1:] or known:
+        cases = known[name]
+        ask.restart()
         rows = []
         for case in cases():
             row = {"op": case.op, "args": encoded(case.args)}
