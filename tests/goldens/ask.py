@@ -11,9 +11,13 @@ from typing import Any
 import numpy as np
 
 
+COMPLEX = {"complex64": "float32", "complex128": "float64"}
+"""Complex dtypes -> that of their parts."""
+
+
 @dataclass
 class T:
-    """A tensor argument."""
+    """A tensor argument; each value of a complex one is a pair."""
 
     values: Any
     dtype: str = "float32"
@@ -50,3 +54,8 @@ def r(*shape: int, low: float = -2, high: float = 2) -> T:
 def i(*shape: int, low: int = -5, high: int = 6, dtype: str = "int32") -> T:
     """Random integers."""
     return T(_random.integers(low, high, shape).tolist(), dtype)
+
+
+def z(*shape: int, dtype: str = "complex64") -> T:
+    """Random complex values with three digits in each part."""
+    return T(np.round(_random.uniform(-2, 2, (*shape, 2)), 3).tolist(), dtype, shape)

@@ -26,6 +26,8 @@ def build(value: Any) -> Any:
     """An argument as TensorFlow takes it."""
     if isinstance(value, T):
         array = np.asarray(value.values, _numpy(value.dtype))
+        if value.dtype in ask.COMPLEX:
+            array = array.reshape(-1, 2) @ [1, 1j]
         return tf.constant(array.reshape(_shape(value)), value.dtype)
     if isinstance(value, list):
         return [build(item) for item in value]
@@ -33,11 +35,13 @@ def build(value: Any) -> Any:
 
 
 def _shape(value: T) -> list[int]:
-    return list(np.shape(value.values) if value.shape is None else value.shape)
+    if value.shape is not None:
+        return list(value.shape)
+    return list(np.shape(value.values))[: -1 if value.dtype in ask.COMPLEX else None]
 
 
 def _numpy(dtype: str) -> Any:
-    return object if dtype == "string" else dtype
+    return object if dtype == "string" else ask.COMPLEX.get(dtype, dtype)
 
 
 def run(case: Case) -> dict[str, Any]:
@@ -57,7 +61,10 @@ def run(case: Case) -> dict[str, Any]:
 
 
 def written(tensor: Any) -> dict[str, Any]:
-    """A result: dtype, shape, and the values in row-major order with nine digits."""
+    """A result: dtype, shape, and the values in row-major order with nine digits.
+
+    A complex number is two values.
+    """
     tensor = tf.convert_to_tensor(tensor)
     flat = tensor.numpy().reshape(-1).tolist() if tensor.shape.rank else [tensor.numpy()]
     values = []
@@ -65,7 +72,10 @@ def written(tensor: Any) -> dict[str, Any]:
         item = value.item() if isinstance(value, np.generic) else value
         if isinstance(item, bytes):
             item = item.decode()
-        values.append(float(f"{item:.9g}") if isinstance(item, float) else item)
+        if isinstance(item, complex):
+            values += [float(f"{part:.9g}") for part in (item.real, item.imag)]
+        else:
+            values.append(float(f"{item:.9g}") if isinstance(item, float) else item)
     return {"dtype": tensor.dtype.name, "shape": tensor.shape.as_list(), "values": values}
 
 

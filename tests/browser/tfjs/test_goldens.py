@@ -52,7 +52,12 @@ def decoded(tf: Any, value: Any) -> Any:
         return value
     if value["dtype"] == "string":
         return tf.constant(value["tensor"])
-    array = np.asarray(value["tensor"], value["dtype"]).reshape(value["shape"])
+    if value["dtype"].startswith("complex"):
+        array = (np.asarray(value["tensor"], float).reshape(-1, 2) @ [1, 1j]).reshape(
+            value["shape"]
+        )
+    else:
+        array = np.asarray(value["tensor"], value["dtype"]).reshape(value["shape"])
     return tf.constant(array, value["dtype"])
 
 
@@ -98,6 +103,8 @@ def complaint(tf: Any, case: dict[str, Any], tolerance: float) -> str | None:
 
 def difference(ours: Any, theirs: dict[str, Any], tolerance: float) -> str | None:
     mine = np.asarray(ours.numpy()).reshape(-1)
+    if mine.dtype.kind == "c":
+        mine = np.stack([mine.real, mine.imag], -1).reshape(-1)
     if theirs["dtype"] == "string":
         same = [item.decode() for item in mine.tolist()] == theirs["values"]
     elif mine.dtype.kind == "f":
