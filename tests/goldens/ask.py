@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-
 COMPLEX = {"complex64": "float32", "complex128": "float64"}
 """Complex dtypes -> that of their parts."""
 
