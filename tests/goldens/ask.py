@@ -36,6 +36,11 @@ def c(op: str, *args: Any, **kwargs: Any) -> Case:
     return Case(op, args, kwargs)
 
 
+def e(expression: str) -> Case:
+    """The value of an expression of `tf` and `np`."""
+    return Case("eval", (expression,))
+
+
 _random = np.random.default_rng(7)
 
 

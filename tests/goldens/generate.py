@@ -50,6 +50,8 @@ def run(case: Case) -> dict[str, Any]:
     try:
         if case.op == "getitem":
             result = eval(f"x[{args[1]}]", {"x": args[0]})
+        elif case.op == "eval":
+            result = eval(args[0], {"tf": tf, "np": np})
         else:
             function: Any = tf
             for part in case.op.split("."):
@@ -57,7 +59,18 @@ def run(case: Case) -> dict[str, Any]:
             result = function(*args, **kwargs)
     except Exception as error:
         return {"error": type(error).__name__}
-    return {"results": [written(t) for t in tf.nest.flatten(result)]}
+    return {"results": [written(t) for part in tf.nest.flatten(result) for t in parts(part)]}
+
+
+def parts(value: Any) -> list[Any]:
+    """A tensor, or what a tensor made of several consists of."""
+    if isinstance(value, tf.RaggedTensor):
+        return [value.flat_values, *value.nested_row_splits]
+    if isinstance(value, tf.SparseTensor):
+        return [value.indices, value.values, value.dense_shape]
+    if isinstance(value, tf.IndexedSlices):
+        return [value.values, value.indices]
+    return [value]
 
 
 def written(tensor: Any) -> dict[str, Any]:
@@ -71,7 +84,7 @@ def written(tensor: Any) -> dict[str, Any]:
     for value in flat:
         item = value.item() if isinstance(value, np.generic) else value
         if isinstance(item, bytes):
-            item = item.decode()
+            item = item.decode(errors="backslashreplace")
         if isinstance(item, complex):
             values += [float(f"{part:.9g}") for part in (item.real, item.imag)]
         else:

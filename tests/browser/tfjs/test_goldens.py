@@ -66,6 +66,8 @@ def call(tf: Any, case: dict[str, Any]) -> Any:
     kwargs = {name: decoded(tf, v) for name, v in case.get("kwargs", {}).items()}
     if case["op"] == "getitem":
         return eval(f"x[{args[1]}]", {"x": args[0]})
+    if case["op"] == "eval":
+        return eval(args[0], {"tf": tf, "np": np})
     function = tf
     for part in case["op"].split("."):
         function = getattr(function, part)
@@ -75,7 +77,21 @@ def call(tf: Any, case: dict[str, Any]) -> Any:
 def flattened(tf: Any, result: Any) -> list[Any]:
     if isinstance(result, list | tuple) and not isinstance(result, tf.TensorShape):
         return [item for part in result for item in flattened(tf, part)]
-    return [tf.convert_to_tensor(result)]
+    if isinstance(result, dict):
+        return flattened(tf, [result[name] for name in sorted(result)])
+    return parts(tf, result)
+
+
+def parts(tf: Any, value: Any) -> list[Any]:
+    """A tensor, or what a tensor made of several consists of."""
+    kind = type(value).__name__
+    if kind == "RaggedTensor":
+        return [value.flat_values, *value.nested_row_splits]
+    if kind == "SparseTensor":
+        return [value.indices, value.values, value.dense_shape]
+    if kind == "IndexedSlices":
+        return [tf.convert_to_tensor(value.values), tf.convert_to_tensor(value.indices)]
+    return [tf.convert_to_tensor(value)]
 
 
 def complaint(tf: Any, case: dict[str, Any], tolerance: float) -> str | None:
@@ -106,7 +122,8 @@ def difference(ours: Any, theirs: dict[str, Any], tolerance: float) -> str | Non
     if mine.dtype.kind == "c":
         mine = np.stack([mine.real, mine.imag], -1).reshape(-1)
     if theirs["dtype"] == "string":
-        same = [item.decode() for item in mine.tolist()] == theirs["values"]
+        texts = [item.decode(errors="backslashreplace") for item in mine.tolist()]
+        same = texts == theirs["values"]
     elif mine.dtype.kind == "f":
         wanted = np.asarray(theirs["values"], np.float64)
         finite = wanted[np.isfinite(wanted)]
