@@ -39,6 +39,9 @@ from tfjs.ops.arithmetic import round as round
 from tfjs.ops.arithmetic import scalar_mul as scalar_mul
 from tfjs.ops.arithmetic import sign as sign
 from tfjs.ops.arithmetic import truediv as truediv
+from tfjs.ops.blocks import batch_to_space as batch_to_space
+from tfjs.ops.blocks import space_to_batch as space_to_batch
+from tfjs.ops.blocks import space_to_batch_nd as space_to_batch_nd
 from tfjs.ops.casting import cast as cast
 from tfjs.ops.casting import identity as identity
 from tfjs.ops.casting import saturate_cast as saturate_cast

@@ -70,7 +70,7 @@ def crelu(features: "TensorLike", axis: int = -1, name: str | None = None) -> Te
     return relu(concat([x, negative(x)], axis))
 
 
-def softmax(logits: "TensorLike", axis: int | None = -1, name: str | None = None) -> Tensor:
+def softmax(logits: "TensorLike", axis: int | None = None, name: str | None = None) -> Tensor:
     """`exp(x) / sum(exp(x))` along an axis, the last if None.
 
     Raises:
@@ -79,7 +79,7 @@ def softmax(logits: "TensorLike", axis: int | None = -1, name: str | None = None
     return _last_axis(logits, axis, _softmax)
 
 
-def log_softmax(logits: "TensorLike", axis: int | None = -1, name: str | None = None) -> Tensor:
+def log_softmax(logits: "TensorLike", axis: int | None = None, name: str | None = None) -> Tensor:
     """`x - log(sum(exp(x)))` along an axis, the last if None."""
     return _last_axis(logits, axis, _log_softmax)
 

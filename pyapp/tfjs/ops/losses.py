@@ -1,17 +1,36 @@
 """Cross entropies and looking up rows: the rest of `tf.nn`'s basics."""
 
+import math
 from typing import TYPE_CHECKING, Any
 
+from tfjs import dtypes
 from tfjs.dtypes import FLOATING
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
+from tfjs.ops._families import filled
+from tfjs.ops._shapes import static_int
 from tfjs.ops.activations import log_softmax, relu
+from tfjs.ops.arithmetic import divide_no_nan
+from tfjs.ops.casting import cast
 from tfjs.ops.clipping import clip_by_norm
+from tfjs.ops.comparison import equal, where
 from tfjs.ops.gathering import gather
 from tfjs.ops.joining import concat
-from tfjs.ops.math import abs, add, exp, log1p, multiply, negative, subtract
-from tfjs.ops.reductions import reduce_sum
+from tfjs.ops.math import (
+    abs,
+    add,
+    exp,
+    greater_equal,
+    less_equal,
+    log,
+    log1p,
+    logical_and,
+    multiply,
+    negative,
+    subtract,
+)
+from tfjs.ops.reductions import reduce_mean, reduce_sum
 from tfjs.ops.sequences import one_hot
-from tfjs.ops.shaping import sizes_of
+from tfjs.ops.shaping import expand_dims, sizes_of
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -118,3 +137,80 @@ def l2_loss(t: "TensorLike", name: str | None = None) -> Tensor:
     """Half the sum of squares."""
     x = as_tensor(t, op="l2_loss")
     return multiply(reduce_sum(multiply(x, x)), 0.5)
+
+
+def log_poisson_loss(
+    targets: "TensorLike",
+    log_input: "TensorLike",
+    compute_full_loss: bool = False,
+    name: str | None = None,
+) -> Tensor:
+    """`exp(log_input) - targets * log_input`: how unlikely counts are under a Poisson law.
+
+    Args:
+        targets: Counts, floating.
+        log_input: Logarithm of the expected counts, of the same shape.
+        compute_full_loss: Add Stirling's approximation of `log(targets!)` where `targets > 1`.
+
+    Raises:
+        ValueError: Different shapes.
+    """
+    rates, counts = same_dtype(log_input, targets, "log_poisson_loss")
+    if rates.shape != counts.shape:
+        raise ValueError(
+            "`log_input` and `targets` must have the same shape, received "
+            f"({rates.shape} vs {counts.shape})."
+        )
+    loss = subtract(exp(rates), multiply(rates, counts))
+    if not compute_full_loss:
+        return loss
+    one = filled((), 1, counts.dtype)
+    small = logical_and(greater_equal(counts, 0.0), less_equal(counts, 1.0))
+    safe = where(small, one, counts)
+    stirling = add(
+        subtract(multiply(safe, log(safe)), safe), multiply(0.5, log(multiply(2 * math.pi, safe)))
+    )
+    return add(loss, where(small, filled((), 0, counts.dtype), stirling))
+
+
+def zero_fraction(value: "TensorLike", name: str | None = None) -> Tensor:
+    """Share of the elements that are 0; NaN if there are none. float32."""
+    x = as_tensor(value, op="zero_fraction")
+    return reduce_mean(cast(equal(x, cast(0, x.dtype)), dtypes.float32))
+
+
+def compute_average_loss(
+    per_example_loss: "TensorLike",
+    sample_weight: "TensorLike | None" = None,
+    global_batch_size: Any = None,
+) -> Tensor:
+    """Sum of the losses of a batch, divided by its size.
+
+    Args:
+        per_example_loss: Shape `(batch, ...)`, floating.
+        sample_weight: Factors; they broadcast, and axes of size 1 are added behind.
+        global_batch_size: What to divide by; the size of the batch if None.
+
+    Raises:
+        ValueError: A scalar loss without `global_batch_size`, or one below 0.
+    """
+    op = "compute_average_loss"
+    losses = require_dtype(as_tensor(per_example_loss, op=op), FLOATING, op, "per_example_loss")
+    if sample_weight is not None:
+        weights = as_tensor(sample_weight, hint=losses.dtype, op=op)
+        while 0 < weights.ndim < losses.ndim:
+            weights = expand_dims(weights, -1)
+        losses = multiply(losses, cast(weights, losses.dtype))
+    if global_batch_size is None:
+        if losses.ndim == 0:
+            raise ValueError(f"{op}: expected losses of a batch. Received: a scalar.")
+        global_batch_size = sizes_of(losses)[0]
+    count = static_int(global_batch_size, op, "global_batch_size")
+    if count < 0:
+        raise ValueError(f"{op}: expected global_batch_size >= 0. Received: {count}.")
+    return divide_no_nan(reduce_sum(losses), float(count))
+
+
+def scale_regularization_loss(regularization_loss: "TensorLike") -> Tensor:
+    """Sum of a regularization loss, divided by the number of replicas, which is 1 here."""
+    return reduce_sum(as_tensor(regularization_loss, op="scale_regularization_loss"))

@@ -1,19 +1,16 @@
-"""Normalization and dropout: `tf.nn.batch_normalization` and its kind."""
+"""Normalization: `tf.nn.batch_normalization` and its kind."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tfjs import _bridge, dtypes
+from tfjs import _bridge
 from tfjs.dtypes import FLOATING
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
-from tfjs.ops._shapes import canonical_axes, static_ints
-from tfjs.ops.arithmetic import truediv
-from tfjs.ops.casting import cast, identity
-from tfjs.ops.comparison import where
-from tfjs.ops.math import add, greater_equal, maximum, multiply, rsqrt, square, subtract
-from tfjs.ops.random import uniform
+from tfjs.ops._families import filled
+from tfjs.ops._shapes import broadcast_shape, canonical_axes, product
+from tfjs.ops.math import add, maximum, multiply, reciprocal, rsqrt, square, subtract
 from tfjs.ops.reductions import reduce_mean, reduce_sum
-from tfjs.ops.shaping import reshape, sizes_of, squeeze
+from tfjs.ops.shaping import broadcast_to, reshape, sizes_of, squeeze
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -37,6 +34,87 @@ def moments(
         return mean, variance
     gone = canonical_axes(axes, values.ndim, "moments")
     return (squeeze(mean, gone), squeeze(variance, gone)) if gone else (mean, variance)
+
+
+def weighted_moments(
+    x: "TensorLike",
+    axes: "AxisLike",
+    frequency_weights: "TensorLike",
+    keepdims: bool = False,
+    name: str | None = None,
+) -> tuple[Tensor, Tensor]:
+    """Mean and variance along `axes`, where each value counts as often as its weight says.
+
+    `frequency_weights` broadcasts against `x`.
+    """
+    values = require_dtype(as_tensor(x, op="weighted_moments"), FLOATING, "weighted_moments")
+    weights = as_tensor(frequency_weights, hint=values.dtype, op="weighted_moments")
+    shape = broadcast_shape(sizes_of(values), sizes_of(weights), "weighted_moments")
+    divisor = reciprocal(reduce_sum(broadcast_to(weights, shape), axes, keepdims=True))
+    mean = multiply(reduce_sum(multiply(weights, values), axes, keepdims=True), divisor)
+    spread = multiply(weights, square(subtract(values, mean)))
+    variance = multiply(reduce_sum(spread, axes, keepdims=True), divisor)
+    if keepdims:
+        return mean, variance
+    gone = canonical_axes(axes, mean.ndim, "weighted_moments")
+    return (squeeze(mean, gone), squeeze(variance, gone)) if gone else (mean, variance)
+
+
+def sufficient_statistics(
+    x: "TensorLike",
+    axes: "AxisLike",
+    shift: "TensorLike | None" = None,
+    keepdims: bool = False,
+    name: str | None = None,
+) -> tuple[Tensor, Tensor, Tensor, Tensor | None]:
+    """What mean and variance along `axes` are made of, so that parts can be added up.
+
+    Returns:
+        How many elements, their sum, the sum of their squares (both of `x - shift` if a shift is
+        given), and the shift.
+    """
+    op = "sufficient_statistics"
+    values = require_dtype(as_tensor(x, op=op), FLOATING, op)
+    sizes = sizes_of(values)
+    count = product(sizes[a] for a in canonical_axes(axes, values.ndim, op))
+    moved = None if shift is None else as_tensor(shift, hint=values.dtype, op=op)
+    centered = values if moved is None else subtract(values, moved)
+    total = reduce_sum(centered, axes, keepdims)
+    return (
+        filled((), count, values.dtype),
+        total,
+        reduce_sum(square(centered), axes, keepdims),
+        moved,
+    )
+
+
+def normalize_moments(
+    counts: "TensorLike",
+    mean_ss: "TensorLike",
+    variance_ss: "TensorLike",
+    shift: "TensorLike | None",
+    name: str | None = None,
+) -> tuple[Tensor, Tensor]:
+    """Mean and variance from what `sufficient_statistics` gives."""
+    divisor = reciprocal(counts)
+    shifted = multiply(mean_ss, divisor)
+    mean = shifted if shift is None else add(shifted, shift)
+    return mean, subtract(multiply(variance_ss, divisor), square(shifted))
+
+
+def batch_norm_with_global_normalization(
+    input: "TensorLike",
+    mean: "TensorLike",
+    variance: "TensorLike",
+    beta: "TensorLike",
+    gamma: "TensorLike",
+    variance_epsilon: float,
+    scale_after_normalization: bool,
+    name: str | None = None,
+) -> Tensor:
+    """`batch_normalization`, scaled by `gamma` only if `scale_after_normalization`."""
+    scale = gamma if scale_after_normalization else None
+    return batch_normalization(input, mean, variance, beta, scale, variance_epsilon)
 
 
 def batch_normalization(
@@ -123,48 +201,3 @@ def bias_add(
             op="bias_add",
         )
     return add(x, reshape(shift, [-1] + [1] * (x.ndim - 2)) if first else shift)
-
-
-def dropout(
-    x: "TensorLike",
-    rate: float,
-    noise_shape: Any = None,
-    seed: int | None = None,
-    name: str | None = None,
-) -> Tensor:
-    """Set a share `rate` of the elements to 0, at random, and scale the rest by `1 / (1 - rate)`.
-
-    Args:
-        x: Any shape, floating.
-        rate: Within `[0, 1)`.
-        noise_shape: Where this has size 1, elements are dropped together.
-        seed: See `tf.random.set_seed`.
-
-    Raises:
-        ValueError: `rate` outside `[0, 1)`, or `x` not floating.
-
-    Srivastava et al., 2014.
-    """
-    values = as_tensor(x, op="dropout")
-    if not values.dtype.is_floating:
-        raise ValueError(
-            "`x.dtype` must be a floating point tensor as `x` will be scaled. Received: "
-            f"x.dtype={values.dtype.name}."
-        )
-    share = float(rate)
-    if not 0 <= share < 1:
-        raise ValueError(
-            f"`rate` must be a scalar or scalar tensor in the range [0, 1). Received: rate={rate}."
-        )
-    if share == 0:
-        return identity(values)
-    sizes = sizes_of(values)
-    if noise_shape is not None:
-        given = [-1 if n is None else n for n in noise_shape]
-        sizes = tuple(
-            n if g == -1 else g
-            for n, g in zip(sizes, static_ints(given, "dropout", "noise_shape"), strict=True)
-        )
-    keep = greater_equal(uniform(sizes, seed=seed, dtype=dtypes.float32), share)
-    zero = cast(0.0, values.dtype)
-    return where(keep, truediv(values, 1 - share), zero)
