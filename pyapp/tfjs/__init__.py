@@ -31,6 +31,11 @@ from tfjs.dtypes import uint8 as uint8
 from tfjs.dtypes import uint16 as uint16
 from tfjs.dtypes import uint32 as uint32
 from tfjs.dtypes import uint64 as uint64
+from tfjs.gradients import GradientTape as GradientTape
+from tfjs.gradients import UnconnectedGradients as UnconnectedGradients
+from tfjs.gradients import custom_gradient as custom_gradient
+from tfjs.gradients import recompute_grad as recompute_grad
+from tfjs.gradients import stop_gradient as stop_gradient
 from tfjs.ops.arithmetic import add_n as add_n
 from tfjs.ops.arithmetic import clip_by_value as clip_by_value
 from tfjs.ops.arithmetic import divide as divide

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
+from weakref import WeakValueDictionary
 
 from tfjs import _bridge, _operators
 from tfjs._operators import Operators
@@ -11,6 +12,10 @@ from tfjs.tensor_shape import TensorShape
 
 if TYPE_CHECKING:
     from tfjs._typing import DTypeLike, TensorLike
+
+
+_live: "WeakValueDictionary[int, Variable]" = WeakValueDictionary()
+"""Slot of the cell -> variable, for tapes and programs, which know slots."""
 
 
 class Variable(Operators):
@@ -51,9 +56,15 @@ class Variable(Operators):
                 f"Variable: expected an initial value of shape {tuple(shape)}. Received: "
                 f"{tensor.shape}."
             )
-        self._cell = _Cell(_bridge.make_variable(tensor._slot), tensor.dtype)
+        self._cell = _Cell(_bridge.make_variable(tensor._slot, bool(trainable)), tensor.dtype)
         self.trainable = bool(trainable)
         self.name = f"{name or 'Variable'}:0"
+        _live[self._cell._slot] = self
+
+    @staticmethod
+    def _of_slot(slot: int) -> "Variable | None":
+        """The variable whose cell has this slot."""
+        return _live.get(slot)
 
     @property
     def dtype(self) -> DType:

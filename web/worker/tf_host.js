@@ -10,23 +10,31 @@ import { kernelRunner } from "./host/kernels.js";
 import { modelCache } from "./host/model_cache.js";
 import { models } from "./host/models.js";
 import { abortTransfer, blob, freeBlobs, keepBlob, liveBlobs, network } from "./host/net.js";
-import { instructionSet, isRecording } from "./host/ops.js";
-import * as programs from "./host/program.js";
+import { instructionSet } from "./host/ops.js";
+import { programs } from "./host/programs.js";
+import { adoptEngine } from "./host/same.js";
 import { get, liveSlots, put, release } from "./host/slots.js";
+import { tapes } from "./host/tape.js";
 import { transfers } from "./host/transfer.js";
+import { assign, freeVariable, makeVariable } from "./host/variables.js";
+import { installWatch, settle, watch } from "./host/watch.js";
 
 /**
  * @param {any} tf
  * @param {{base: string, report: import("./host/net.js").Report, loadWebGpu: () => Promise<unknown>}} options
  */
 export function createHost(tf, { base, report, loadWebGpu }) {
+  adoptEngine(tf);
+  installWatch(tf);
   const kernels = kernelRunner(tf);
-  const { instruction, unary, binary } = instructionSet(tf, kernels);
-  const { adoptPython, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
-  const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf);
+  const { instruction, unary, binary, clone, deliver, ownNames } = instructionSet(tf, kernels);
+  const { adoptPython, write, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
+  const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf, deliver);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
   const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
   const devices = backends(tf, { kernels, loadWebGpu });
+  const { livePrograms, ...programFunctions } = programs(tf, write);
+  const { liveTapes, tapeFunctions } = tapes(tf);
 
   return {
     devices,
@@ -49,21 +57,14 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       shape_at: shapeAt,
       shape_of: (/** @type {number} */ slot) => shapeId(get(slot).shape),
       dtype_of: (/** @type {number} */ slot) => get(slot).dtype,
-      clone: programs.clone,
-      release(/** @type {number[]} */ ...slots) {
-        programs.forgetSlots(slots);
-        release(...slots);
-      },
-      // variables and programs
-      make_variable: programs.makeVariable,
-      free_variable: programs.freeVariable,
-      assign: programs.assign,
-      begin_recording: programs.beginRecording,
-      end_recording: programs.endRecording,
-      abandon_recording: programs.abandonRecording,
-      is_recording: isRecording,
-      replay: programs.replay,
-      free_program: programs.freeProgram,
+      clone,
+      release,
+      // variables, programs and tapes
+      make_variable: makeVariable,
+      free_variable: freeVariable,
+      assign,
+      ...programFunctions,
+      ...tapeFunctions,
       // models and files
       fetch_all: fetchAll,
       fetch_all_now: fetchAllNow,
@@ -88,12 +89,12 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       backend_use: devices.use,
       backend_use_now: devices.useNow,
       memory: () => JSON.stringify(devices.memory()),
-      census: () => JSON.stringify({ ...devices.census(), blobs: liveBlobs(), models: liveModels() }),
+      census: () => JSON.stringify({ ...devices.census(), blobs: liveBlobs(), models: liveModels(), programs: livePrograms(), tapes: liveTapes() }),
       get_flag: devices.getFlag,
       set_flag: devices.setFlag,
       flag_names: devices.flagNames,
       profile: (/** @type {() => void} */ f) => profile(tf, f),
-      exported_functions: () => exportedFunctions(tf),
+      exported_functions: () => [...exportedFunctions(tf), ...ownNames()].sort(),
       versions: () => JSON.stringify(tf.version),
     },
     abortTransfer,
@@ -114,9 +115,16 @@ function copyOf(buffer) {
 
 /** Kernels run by `f`, as JSON. @param {any} tf @param {() => void} f */
 async function profile(tf, f) {
-  const { newBytes, newTensors, peakBytes, kernels } = await tf.profile(() => {
-    f();
-  });
+  watch.profiling = true;
+  settle();
+  const { newBytes, newTensors, peakBytes, kernels } = await tf
+    .profile(() => {
+      f();
+    })
+    .finally(() => {
+      watch.profiling = false;
+      settle();
+    });
   const rows = [];
   for (const kernel of kernels) {
     const ms = await kernel.kernelTimeMs;

@@ -64,10 +64,10 @@ def clone(slot: int) -> int:
     return host.clone(slot)
 
 
-def make_variable(slot: int) -> int:
-    """A new cell that starts with the value in `slot`."""
+def make_variable(slot: int, trainable: bool) -> int:
+    """A new cell with the value in `slot`; tapes watch it by themselves if it is trainable."""
     handles.flush_if_many()
-    return host.make_variable(slot)
+    return host.make_variable(slot, trainable)
 
 
 def free_variable(slot: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeAlias
 from tfjs._bridge import faults, handles
 from tfjs._bridge.host import JsException, host, to_js
 
-Calling: TypeAlias = Literal["tensors", "attributes", "list", "kernel"]
+Calling: TypeAlias = Literal["tensors", "attributes", "list", "kernel", "own"]
 Attribute: TypeAlias = bool | int | float | str | Sequence[Any] | None
 
 _MAX_INTERNED: Final = 1024

@@ -1,66 +1,115 @@
-"""Recording instructions once, replaying them in one crossing.
+"""Recording kernels once, replaying them in one crossing.
 
-The host appends every instruction to the program while it runs on the first example. What the
+The host appends every kernel to the program while a function runs on its first example. What the
 program reads but did not compute is captured: variables by reference (a replay sees their current
-value), everything else by value.
+value), everything else by value. See web/worker/host/recording.js.
 """
 
+import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from tfjs._bridge import faults, handles
 from tfjs._bridge.host import JsException, host
 
 
+@dataclass(frozen=True)
+class Trace:
+    """What a recording found out."""
+
+    program: "Program | None"
+    """None if the function cannot be replayed."""
+    refusal: str
+    """Why it cannot; empty if it can."""
+    made: tuple[int, ...]
+    """Slots of variables that were made meanwhile."""
+    own_gradient: bool
+    """Part of it has a gradient that is not that of its kernels: under a tape, run it instead."""
+
+
+class DepartureError(Exception):
+    """A replay was given up, without any effect: it met other values than the recording did."""
+
+
 class Program:
-    """Instructions from `inputs` to `outputs`, both lists of slots.
+    """Kernels from some inputs to some outputs.
 
     Freed, with the tensors it captured, when Python drops it.
     """
 
-    __slots__ = ("_id", "input_count")
+    __slots__ = ("_address", "_id", "_inputs", "_outputs", "guards", "steps")
 
-    def __init__(self, program_id: int, input_count: int) -> None:
+    def __init__(self, program_id: int, inputs: int, outputs: int, guards: int, steps: int) -> None:
         self._id = program_id
-        self.input_count = input_count
+        self._inputs = inputs
+        self._outputs = np.zeros(max(outputs, 1), np.int32)
+        self._address: int = self._outputs.__array_interface__["data"][0]
+        self.guards = guards
+        """Steps that compare values with those of the recording."""
+        self.steps = steps
 
     @classmethod
     def record(
-        cls, inputs: Sequence[int], body: Callable[[], Sequence[int]]
-    ) -> tuple["Program", Sequence[int]]:
+        cls, inputs: Sequence[int], body: Callable[[list[int]], Sequence[int]]
+    ) -> tuple[Trace, Sequence[int]]:
         """Run `body` once, eagerly, and keep what it did.
 
         Args:
-            inputs: Slots that a replay gives anew.
-            body: Computes with those slots and returns the slots of its results, which it keeps
-                owning.
+            inputs: Slots of the example's tensors.
+            body: Gets a slot for each of them, to own and to compute with, and returns the slots of
+                its results, which it keeps owning.
 
         Returns:
-            The program, and what `body` returned.
+            What was recorded, and what `body` returned.
         """
         handles.flush()
-        host.begin_recording(*inputs)
+        slots = host.begin_recording(*inputs).to_py()
         try:
-            outputs = body()
-            program_id = host.end_recording(*outputs)
+            outputs = body(slots)
+            report = json.loads(host.end_recording(*outputs))
         except BaseException:
             host.abandon_recording()
             raise
-        return cls(program_id, len(inputs)), outputs
+        program = None
+        if report["id"] >= 0:
+            program = cls(
+                report["id"], len(inputs), len(outputs), report["guards"], report["steps"]
+            )
+        made = tuple(report["made"])
+        return Trace(program, report["refusal"], made, report["hasGradientOfItsOwn"]), outputs
 
     def replay(self, slots: Sequence[int]) -> list[int]:
-        """Run the program on other inputs; the slots returned are the caller's to own."""
-        if len(slots) != self.input_count:
-            raise ValueError(f"replay: expected {self.input_count} inputs. Received: {len(slots)}.")
+        """Run the program on other inputs; the slots returned are the caller's to own.
+
+        Raises:
+            DepartureError: It met other values than the recording did; nothing has happened.
+        """
+        if len(slots) != self._inputs:
+            raise ValueError(f"replay: expected {self._inputs} inputs. Received: {len(slots)}.")
         handles.flush_if_many()
         try:
-            return host.replay(self._id, *slots).to_py()  # type: ignore[no-any-return]
+            departure = host.replay(self._id, self._address, *slots)
         except JsException as error:
             faults.fail(error, "function")
+        if departure:
+            raise DepartureError(departure)
+        return self._outputs.tolist()
+
+    def describe(self) -> str:
+        """The steps, one line each, for people who look for what takes time."""
+        return host.describe_program(self._id)
 
     def __del__(self, _free: Callable[[int], None] = host.free_program) -> None:
         _free(self._id)
 
 
 def is_recording() -> bool:
-    """Whether instructions are being appended to a program."""
+    """Whether kernels are being appended to a program."""
     return host.is_recording()
+
+
+def refuse_recording(reason: str) -> None:
+    """Say that what happens now cannot be replayed; nothing if nobody records."""
+    host.refuse_recording(reason)

@@ -17,12 +17,15 @@ def record(function, *examples):
 
     made = []
 
-    def body():
-        result = function(*examples)
+    def body(slots):
+        inputs = [tf.Tensor(s, e.dtype) for s, e in zip(slots, examples, strict=True)]
+        result = function(*inputs)
         made.append(result if isinstance(result, tuple) else (result,))
         return [tensor._slot for tensor in made[0]]
 
-    program, _ = Program.record([example._slot for example in examples], body)
+    trace, _ = Program.record([example._slot for example in examples], body)
+    program = trace.program
+    assert program is not None, trace.refusal
     dtypes = [tensor.dtype for tensor in made.pop()]
 
     def replay(*inputs):
@@ -234,6 +237,118 @@ def test_a_wrong_number_of_inputs_is_refused():
     f = record(lambda x: x + 1.0, tf.constant(1.0))
     with pytest.raises(ValueError, match="expected 1 inputs"):
         f(tf.constant(1.0), tf.constant(2.0))
+
+
+@in_browser
+def test_a_value_that_was_read_must_be_found_again():
+    import tfjs as tf
+    from tfjs._bridge import DepartureError
+
+    v = tf.Variable(0.0)
+
+    def step(x):
+        v.assign_add(x)
+        return x * 2.0 if x > 0.0 else x
+
+    f = record(step, tf.constant(1.0))
+    assert (float(f(tf.constant(3.0))), float(v)) == (6.0, 4.0)
+    before = census()
+    with pytest.raises(DepartureError, match="values differ"):
+        f(tf.constant(-1.0))
+    assert census()["num_tensors"] == before["num_tensors"]
+    assert float(v) == 4.0  # nothing has happened
+
+
+@in_browser
+def test_constants_may_be_read():
+    import tfjs as tf
+
+    def step(x):
+        sizes = tf.shape(x) * 2
+        return tf.fill([int(sizes[0])], 1.0) * tf.reduce_sum(x)
+
+    f = record(step, tf.constant([1.0, 2.0]))
+    assert f(tf.constant([3.0, 4.0])).numpy().tolist() == [7.0] * 4
+
+
+@in_browser
+def test_a_function_that_reads_much_is_not_recorded():
+    import tfjs as tf
+
+    with pytest.raises(AssertionError, match="values are read"):
+        record(lambda x: tf.constant(x.numpy() * 2), tf.zeros([1000]))
+
+
+@in_browser
+def test_a_gradient_is_replayed():
+    import tfjs as tf
+
+    v = tf.Variable([1.0, 2.0])
+
+    def step(x):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_sum(tf.square(v) * x)
+        gradient = tape.gradient(loss, v)
+        v.assign_sub(0.5 * gradient)
+        return loss, gradient
+
+    f = record(step, tf.constant([1.0, 1.0]))
+    assert v.numpy().tolist() == [0.0, 0.0]
+    v.assign([1.0, 2.0])
+    before = census()
+    loss, gradient = f(tf.constant([2.0, 0.5]))
+    assert (float(loss), gradient.numpy().tolist()) == (4.0, [4.0, 2.0])
+    assert v.numpy().tolist() == [-1.0, 1.0]
+    assert census()["num_tensors"] == before["num_tensors"] + 2  # loss and gradient
+    assert census()["tapes"] == before["tapes"]
+
+
+@in_browser
+def test_a_replay_under_a_tape_is_differentiated():
+    import tfjs as tf
+
+    v = tf.Variable(3.0)
+    f = record(lambda x: tf.sin(x) * v, tf.constant(1.0))
+    x = tf.constant(2.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    dx, dv = tape.gradient(y, [x, v])
+    assert float(dx) == pytest.approx(3.0 * float(tf.cos(x)))
+    assert float(dv) == pytest.approx(float(tf.sin(x)))
+
+
+@in_browser
+def test_a_program_notices_that_a_variable_is_gone():
+    import tfjs as tf
+    from tfjs._bridge import DepartureError
+
+    kept = [tf.Variable(1.0)]
+    f = record(lambda x: x + kept[0], tf.constant(1.0))
+    kept.clear()
+    gc.collect()
+    other = tf.Variable(100.0)
+    with pytest.raises(DepartureError, match="no longer exists"):
+        f(tf.constant(1.0))
+    assert float(other) == 100.0
+
+
+@in_browser
+def test_what_nobody_needs_is_left_out():
+    import tfjs as tf
+    from tfjs._bridge import Program
+
+    def body(slots):
+        x = tf.Tensor(slots[0], tf.float32)
+        tf.exp(x)
+        y = tf.identity(tf.identity(x)) * (tf.constant(2.0) + 1.0)
+        kept.append(y)
+        return [y._slot]
+
+    kept, example = [], tf.constant(1.0)
+    trace, _ = Program.record([example._slot], body)
+    assert trace.program.steps == 1
+    assert "Multiply" in trace.program.describe()
 
 
 @in_browser

@@ -6,7 +6,7 @@
  */
 import { liveSlots } from "./slots.js";
 import { internedCounts } from "./attributes.js";
-import { liveRecordings } from "./program.js";
+import { liveVariables } from "./variables.js";
 
 /** @typedef {import("../../shared/protocol.js").BackendFact} BackendFact */
 
@@ -147,7 +147,7 @@ export function backends(tf, { kernels, loadWebGpu }) {
   /** Everything a test counts to notice a leak. */
   function census() {
     const heap = tf.engine().registry.wasm?.wasm?.HEAPU8?.length ?? 0;
-    return { ...memory(), slots: liveSlots(), wasm_heap: heap, ...liveRecordings(), ...internedCounts() };
+    return { ...memory(), slots: liveSlots(), wasm_heap: heap, variables: liveVariables(), ...internedCounts() };
   }
 
   return {

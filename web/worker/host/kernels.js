@@ -2,19 +2,20 @@
 /**
  * Running one kernel with as little ceremony as is safe.
  *
- * `engine.runKernel` builds closures for the tape, the profiler and leak checks on every call. When none of them is on,
- * calling the kernel itself gives the same result; a third of the cost of a small eager op goes away (tests/bench).
+ * `engine.runKernel` builds closures for the tape, the profiler and leak checks on every call. When nobody watches
+ * (watch.js), calling the kernel itself gives the same result; a third of the cost of a small eager op goes away (tests/bench).
  */
+import { settle, watch } from "./watch.js";
 
 /** @param {any} tf */
 export function kernelRunner(tf) {
   const engine = tf.engine();
   const environment = tf.env();
-  let debug = false;
 
   /** Read the flags again that decide whether the short way may be taken. */
   function refresh() {
-    debug = environment.getBool("DEBUG") || environment.getBool("IS_TEST");
+    watch.debug = environment.getBool("DEBUG") || environment.getBool("IS_TEST");
+    settle();
   }
   refresh();
 
@@ -28,9 +29,7 @@ export function kernelRunner(tf) {
     /** @type {Function} */
     let run = () => {};
     return (inputs, attrs) => {
-      const state = engine.state;
-      if (state.activeTape !== undefined && state.activeTape !== null) return engine.runKernel(name, inputs, attrs);
-      if (debug || state.profiling) return engine.runKernel(name, inputs, attrs);
+      if (!watch.plain) return engine.runKernel(name, inputs, attrs);
       if (engine.backendName !== backendName) {
         const found = tf.getKernel(name, engine.backendName);
         if (found == null) return engine.runKernel(name, inputs, attrs); // fails with TF.js's own message

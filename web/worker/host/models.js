@@ -6,15 +6,14 @@
  * its one `await`: map the Keras names to TF.js's, make the layers, set the weights.
  */
 import { shapeId } from "./attributes.js";
-import { deliver } from "./ops.js";
 import { get } from "./slots.js";
 import { blob } from "./net.js";
 
 /** Slots lie below this number, so that a slot and a shape id fit into one. */
 const SHAPE_UNIT = 2 ** 24;
 
-/** @param {any} tf */
-export function models(tf) {
+/** @param {any} tf @param {ReturnType<typeof import("./ops.js").instructionSet>["deliver"]} deliver */
+export function models(tf, deliver) {
   const engine = tf.engine();
   /** @type {Map<number, any>} */
   const live = new Map();
@@ -118,7 +117,7 @@ export function models(tf) {
   }
 
   /**
-   * An instruction that runs a model, so that a recorded program may hold it.
+   * A model as functions of slots.
    * @param {number} id @param {string[]} inputNames @param {string[]} outputNames nodes wanted; none: the model's own
    */
   function modelOperation(id, inputNames, outputNames) {
@@ -137,22 +136,23 @@ export function models(tf) {
           ? model(id).execute(feed(inputs), wanted)
           : tf.tidy(() => model(id).apply(inputs.length === 1 ? inputs[0] : inputs, { training: false })),
       );
-    const op = { name: "model", outputs: [], run };
+    /** @param {any[]} inputs */
+    const executed = (inputs) => deliver(inputs, run(inputs));
     return {
-      execute: (/** @type {number[]} */ ...slots) => deliver(op, [], slots, run(slots.map(get))),
+      execute: (/** @type {number[]} */ ...slots) => executed(slots.map(get)),
       /**
        * One tensor to one tensor, with the result's shape in the same answer: shape id * 2**24 + slot.
        * @param {number} slot
        */
       executeOne(slot) {
-        const out = deliver(op, [], [slot], run([get(slot)]));
+        const out = executed([get(slot)]);
         if (typeof out === "number") return shapeId(get(out).shape) * SHAPE_UNIT + out;
         throw new Error("the model has several outputs");
       },
       /** For graphs with control flow, some of whose kernels must be waited for. @param {...number} slots */
       async executeAsync(...slots) {
-        const result = await model(id).executeAsync(feed(slots.map(get)), wanted);
-        return deliver(op, [], slots, given(result));
+        const inputs = slots.map(get);
+        return deliver(inputs, given(await model(id).executeAsync(feed(inputs), wanted)));
       },
     };
   }

@@ -9,9 +9,12 @@
  *   attributes  f(...attributes, ...tensors)            attributes first (einsum, randomUniform …)
  *   list        f([tensors], ...attributes)             concat, stack, addN
  *   kernel      kernel name; inputs and attributes by name
+ *   own         f([tensors], [attributes]), one of ours (own/index.js)
  */
 import { attributes } from "./attributes.js";
+import { ownFunctions } from "./own/index.js";
 import { get, put, tensors as table } from "./slots.js";
+import { watch } from "./watch.js";
 
 /** Elements from which on a result is announced as large, so that Python frees what it dropped before going on. */
 const LARGE = 1 << 14;
@@ -22,25 +25,35 @@ function answer(tensor) {
   return tensor.size < LARGE ? slot : -1 - slot;
 }
 
-/**
- * @typedef {{name: string, run: (inputs: any[], attrs: any[]) => any, outputs: string[]}} Operation
- * @typedef {{step(op: Operation, attrs: any[], inputs: number[], outputs: number[]): void}} Recorder
- */
-
-/** @type {Recorder | null} */
-let recorder = null;
-
-/** @param {Recorder | null} next */
-export function setRecorder(next) {
-  recorder = next;
-}
-
-export function isRecording() {
-  return recorder !== null;
-}
+/** @typedef {(inputs: any[], attrs: any[]) => any} Run */
 
 /** @param {any} tf @param {ReturnType<typeof import("./kernels.js").kernelRunner>} runner */
 export function instructionSet(tf, runner) {
+  const engine = tf.engine();
+  const owns = ownFunctions(tf);
+  const identity = runner.kernel("Identity");
+
+  /** A function of ours as one step, whatever kernels it runs. @param {string} name @returns {Run} */
+  function runnerOfOwn(name) {
+    const own = owns[name];
+    if (own === undefined) throw new Error(`the host has no function '${name}'`);
+    return (inputs, attrs) => {
+      const state = own.state?.(attrs);
+      watch.depth++;
+      engine.state.kernelDepth++;
+      let out;
+      try {
+        out = own.run(inputs, attrs, state);
+      } finally {
+        watch.depth--;
+        engine.state.kernelDepth--;
+      }
+      if (watch.recording !== null && watch.depth === 0) watch.recording.own(own, name, inputs, attrs, [out].flat(), state);
+      else own.dispose?.(state);
+      return out;
+    };
+  }
+
   /** @param {string} path e.g. `image.resizeBilinear` */
   function resolve(path) {
     /** @type {any} */
@@ -56,13 +69,14 @@ export function instructionSet(tf, runner) {
 
   /**
    * @param {string} name @param {string} calling @param {string[]} inputNames @param {string[]} attributeNames
-   * @returns {Operation["run"]}
+   * @returns {Run}
    */
   function runnerFor(name, calling, inputNames, attributeNames) {
     if (calling === "kernel") {
       const run = runner.kernel(name);
       return (inputs, attrs) => run(named(inputNames, inputs), named(attributeNames, attrs));
     }
+    if (calling === "own") return runnerOfOwn(name);
     const f = resolve(name);
     if (calling === "tensors") return (inputs, attrs) => f(...inputs, ...attrs);
     if (calling === "attributes") return (inputs, attrs) => f(...attrs, ...inputs);
@@ -76,62 +90,54 @@ export function instructionSet(tf, runner) {
    * @param {string[]} outputs  names of the results where TF.js returns an object; empty for one tensor or an array
    */
   function instruction(name, calling, inputNames, attributeNames, outputs) {
-    const op = { name, outputs, run: runnerFor(name, calling, inputNames, attributeNames) };
+    const run = runnerFor(name, calling, inputNames, attributeNames);
     return (/** @type {number} */ attributeId, /** @type {number[]} */ ...slots) => {
-      const attrs = attributes(attributeId);
-      const out = deliver(op, attrs, slots, op.run(slots.map(get), attrs));
-      return typeof out === "number" && table[out].size >= LARGE ? -1 - out : out;
+      const inputs = slots.map(get);
+      const result = run(inputs, attributes(attributeId));
+      const several = Array.isArray(result) || outputs.length > 0;
+      return several ? resultList(outputs, result).map((tensor) => put(own(tensor, inputs))) : answer(own(result, inputs));
     };
+  }
+
+  /**
+   * A function may hand back one of its inputs (a reshape to the same shape does in some backends): every slot owns its tensor.
+   * @param {any} tensor @param {any[]} inputs
+   */
+  function own(tensor, inputs) {
+    return inputs.includes(tensor) ? identity({ x: tensor }, undefined) : tensor;
+  }
+
+  /** Give each result a slot of its own. @param {any[]} inputs @param {any} result @returns {number | number[]} */
+  function deliver(inputs, result) {
+    return Array.isArray(result) ? result.map((tensor) => put(own(tensor, inputs))) : put(own(result, inputs));
   }
 
   /** A kernel with one input `x` and no attributes. @param {string} name */
   function unary(name) {
     const run = runner.kernel(name);
-    const op = { name, outputs: [], run: (/** @type {any[]} */ inputs) => run({ x: inputs[0] }, undefined) };
-    return (/** @type {number} */ x) => {
-      const code = answer(run({ x: get(x) }, undefined));
-      if (recorder !== null) recorder.step(op, [], [x], [slotOf(code)]);
-      return code;
-    };
+    return (/** @type {number} */ x) => answer(run({ x: get(x) }, undefined));
   }
 
   /** A kernel with inputs `a` and `b` of one dtype. @param {string} name */
   function binary(name) {
     const run = runner.kernel(name);
-    const op = { name, outputs: [], run: (/** @type {any[]} */ [a, b]) => run({ a, b }, undefined) };
-    return (/** @type {number} */ a, /** @type {number} */ b) => {
-      const left = table[a];
-      const right = table[b];
-      if (left.dtype !== right.dtype) throw new Error(`expected one dtype, got ${left.dtype} and ${right.dtype}`);
-      const code = answer(run({ a: left, b: right }, undefined));
-      if (recorder !== null) recorder.step(op, [], [a, b], [slotOf(code)]);
-      return code;
+    return (/** @type {number} */ x, /** @type {number} */ y) => {
+      const a = table[x];
+      const b = table[y];
+      if (a.dtype !== b.dtype) throw new Error(`expected one dtype, got ${a.dtype} and ${b.dtype}`);
+      return answer(run({ a, b }, undefined));
     };
   }
 
-  return { instruction, unary, binary };
+  /** A second slot for a tensor's values; a variable's at this moment. @param {number} slot */
+  const clone = (slot) => put(identity({ x: get(slot) }, undefined));
+
+  return { instruction, unary, binary, clone, deliver, ownNames: () => Object.keys(owns) };
 }
 
-/**
- * Give each result a slot of its own. A function may hand back one of its inputs (a reshape to the same shape does in
- * some backends): that one is cloned, so that every slot owns its tensor.
- * @param {Operation} op @param {any[]} attrs @param {number[]} slots @param {any} result
- * @returns {number | number[]}
- */
-export function deliver(op, attrs, slots, result) {
-  const several = Array.isArray(result) || op.outputs.length > 0;
-  const out = resultList(op, result).map((tensor) => put(slots.some((slot) => table[slot] === tensor) ? tensor.clone() : tensor));
-  if (recorder !== null) recorder.step(op, attrs, slots, out);
-  return several ? out : out[0];
-}
-
-/** @param {number} code an answer to Python */
-const slotOf = (code) => (code < 0 ? -1 - code : code);
-
-/** A result as a list of tensors: one, an array, or an object with named ones. @param {Operation} op @param {any} result */
-export function resultList(op, result) {
-  if (Array.isArray(result)) return result;
-  return op.outputs.length > 0 ? op.outputs.map((name) => result[name]) : [result];
+/** A result as a list of tensors: an array, or an object with named ones. @param {string[]} names @param {any} result @returns {any[]} */
+function resultList(names, result) {
+  return Array.isArray(result) ? result : names.map((name) => result[name]);
 }
 
 /** @param {string[]} names @param {any[]} values */

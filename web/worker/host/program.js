@@ -1,217 +1,204 @@
 // @ts-check
 /**
- * Programs: instructions recorded while they ran once, replayed in one crossing.
+ * Programs: kernels recorded while they ran once (recording.js), replayed in one crossing.
  *
- * Slots become registers. Registers are inputs (given anew at each replay), variables (read from their slot at each
- * replay), constants (tensors captured at recording; the program keeps its own reference) or results of steps.
+ * A replay is all or nothing. Assignments take place at its end, so that it can be given up wherever a guard finds other
+ * values than the recording saw: the caller then runs something else, and nothing has happened.
  * A register is disposed of after the last step that needs it, so a replay holds no more memory than eager execution.
  */
-import { resultList, setRecorder } from "./ops.js";
-import { get, put, replace, tensors as table } from "./slots.js";
+import { another } from "./same.js";
+import { get } from "./slots.js";
+import { hold, isAlive } from "./variables.js";
+import { watch } from "./watch.js";
 
-/** @typedef {import("./ops.js").Operation} Operation */
-/** @typedef {{op: Operation, attrs: any[], inputs: number[], outputs: number[], dead: number[]}} Step */
+/** @typedef {import("./recording.js").Recording} Recording */
+/** @typedef {import("./recording.js").Step} Step */
+/** @typedef {import("./variables.js").Variable} Variable */
+/** @typedef {Step & {dead: number[], run: ((values: any[]) => any) | null}} Planned */
 
-/** @type {Set<number>} slots of variables: captured by slot, not by value */
-export const variableSlots = new Set();
+/** A replay found other values, or other shapes, than the recording did. */
+export class Departure extends Error {}
 
-const ASSIGN = "assign";
-
-class Recording {
-  /** @param {number[]} inputs */
-  constructor(inputs) {
-    this.inputs = inputs;
-    this.registers = 0;
-    /** @type {Step[]} */
-    this.steps = [];
-    /** @type {Map<number, number>} slot -> register, while the slot means that tensor */
-    this.current = new Map();
-    /** @type {Map<number, any>} register -> kept tensor */
-    this.constants = new Map();
-    /** @type {Map<number, number>} register -> slot */
-    this.variables = new Map();
-    for (const slot of inputs) this.current.set(slot, this.registers++);
-  }
-
-  /** @param {Operation} op @param {any[]} attrs @param {number[]} inputs @param {number[]} outputs */
-  step(op, attrs, inputs, outputs) {
-    const read = inputs.map((slot) => (slot === 0 ? -1 : this.register(slot)));
-    const written = outputs.map((slot) => {
-      const register = this.registers++;
-      this.current.set(slot, register);
-      return register;
-    });
-    this.steps.push({ op, attrs, inputs: read, outputs: written, dead: [] });
-  }
-
-  /** @param {number} slot @returns {number} */
-  register(slot) {
-    const known = this.current.get(slot);
-    if (known !== undefined) return known;
-    const register = this.registers++;
-    this.current.set(slot, register);
-    if (variableSlots.has(slot)) this.variables.set(register, slot);
-    else this.constants.set(register, get(slot).clone());
-    return register;
-  }
-}
-
-/** @type {Recording | null} */
-let active = null;
-
-/** Python returned these slots: they no longer mean what was recorded. @param {number[]} slots */
-export function forgetSlots(slots) {
-  if (active !== null) for (const slot of slots) active.current.delete(slot);
-}
-
-/** @param {...number} inputs slots of the example */
-export function beginRecording(...inputs) {
-  if (active !== null) throw new Error("a recording is already under way");
-  active = new Recording(inputs);
-  setRecorder(active);
-}
-
-/** Drop the recording under way (the traced function raised). */
-export function abandonRecording() {
-  active?.constants.forEach((tensor) => tensor.dispose());
-  active = null;
-  setRecorder(null);
-}
-
-/** @type {(Program | null)[]} */
-const programs = [];
-
-/** @param {...number} outputs @returns {number} program id */
-export function endRecording(...outputs) {
-  if (active === null) throw new Error("no recording is under way");
-  const recording = active;
-  const results = outputs.map((slot) => recording.register(slot));
-  active = null;
-  setRecorder(null);
-  const id = programs.indexOf(null);
-  const program = new Program(recording, results);
-  if (id >= 0) programs[id] = program;
-  else programs.push(program);
-  return id >= 0 ? id : programs.length - 1;
-}
-
-class Program {
-  /** @param {Recording} recording @param {number[]} results */
-  constructor(recording, results) {
-    const { inputs, steps, constants, variables } = recording;
-    this.steps = steps;
+export class Program {
+  /** @param {any} tf @param {Recording} recording @param {number[]} results registers */
+  constructor(tf, recording, results) {
+    this.tf = tf;
+    this.engine = tf.engine();
+    const { inputs, constants, variables, captures } = recording;
+    this.inputCount = inputs.length;
     this.constants = constants;
     this.variables = variables;
+    /** Registers of what a loop's body reads of the program around it, in the order in which they are given. */
+    this.captures = [...captures.keys()];
     this.registers = recording.registers;
     this.results = results;
-    const needed = new Set([...results, ...constants.keys(), ...variables.keys(), ...inputs.keys()]);
-    for (let index = steps.length - 1; index >= 0; index--) {
-      const { inputs: read, outputs: written } = steps[index];
-      for (const register of [...read, ...written]) {
-        if (register >= 0 && !needed.has(register)) {
-          needed.add(register);
-          steps[index].dead.push(register);
-        }
-      }
+    this.backendName = "";
+    this.hasGradientOfItsOwn = recording.hasGradientOfItsOwn;
+    /** @type {Planned[]} */
+    this.steps = plan(recording, results);
+    for (const kept of captures.values()) kept.dispose();
+    const used = new Set([...results, ...this.steps.flatMap((step) => step.inputs)]);
+    for (const [register, kept] of constants) {
+      if (used.has(register)) continue;
+      kept.dispose();
+      constants.delete(register);
     }
   }
 
-  /** @param {number[]} slots @returns {number[]} */
-  replay(slots) {
-    const { steps, constants, variables, results } = this;
+  /** Look the kernels up; again after a change of backend. */
+  compile() {
+    const { engine } = this;
+    const { backendInstance: backend, backendName } = engine;
+    for (const step of this.steps) {
+      if (step.kind !== "kernel") continue;
+      const kernel = this.tf.getKernel(step.name, backendName);
+      if (kernel == null) throw new Error(`Kernel '${step.name}' not registered for backend '${backendName}'`);
+      step.run = caller(kernel.kernelFunc, step, backend);
+    }
+    this.backendName = backendName;
+  }
+
+  /**
+   * @param {any[]} inputs tensors; they stay the caller's
+   * @param {any[]} captured tensors, likewise
+   * @returns {any[]} tensors, the caller's to own
+   */
+  replay(inputs, captured = []) {
+    const { engine, steps, results } = this;
+    if (engine.backendName !== this.backendName) this.compile();
+    const taped = watch.tapes.length > 0;
     /** @type {any[]} */
     const values = new Array(this.registers);
-    slots.forEach((slot, index) => (values[index] = get(slot)));
-    constants.forEach((tensor, register) => (values[register] = tensor));
+    for (let i = 0; i < inputs.length; i++) values[i] = inputs[i];
+    for (let i = 0; i < captured.length; i++) values[this.captures[i]] = captured[i];
+    for (const [register, tensor] of this.constants) values[register] = tensor;
+    for (const [register, variable] of this.variables) {
+      if (!isAlive(variable)) throw new Departure("a variable that was read no longer exists");
+      values[register] = get(variable.slot);
+    }
+    /** @type {Set<number>} registers whose tensors this replay made */
     const owned = new Set();
+    /** @type {[Variable, any][]} */
+    const assigned = [];
     try {
-      for (const { op, attrs, inputs, outputs, dead } of steps) {
-        const read = inputs.map((register) => this.read(register, values));
-        if (op.name === ASSIGN) {
-          replace(/** @type {number} */ (variables.get(inputs[0])), read[1].clone());
-        } else {
-          const result = op.run(read, attrs);
-          const list = resultList(op, result);
-          outputs.forEach((register, index) => {
-            const tensor = list[index];
-            values[register] = read.includes(tensor) ? tensor.clone() : tensor;
-            owned.add(register);
+      for (const step of steps) {
+        const { inputs: read, outputs } = step;
+        if (step.kind === "kernel") {
+          const out = taped ? tapedRun(engine, step, values) : /** @type {Function} */ (step.run)(values);
+          if (Array.isArray(out)) {
+            for (let i = 0; i < out.length; i++) keepResult(values, owned, outputs[i], engine, out[i]);
+          } else keepResult(values, owned, outputs[0], engine, out);
+        } else if (step.kind === "own") {
+          const tensors = read.map((register) => (register < 0 ? undefined : values[register]));
+          const out = /** @type {any} */ (step.own).run(tensors, step.attrs, step.state);
+          (Array.isArray(out) ? out : [out]).forEach((tensor, i) => {
+            keepResult(values, owned, outputs[i], engine, tensors.includes(tensor) ? another(tensor) : tensor);
           });
+        } else if (step.kind === "assign") {
+          const variable = /** @type {Variable} */ (step.variable);
+          assigned.push([variable, another(values[read[0]])]);
+        } else if (!sameValues(engine.readSync(values[read[0]].dataId), /** @type {any} */ (step.values))) {
+          throw new Departure("values differ");
         }
-        for (const register of dead) {
+        if (step.shapes !== undefined) checkShapes(step, values);
+        for (const register of step.dead) {
           values[register].dispose();
           owned.delete(register);
         }
       }
-      return results.map((register) => {
-        const first = owned.delete(register);
-        return put(first ? values[register] : this.read(register, values).clone());
+      const out = results.map((register) => {
+        const moved = owned.delete(register);
+        return moved ? values[register] : another(values[register]);
       });
+      for (const [variable, tensor] of assigned.splice(0)) hold(variable, tensor);
+      return out;
     } finally {
       for (const register of owned) values[register].dispose();
+      for (const [, tensor] of assigned) tensor.dispose();
     }
   }
 
-  /** @param {number} register @param {any[]} values */
-  read(register, values) {
-    const slot = this.variables.get(register);
-    return slot !== undefined ? get(slot) : values[register];
-  }
-
   dispose() {
-    this.constants.forEach((tensor) => tensor.dispose());
+    for (const tensor of this.constants.values()) tensor.dispose();
+    for (const { own, state } of this.steps) own?.dispose?.(state);
   }
-}
-
-/** @param {number} id @param {...number} slots @returns {number[]} slots of the results */
-export function replay(id, ...slots) {
-  const program = programs[id];
-  if (program == null) throw new Error(`program ${id} was freed`);
-  return program.replay(slots);
-}
-
-/** @param {number} id */
-export function freeProgram(id) {
-  programs[id]?.dispose();
-  programs[id] = null;
-}
-
-/** Set a variable's slot to the value of another slot; recorded like any other step. */
-export function assign(/** @type {number} */ variable, /** @type {number} */ value) {
-  if (active !== null) {
-    const inputs = [active.register(variable), active.register(value)];
-    active.steps.push({ op: ASSIGN_OP, attrs: [], inputs, outputs: [], dead: [] });
-  }
-  replace(variable, get(value).clone());
 }
 
 /**
- * A second slot for a tensor, recorded like any other step: a replay reads a variable when its turn comes.
- * @param {number} slot
+ * The steps that matter, and after which of them each register is done with.
+ * @param {Recording} recording @param {number[]} results @returns {Planned[]}
  */
-export function clone(slot) {
-  const copy = put(get(slot).clone());
-  active?.step(CLONE_OP, [], [slot], [copy]);
-  return copy;
+function plan(recording, results) {
+  const fixed = [...recording.constants.keys(), ...recording.variables.keys(), ...recording.captures.keys(), ...recording.inputs.keys()];
+  const needed = new Set([...results, ...fixed]);
+  /** @type {Planned[]} */
+  const steps = [];
+  const wanted = new Set(results);
+  for (const step of recording.steps.toReversed()) {
+    const acts = step.kind === "assign" || step.kind === "guard" || step.own?.effect === true || step.state !== undefined;
+    if (!acts && !step.outputs.some((register) => wanted.has(register))) continue;
+    for (const register of step.inputs) wanted.add(register);
+    /** @type {number[]} */
+    const dead = [];
+    for (const register of [...step.inputs, ...step.outputs]) {
+      if (register < 0 || needed.has(register)) continue;
+      needed.add(register);
+      dead.push(register);
+    }
+    steps.push({ ...step, dead, run: null });
+  }
+  return steps.reverse();
 }
 
-/** Take over a slot's tensor as a variable's cell. @param {number} slot */
-export function makeVariable(slot) {
-  const cell = put(table[slot].clone());
-  variableSlots.add(cell);
-  return cell;
+/**
+ * A kernel with its inputs taken from registers.
+ * @param {Function} kernelFunc @param {Step} step @param {any} backend
+ * @returns {(values: any[]) => any}
+ */
+function caller(kernelFunc, { keys, inputs, attrs }, backend) {
+  if (keys === null) return (values) => kernelFunc({ inputs: inputs.map((register) => values[register]), attrs, backend });
+  const [first, second] = keys;
+  const [a, b] = inputs;
+  if (keys.length === 1) return (values) => kernelFunc({ inputs: { [first]: values[a] }, attrs, backend });
+  if (keys.length === 2 && b >= 0) {
+    return (values) => kernelFunc({ inputs: { [first]: values[a], [second]: values[b] }, attrs, backend });
+  }
+  return (values) => kernelFunc({ inputs: named(keys, inputs, values), attrs, backend });
 }
 
-/** @param {number} slot */
-export function freeVariable(slot) {
-  variableSlots.delete(slot);
+/** A kernel by way of the engine, so that tapes see it. @param {any} engine @param {Planned} step @param {any[]} values */
+function tapedRun(engine, { name, keys, inputs, attrs }, values) {
+  return engine.runKernel(name, keys === null ? inputs.map((register) => values[register]) : named(keys, inputs, values), attrs);
 }
 
-/** @type {Operation} */
-const ASSIGN_OP = { name: ASSIGN, outputs: [], run: () => [] };
-/** @type {Operation} */
-const CLONE_OP = { name: "clone", outputs: [], run: ([tensor]) => tensor.clone() };
+/** @param {string[]} keys @param {number[]} registers @param {any[]} values */
+function named(keys, registers, values) {
+  /** @type {Record<string, any>} */
+  const inputs = {};
+  for (let i = 0; i < keys.length; i++) inputs[keys[i]] = registers[i] < 0 ? undefined : values[registers[i]];
+  return inputs;
+}
 
-export function liveRecordings() {
-  return { programs: programs.filter((program) => program !== null).length, variables: variableSlots.size };
+/** @param {any[]} values @param {Set<number>} owned @param {number} register @param {any} engine @param {any} info */
+function keepResult(values, owned, register, engine, info) {
+  values[register] = info.rank !== undefined ? info : engine.makeTensorFromTensorInfo(info);
+  owned.add(register);
+}
+
+/** @param {ArrayLike<any>} found @param {ArrayLike<any>} expected */
+function sameValues(found, expected) {
+  if (found.length !== expected.length) return false;
+  for (let i = 0; i < found.length; i++) {
+    const [a, b] = [found[i], expected[i]];
+    const same = typeof a === "number" ? Object.is(a, b) : String(a) === String(b);
+    if (!same) return false;
+  }
+  return true;
+}
+
+/** @param {Planned} step @param {any[]} values */
+function checkShapes(step, values) {
+  /** @type {number[][]} */ (step.shapes).forEach((shape, i) => {
+    if (values[step.outputs[i]].shape.join() !== shape.join()) throw new Departure(`${step.name} gave another shape`);
+  });
 }

@@ -8,6 +8,7 @@
  */
 import { get, put } from "./slots.js";
 import { shapeAt } from "./attributes.js";
+import { watch } from "./watch.js";
 
 /** TF.js dtype -> view of the interpreter's memory; complex64 is pairs of float32. */
 const VIEWS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, complex64: Float32Array };
@@ -64,6 +65,7 @@ export function transfers(tf) {
   function download(slot, address, length) {
     const tensor = get(slot);
     const values = valuesOf(tensor);
+    watch.recording?.read(tensor, values);
     view(tensor.dtype, address, length).set(values);
   }
 
@@ -83,7 +85,9 @@ export function transfers(tf) {
   /** @param {number} slot @returns {Uint8Array[]} the bytes of each string, in row-major order */
   function downloadStrings(slot) {
     const tensor = get(slot);
-    return engine.readSync(tensor.dataId);
+    const values = engine.readSync(tensor.dataId);
+    watch.recording?.read(tensor, values);
+    return values;
   }
 
   /** A promise that settles when the values can be read without waiting. @param {number} slot */
@@ -96,5 +100,10 @@ export function transfers(tf) {
     python = module;
   }
 
-  return { adoptPython, upload, scalar, uploadStrings, download, downloadStrings, arrived };
+  /** Put whole numbers into an int32 array in Python's memory. @param {number} address @param {number[]} values */
+  function write(address, values) {
+    view("int32", address, values.length).set(values);
+  }
+
+  return { adoptPython, write, upload, scalar, uploadStrings, download, downloadStrings, arrived };
 }

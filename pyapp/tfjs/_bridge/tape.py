@@ -1,0 +1,60 @@
+"""Gradient tapes of the host, by number; see web/worker/host/tape.js."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tfjs._bridge import faults, handles
+from tfjs._bridge.host import JsException, create_proxy, host, to_js
+
+make_tape = host.make_tape
+start_tape = host.start_tape
+stop_tape = host.stop_tape
+watch_slot = host.watch_slot
+reset_tape = host.reset_tape
+free_tape = host.free_tape
+pause_tapes = host.pause_tapes
+resume_tapes = host.resume_tapes
+
+
+def watched_variables(tape: int) -> list[int]:
+    """Slots of the variables that a tape has seen."""
+    return host.watched_variables(tape).to_py()  # type: ignore[no-any-return]
+
+
+def gradient(
+    tape: int, targets: Sequence[int], weights: Sequence[int], sources: Sequence[int]
+) -> list[int]:
+    """Slots of the gradients of weighted targets, 0 for a source that is not connected.
+
+    Args:
+        tape: Which has recorded from sources to targets.
+        targets: Slots.
+        weights: Slot of the gradient of each target; 0 for ones.
+        sources: Slots of tensors or variables.
+    """
+    handles.flush_if_many()
+    lists = (to_js(list(slots)) for slots in (targets, weights, sources))
+    try:
+        return host.gradient(tape, *lists).to_py()  # type: ignore[no-any-return]
+    except JsException as error:
+        if "no gradient is defined" in str(error.message):
+            raise LookupError(f"tape.gradient: {error.message}.") from error
+        faults.fail(error, "tape.gradient")
+
+
+def custom_gradient(
+    inputs: Sequence[int], outputs: Sequence[int], backward: Callable[[list[int]], Sequence[int]]
+) -> None:
+    """Connect outputs with inputs for the tapes that record.
+
+    Args:
+        inputs: Slots.
+        outputs: Slots.
+        backward: From slots of the outputs' gradients, which it owns, to slots of the inputs', 0
+            for none. It must keep the tensors of what it returns until it is called again or freed.
+    """
+
+    def called(slots: Any) -> Any:
+        return to_js(list(backward(slots.to_py())))
+
+    host.custom_gradient(to_js(list(inputs)), to_js(list(outputs)), create_proxy(called))

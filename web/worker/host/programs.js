@@ -1,0 +1,110 @@
+// @ts-check
+/** The recording under way, and the programs that recordings became, for Python. */
+import { Departure, Program } from "./program.js";
+import { Recording } from "./recording.js";
+import { another } from "./same.js";
+import { get, put } from "./slots.js";
+import { settle, watch } from "./watch.js";
+
+/** @param {any} tf @param {(address: number, values: number[]) => void} write  puts int32 values into Python's memory */
+export function programs(tf, write) {
+  /** @type {(Program | null)[]} */
+  const table = [];
+
+  /**
+   * Record from here on. Each input gets a slot of its own, so that nothing else is taken for it.
+   * @param {...number} inputs slots of the example @returns {number[]} slots to compute with
+   */
+  function beginRecording(...inputs) {
+    if (watch.recording !== null) throw new Error("a recording is already under way");
+    const tensors = inputs.map((slot) => another(get(slot)));
+    watch.recording = new Recording(tensors);
+    settle();
+    return tensors.map(put);
+  }
+
+  /** The recording ends in any case. @returns {Recording} */
+  function stop() {
+    const { recording } = watch;
+    if (recording === null) throw new Error("no recording is under way");
+    watch.recording = null;
+    settle();
+    return recording;
+  }
+
+  /** Drop the recording under way (the traced function raised). */
+  function abandonRecording() {
+    if (watch.recording !== null) stop().dispose();
+  }
+
+  /**
+   * @param {...number} outputs slots of the results
+   * @returns {string} JSON: the program's id, or why there is none; what Python has to know about it
+   */
+  function endRecording(...outputs) {
+    const recording = /** @type {Recording} */ (watch.recording);
+    const results = outputs.map((slot) => recording.register(get(slot)));
+    stop();
+    const made = [...recording.made].map((variable) => variable.slot);
+    const { refusal, hasGradientOfItsOwn } = recording;
+    if (refusal !== "") {
+      recording.dispose();
+      return JSON.stringify({ id: -1, refusal, made, hasGradientOfItsOwn });
+    }
+    const program = new Program(tf, recording, results);
+    const guards = program.steps.filter((step) => step.kind === "guard").length;
+    return JSON.stringify({ id: add(program), refusal, made, hasGradientOfItsOwn, guards, steps: program.steps.length });
+  }
+
+  /** @param {Program} program */
+  function add(program) {
+    const free = table.indexOf(null);
+    if (free < 0) return table.push(program) - 1;
+    table[free] = program;
+    return free;
+  }
+
+  /** @param {string} reason */
+  function refuseRecording(reason) {
+    watch.recording?.refuse(reason);
+  }
+
+  /**
+   * @param {number} id @param {number} address where the slots of the results go @param {...number} slots of the inputs
+   * @returns {string} empty, or why the replay was given up
+   */
+  function replay(id, address, ...slots) {
+    const program = table[id];
+    if (program == null) throw new Error(`program ${id} was freed`);
+    try {
+      write(address, program.replay(slots.map(get)).map(put));
+      return "";
+    } catch (error) {
+      if (error instanceof Departure) return error.message;
+      throw error;
+    }
+  }
+
+  /** What a program does, one line for each step. @param {number} id @returns {string} */
+  function describeProgram(id) {
+    return /** @type {Program} */ (table[id]).steps.map(({ kind, name, inputs, outputs }) => `${outputs} = ${kind} ${name}(${inputs})`).join("\n");
+  }
+
+  /** @param {number} id */
+  function freeProgram(id) {
+    table[id]?.dispose();
+    table[id] = null;
+  }
+
+  return {
+    begin_recording: beginRecording,
+    end_recording: endRecording,
+    abandon_recording: abandonRecording,
+    refuse_recording: refuseRecording,
+    is_recording: () => watch.recording !== null,
+    replay,
+    describe_program: describeProgram,
+    free_program: freeProgram,
+    livePrograms: () => table.filter((program) => program !== null).length,
+  };
+}

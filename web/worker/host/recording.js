@@ -1,0 +1,178 @@
+// @ts-check
+/**
+ * A program in the making: the kernels that run while a function is traced.
+ *
+ * Tensors become registers, told apart by their ids. What a kernel reads is an input (given anew at each replay), a
+ * variable (read anew), the result of an earlier step, or else a constant, of which the program keeps its own reference.
+ * A kernel that reads only constants is not recorded: its result is a constant in turn.
+ *
+ * Whatever reads values meanwhile (an `if` of Python on a tensor, an operation of TF.js that looks before it acts) leaves
+ * a guard: a replay goes on only where it finds the same values.
+ */
+import { sameTensor } from "./same.js";
+import { holderOf } from "./variables.js";
+
+/** @typedef {import("./variables.js").Variable} Variable */
+/** @typedef {import("./own/index.js").Own} Own */
+/** @typedef {ArrayLike<number> | Uint8Array[]} Values */
+/**
+ * @typedef {{
+ *   kind: "kernel" | "own" | "guard" | "assign", name: string, keys: string[] | null, attrs: any, inputs: number[],
+ *   outputs: number[], shapes?: number[][], own?: Own, state?: any, values?: Values, variable?: Variable,
+ * }} Step
+ */
+
+/** Kernels whose result's shape depends on values: a replay checks it. */
+const DYNAMIC = new Set([
+  ...["Unique", "NonMaxSuppressionV3", "NonMaxSuppressionV4", "NonMaxSuppressionV5", "RaggedGather", "RaggedRange"],
+  ...["RaggedTensorToTensor", "SparseFillEmptyRows", "SparseReshape", "StringNGrams", "StringSplit"],
+]);
+/** Kernels that draw random numbers of their own. */
+const RANDOM = new Set(["Multinomial"]);
+/** Values that a guard compares; a function that reads more is not worth replaying. */
+const MAX_GUARDED = 64;
+
+export class Recording {
+  /** @param {any[]} inputs tensors that a replay gives anew @param {Recording | null} parent of a loop's body */
+  constructor(inputs, parent = null) {
+    this.parent = parent;
+    this.inputs = inputs;
+    this.registers = 0;
+    /** @type {Step[]} */
+    this.steps = [];
+    /** @type {Map<number, number>} tensor id -> register */
+    this.current = new Map();
+    /** @type {Map<any, number>} data id -> register, of what varies */
+    this.data = new Map();
+    /** @type {Map<number, any>} register -> kept tensor */
+    this.constants = new Map();
+    /** @type {Map<number, Variable>} register -> variable */
+    this.variables = new Map();
+    /** Tensors of the enclosing recording that this one reads. @type {Map<number, any>} register -> kept tensor */
+    this.captures = new Map();
+    /** @type {Set<Variable>} */
+    this.made = new Set();
+    /** Why it cannot be replayed; empty if it can. */
+    this.refusal = "";
+    /** Something in it has a gradient that is not that of its kernels. */
+    this.hasGradientOfItsOwn = false;
+    for (const tensor of inputs) this.define(tensor);
+  }
+
+  /** A new register for a tensor. @param {any} tensor */
+  define(tensor) {
+    const register = this.registers++;
+    this.current.set(tensor.id, register);
+    this.data.set(tensor.dataId, register);
+    return register;
+  }
+
+  /** Whether a replay may find another value here. @param {any} tensor @returns {boolean} */
+  varies(tensor) {
+    const register = this.current.get(tensor.id);
+    if (register !== undefined) return !this.constants.has(register);
+    return holderOf(tensor) !== undefined || (this.parent !== null && this.parent.varies(tensor));
+  }
+
+  /** @param {any} tensor @returns {number} its register; -1 for an input that is absent */
+  register(tensor) {
+    if (tensor == null) return -1;
+    const known = this.current.get(tensor.id);
+    if (known !== undefined) return known;
+    const variable = holderOf(tensor);
+    if (variable !== undefined && !this.assignedOutside(tensor)) {
+      const register = this.define(tensor);
+      this.variables.set(register, variable);
+      return register;
+    }
+    const kept = sameTensor(tensor);
+    const varies = this.parent !== null && this.parent.varies(tensor);
+    const register = this.registers++;
+    this.current.set(tensor.id, register);
+    if (varies) this.data.set(tensor.dataId, register);
+    (varies ? this.captures : this.constants).set(register, kept);
+    return register;
+  }
+
+  /** Whether the enclosing recording gave a variable this value: it is a step's result then. @param {any} tensor @returns {boolean} */
+  assignedOutside(tensor) {
+    if (this.parent === null) return false;
+    const register = this.parent.current.get(tensor.id);
+    return register !== undefined ? !this.parent.variables.has(register) : this.parent.assignedOutside(tensor);
+  }
+
+  /** @param {string} name @param {any} inputs @param {any} attrs @param {any[]} outputs */
+  kernel(name, inputs, attrs, outputs) {
+    const tensors = Object.values(inputs).flat();
+    if (!tensors.some((tensor) => tensor != null && this.varies(tensor))) {
+      if (RANDOM.has(name)) this.refuse(`${name} draws random numbers`);
+      return;
+    }
+    if (RANDOM.has(name)) this.refuse(`${name} draws random numbers`);
+    if (name === "Identity") {
+      this.current.set(outputs[0].id, this.register(tensors[0]));
+      return;
+    }
+    const step = this.step("kernel", name, tensors, outputs, attrs);
+    step.keys = Array.isArray(inputs) ? null : Object.keys(inputs);
+    if (DYNAMIC.has(name)) step.shapes = outputs.map((tensor) => tensor.shape);
+  }
+
+  /** @param {Own} own @param {string} name @param {any[]} inputs @param {any[]} attrs @param {any[]} outputs @param {any} state */
+  own(own, name, inputs, attrs, outputs, state) {
+    const constant = state === undefined && own.effect !== true && !inputs.some((tensor) => tensor != null && this.varies(tensor));
+    if (constant) return;
+    const step = this.step("own", name, inputs, outputs, attrs);
+    Object.assign(step, { own, state });
+    if (own.dynamic === true) step.shapes = outputs.map((tensor) => tensor.shape);
+  }
+
+  /** @param {Step["kind"]} kind @param {string} name @param {any[]} inputs @param {any[]} outputs @param {any} attrs @returns {Step} */
+  step(kind, name, inputs, outputs, attrs) {
+    const read = inputs.map((tensor) => this.register(tensor));
+    /** @type {Step} */
+    const step = { kind, name, keys: null, attrs, inputs: read, outputs: outputs.map((tensor) => this.define(tensor)) };
+    this.steps.push(step);
+    return step;
+  }
+
+  /** @param {Variable} variable @param {any} value @param {any} held the tensor that the variable holds from now on */
+  assign(variable, value, held) {
+    const register = this.register(value);
+    this.current.set(held.id, register);
+    if (this.parent !== null) this.refuse("a variable is assigned in a loop or branch");
+    this.steps.push({ kind: "assign", name: "assign", keys: null, attrs: null, inputs: [register], outputs: [], variable });
+  }
+
+  /** @param {Variable} variable */
+  created(variable) {
+    this.made.add(variable);
+  }
+
+  /** Python or an operation of TF.js read a tensor. @param {any} tensor @param {Values | null} values null: it will, some time */
+  read(tensor, values) {
+    if (!this.varies(tensor)) return;
+    if (this.parent !== null) this.refuse("values are read in a loop or branch");
+    if (values === null || values.length > MAX_GUARDED) this.refuse("values are read");
+    else this.steps.push({ kind: "guard", name: "guard", keys: null, attrs: null, inputs: [this.register(tensor)], outputs: [], values: values.slice() });
+  }
+
+  /** @param {any} dataId @param {Values | null} values */
+  readData(dataId, values) {
+    const register = this.data.get(dataId);
+    if (register === undefined) return;
+    if (this.parent !== null || values === null || values.length > MAX_GUARDED) this.refuse("values are read");
+    else this.steps.push({ kind: "guard", name: "guard", keys: null, attrs: null, inputs: [register], outputs: [], values: values.slice() });
+  }
+
+  /** @param {string} reason */
+  refuse(reason) {
+    this.refusal ||= reason;
+    if (this.parent !== null) this.parent.refusal ||= reason;
+  }
+
+  /** Give back what was kept. */
+  dispose() {
+    for (const kept of [...this.constants.values(), ...this.captures.values()]) kept.dispose();
+  }
+}

@@ -1,0 +1,270 @@
+// @ts-check
+/**
+ * Gradient tapes over TF.js's own gradients.
+ *
+ * While a tape records, the engine hands over every kernel with its gradient function (`addTapeNode`). A tape keeps those
+ * that depend on what it watches: tensors by id, trainable variables as soon as they are read. What TF.js saves for the
+ * gradient keeps its id, so that a second tape sees through it to the tensor that was saved.
+ */
+import { another, sameTensor } from "./same.js";
+import { get, put } from "./slots.js";
+import { holderOf, variableAt } from "./variables.js";
+import { settle, watch } from "./watch.js";
+
+/** @typedef {import("./variables.js").Variable} Variable */
+/**
+ * @typedef {{
+ *   name: string, inputs: Record<string, any>, outputs: any[], saved: any[], holders: number,
+ *   gradient: ((dys: any[]) => Record<string, () => any>) | null,
+ * }} Node
+ */
+
+/** dtypes through which a gradient flows */
+const DIFFERENTIABLE = new Set(["float32", "complex64"]);
+
+export class Tape {
+  /** @param {boolean} watchesVariables whether reading a trainable variable watches it */
+  constructor(watchesVariables) {
+    this.watchesVariables = watchesVariables;
+    /** Ids of tensors whose gradient may be asked for, or that depend on such. @type {Set<number>} */
+    this.tracked = new Set();
+    /** @type {Set<Variable>} */
+    this.watched = new Set();
+    /** Tensors that a variable was when it was read. @type {Map<Variable, Set<number>>} */
+    this.reads = new Map();
+    /** @type {Node[]} */
+    this.nodes = [];
+  }
+
+  /** @param {any} tensor */
+  tracks(tensor) {
+    if (tensor == null || !DIFFERENTIABLE.has(tensor.dtype)) return false;
+    const variable = holderOf(tensor);
+    if (variable !== undefined && ((this.watchesVariables && variable.trainable) || this.watched.has(variable))) {
+      let ids = this.reads.get(variable);
+      if (ids === undefined) this.reads.set(variable, (ids = new Set()));
+      ids.add(tensor.id);
+      this.tracked.add(tensor.id);
+      return true;
+    }
+    return this.tracked.has(tensor.id);
+  }
+
+  /** @param {Node} node */
+  add(node) {
+    this.nodes.push(node);
+    node.holders++;
+    for (const tensor of node.outputs) if (DIFFERENTIABLE.has(tensor.dtype)) this.tracked.add(tensor.id);
+  }
+
+  /** Forget everything; what was saved for gradients is disposed of. */
+  reset() {
+    for (const node of this.nodes) if (--node.holders === 0) for (const tensor of node.saved) tensor.dispose();
+    this.nodes = [];
+    this.tracked.clear();
+    this.watched.clear();
+    this.reads.clear();
+  }
+}
+
+/** @param {any} tf */
+export function tapes(tf) {
+  const engine = tf.engine();
+  /** @type {Map<number, Tape>} */
+  const live = new Map();
+  let nextId = 1;
+
+  const cloneOfEngine = engine.clone.bind(engine);
+  // Saving a tensor for its gradient: no kernel, and the same id.
+  engine.clone = (/** @type {any} */ tensor) => (watch.tapes.length > 0 ? sameTensor(tensor) : cloneOfEngine(tensor));
+
+  const addTapeNode = engine.addTapeNode.bind(engine);
+  engine.addTapeNode = (/** @type {string} */ name, /** @type {any} */ inputs, /** @type {any[]} */ outputs, /** @type {any} */ gradient, /** @type {any[]} */ saved, /** @type {any} */ attrs) => {
+    if (watch.tapes.length === 0) return addTapeNode(name, inputs, outputs, gradient, saved, attrs);
+    const gradFunc = tf.getGradient(name)?.gradFunc ?? gradient;
+    const backward = gradFunc == null ? null : (/** @type {any[]} */ dys) => gradFunc(dys.length > 1 ? dys : dys[0], saved, attrs);
+    addNode({ name, inputs, outputs, saved, holders: 0, gradient: backward });
+  };
+
+  /** @param {Node} node */
+  function addNode(node) {
+    const inputs = Object.values(node.inputs).flat();
+    for (const tape of watch.tapes) {
+      let depends = false;
+      for (const tensor of inputs) if (tape.tracks(tensor)) depends = true; // every variable that is read is noted
+      if (depends) tape.add(node);
+    }
+    if (node.holders === 0) for (const tensor of node.saved) tensor.dispose();
+  }
+
+  /** The engine saves for gradients while its own depth says that somebody wants them. */
+  function recordingChanged() {
+    engine.state.gradientDepth = watch.tapes.length > 0 ? 1 : 0;
+    settle();
+  }
+
+  /** @param {number} id */
+  function tape(id) {
+    const found = live.get(id);
+    if (found === undefined) throw new Error("the tape was released");
+    return found;
+  }
+
+  /** @param {boolean} watchesVariables @returns {number} */
+  function makeTape(watchesVariables) {
+    live.set(nextId, new Tape(watchesVariables));
+    return nextId++;
+  }
+
+  /** @param {number} id */
+  function startTape(id) {
+    watch.tapes = [...watch.tapes, tape(id)];
+    recordingChanged();
+  }
+
+  /** @param {number} id */
+  function stopTape(id) {
+    const ended = tape(id);
+    watch.tapes = watch.tapes.filter((other) => other !== ended);
+    recordingChanged();
+  }
+
+  /** @param {number} id @param {number} slot of a tensor or variable */
+  function watchSlot(id, slot) {
+    const variable = variableAt(slot);
+    if (variable !== undefined) tape(id).watched.add(variable);
+    tape(id).tracked.add(get(slot).id);
+    if (variable !== undefined) tape(id).tracks(get(slot));
+  }
+
+  /** Slots of the variables that a tape has seen. @param {number} id @returns {number[]} */
+  function watchedVariables(id) {
+    return [...tape(id).reads.keys()].map((variable) => variable.slot);
+  }
+
+  /** @param {number} id */
+  function freeTape(id) {
+    stopTape(id);
+    tape(id).reset();
+    live.delete(id);
+  }
+
+  /** @param {number} id */
+  function resetTape(id) {
+    tape(id).reset();
+  }
+
+  /** @type {Tape[][]} */
+  const paused = [];
+
+  /** Let no tape record until `resume_tapes`. */
+  function pauseTapes() {
+    if (watch.recording !== null) watch.recording.hasGradientOfItsOwn = true;
+    paused.push(watch.tapes);
+    watch.tapes = [];
+    recordingChanged();
+  }
+
+  function resumeTapes() {
+    watch.tapes = paused.pop() ?? [];
+    recordingChanged();
+  }
+
+  /**
+   * Connect outputs with inputs by a gradient that Python computes.
+   * @param {number[]} inputs slots @param {number[]} outputs slots
+   * @param {any} backward  proxy of a function: slots of the output gradients -> slots of the input gradients, 0 for none
+   */
+  function customGradient(inputs, outputs, backward) {
+    addNode({
+      name: "custom_gradient",
+      inputs: Object.fromEntries(inputs.map((slot, index) => [index, get(slot)])),
+      outputs: outputs.map(get),
+      saved: [{ dispose: () => backward.destroy() }],
+      holders: 0,
+      gradient(dys) {
+        /** @type {number[]} */
+        const slots = backward(dys.map((dy) => put(sameTensor(dy))));
+        const parts = slots.map((slot) => (slot === 0 ? null : sameTensor(get(slot))));
+        for (const part of parts) if (part !== null) engine.track(Object.assign(part, { kept: false }));
+        return Object.fromEntries(parts.map((part, index) => [index, () => part]));
+      },
+    });
+  }
+
+  /**
+   * Gradients of the sum of targets, each weighted by its output gradient.
+   * @param {number} id of the tape
+   * @param {number[]} targets slots @param {number[]} weights slots; 0 for ones @param {number[]} sources slots
+   * @returns {number[]} slots, 0 where a source is not connected
+   */
+  function gradient(id, targets, weights, sources) {
+    const { nodes, reads, tracked } = tape(id);
+    const wanted = sources.map((slot) => {
+      const variable = variableAt(slot);
+      const ids = (variable && reads.get(variable)) ?? [get(slot).id];
+      return [...ids].filter((one) => tracked.has(one));
+    });
+    const start = targets.map((slot, index) => ({ tensor: get(slot), dy: weights[index] > 0 ? get(weights[index]) : null }));
+    return engine.tidy(() => {
+      const found = backpropagate(nodes, start, new Set(wanted.flat()));
+      return wanted.map((ids) => {
+        const parts = ids.map((id) => found.get(id)).filter((part) => part !== undefined);
+        if (parts.length === 0) return 0;
+        return put(owned(parts.length > 1 ? tf.addN(parts) : parts[0]));
+      });
+    });
+  }
+
+  /** A tensor that outlives TF.js's scope. A gradient may be another's too: each result owns its own. @param {any} tensor */
+  function owned(tensor) {
+    return watch.recording !== null || watch.tapes.length > 0 ? sameTensor(tensor) : another(tensor);
+  }
+
+  /**
+   * @param {Node[]} nodes @param {{tensor: any, dy: any}[]} start @param {Set<number>} sources ids of tensors
+   * @returns {Map<number, any>} gradient by tensor id
+   */
+  function backpropagate(nodes, start, sources) {
+    const reached = new Set(sources);
+    const path = nodes.filter((node) => {
+      const depends = Object.values(node.inputs).flat().some((tensor) => tensor != null && reached.has(tensor.id));
+      if (depends) for (const tensor of node.outputs) if (DIFFERENTIABLE.has(tensor.dtype)) reached.add(tensor.id);
+      return depends;
+    });
+    /** @type {Map<number, any>} */
+    const gradients = new Map();
+    const collect = (/** @type {any} */ tensor, /** @type {any} */ dy) => {
+      const before = gradients.get(tensor.id);
+      gradients.set(tensor.id, before === undefined ? dy : tf.add(before, dy));
+    };
+    for (const { tensor, dy } of start) if (reached.has(tensor.id)) collect(tensor, dy ?? tf.ones(tensor.shape, tensor.dtype));
+    for (let index = path.length - 1; index >= 0; index--) {
+      const node = path[index];
+      const dys = node.outputs.map((tensor) => gradients.get(tensor.id) ?? null);
+      if (dys.every((dy) => dy === null)) continue;
+      passBack(node, dys, (tensor) => reached.has(tensor.id), collect);
+    }
+    return gradients;
+  }
+
+  /**
+   * @param {Node} node @param {any[]} dys @param {(tensor: any) => boolean} needed
+   * @param {(tensor: any, dy: any) => void} collect
+   */
+  function passBack(node, dys, needed, collect) {
+    if (node.gradient === null) throw new Error(`no gradient is defined for the operation ${node.name}`);
+    const parts = node.gradient(dys.map((dy, index) => dy ?? tf.zeros(node.outputs[index].shape, node.outputs[index].dtype)));
+    for (const [name, tensor] of Object.entries(node.inputs)) {
+      if (tensor == null || !DIFFERENTIABLE.has(tensor.dtype) || !needed(tensor)) continue;
+      const part = parts[name]?.();
+      if (part == null) continue; // the gradient says that this input has none
+      collect(tensor, part);
+    }
+  }
+
+  return {
+    tapeFunctions: { make_tape: makeTape, start_tape: startTape, stop_tape: stopTape, watch_slot: watchSlot, watched_variables: watchedVariables, reset_tape: resetTape, free_tape: freeTape, pause_tapes: pauseTapes, resume_tapes: resumeTapes, custom_gradient: customGradient, gradient },
+    liveTapes: () => live.size,
+  };
+}
