@@ -4,6 +4,7 @@
  * shape depends on values. Everything else is composed of kernels.
  */
 
+import { dynamic } from "./dynamic.js";
 import { random } from "./random.js";
 
 /**
@@ -16,7 +17,7 @@ import { random } from "./random.js";
  */
 
 /** Families, each a function of TF.js that gives its functions by name. @type {((tf: any) => Record<string, Own>)[]} */
-const FAMILIES = [random];
+const FAMILIES = [dynamic, random];
 
 /** @param {any} tf @returns {Record<string, Own>} */
 export function ownFunctions(tf) {

@@ -55,7 +55,7 @@ const DISTRIBUTIONS = {
       values: binomial(generator, sizeOf(shape) / (counts.size || 1), counts.dataSync(), probabilities.dataSync()),
       shape,
     }),
-    blocks: (shape, [counts]) => Math.floor((counts.size * 200 * (sizeOf(shape) / (counts.size || 1) + 3)) / 4),
+    blocks: (shape, [counts]) => Math.floor((counts.size * 200 * (sizeOf(shape) / (counts.size || 1) + 3)) / 4) * RESERVED,
   },
   categorical: {
     draw: (generator, [samples], _, [logits]) => ({
