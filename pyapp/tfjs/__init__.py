@@ -9,6 +9,7 @@ from tfjs import io as io
 from tfjs import linalg as linalg
 from tfjs import math as math
 from tfjs import nn as nn
+from tfjs import ragged as ragged
 from tfjs import random as random
 from tfjs import tasks as tasks
 from tfjs.dtypes import DType as DType
@@ -31,6 +32,7 @@ from tfjs.dtypes import uint8 as uint8
 from tfjs.dtypes import uint16 as uint16
 from tfjs.dtypes import uint32 as uint32
 from tfjs.dtypes import uint64 as uint64
+from tfjs.function import function as function
 from tfjs.gradients import GradientTape as GradientTape
 from tfjs.gradients import UnconnectedGradients as UnconnectedGradients
 from tfjs.gradients import custom_gradient as custom_gradient
@@ -55,6 +57,8 @@ from tfjs.ops.clipping import clip_by_norm as clip_by_norm
 from tfjs.ops.comparison import equal as equal
 from tfjs.ops.comparison import not_equal as not_equal
 from tfjs.ops.comparison import where as where
+from tfjs.ops.counting import histogram_fixed_width as histogram_fixed_width
+from tfjs.ops.counting import histogram_fixed_width_bins as histogram_fixed_width_bins
 from tfjs.ops.creation import constant as constant
 from tfjs.ops.creation import convert_to_tensor as convert_to_tensor
 from tfjs.ops.creation import fill as fill
@@ -63,7 +67,6 @@ from tfjs.ops.creation import ones_like as ones_like
 from tfjs.ops.creation import zeros as zeros
 from tfjs.ops.creation import zeros_like as zeros_like
 from tfjs.ops.einsum import einsum as einsum
-from tfjs.ops.gathering import boolean_mask as boolean_mask
 from tfjs.ops.gathering import gather as gather
 from tfjs.ops.gathering import gather_nd as gather_nd
 from tfjs.ops.gathering import scatter_nd as scatter_nd
@@ -116,6 +119,9 @@ from tfjs.ops.math import square as square
 from tfjs.ops.math import subtract as subtract
 from tfjs.ops.math import tan as tan
 from tfjs.ops.math import tanh as tanh
+from tfjs.ops.partition import boolean_mask as boolean_mask
+from tfjs.ops.partition import dynamic_partition as dynamic_partition
+from tfjs.ops.partition import dynamic_stitch as dynamic_stitch
 from tfjs.ops.reductions import argmax as argmax
 from tfjs.ops.reductions import argmin as argmin
 from tfjs.ops.reductions import cumsum as cumsum
@@ -150,6 +156,7 @@ from tfjs.ops.sorting import searchsorted as searchsorted
 from tfjs.ops.sorting import sort as sort
 from tfjs.ops.sorting import unique as unique
 from tfjs.ops.sorting import unique_with_counts as unique_with_counts
+from tfjs.ragged_tensor import RaggedTensor as RaggedTensor
 from tfjs.tensor import Tensor as Tensor
 from tfjs.tensor_shape import TensorShape as TensorShape
 from tfjs.variable import Variable as Variable

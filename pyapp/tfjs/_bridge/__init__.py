@@ -53,6 +53,7 @@ from tfjs._bridge.program import refuse_recording as refuse_recording
 from tfjs._bridge.tape import custom_gradient as custom_gradient
 from tfjs._bridge.tape import free_tape as free_tape
 from tfjs._bridge.tape import gradient as gradient
+from tfjs._bridge.tape import is_taping as is_taping
 from tfjs._bridge.tape import make_tape as make_tape
 from tfjs._bridge.tape import pause_tapes as pause_tapes
 from tfjs._bridge.tape import reset_tape as reset_tape

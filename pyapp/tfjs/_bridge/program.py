@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tfjs._bridge import faults, handles
+from tfjs._bridge import faults, handles, state
 from tfjs._bridge.host import JsException, host
 
 
@@ -52,7 +52,12 @@ class Program:
 
     @classmethod
     def record(
-        cls, inputs: Sequence[int], body: Callable[[list[int]], Sequence[int]]
+        cls,
+        inputs: Sequence[int],
+        body: Callable[[list[int]], Sequence[int]],
+        *,
+        dry: bool = False,
+        on_read: Callable[[], None] | None = None,
     ) -> tuple[Trace, Sequence[int]]:
         """Run `body` once, eagerly, and keep what it did.
 
@@ -60,18 +65,23 @@ class Program:
             inputs: Slots of the example's tensors.
             body: Gets a slot for each of them, to own and to compute with, and returns the slots of
                 its results, which it keeps owning.
+            dry: Undo what was assigned to variables.
+            on_read: Called when Python reads values meanwhile.
 
         Returns:
             What was recorded, and what `body` returned.
         """
         handles.flush()
         slots = host.begin_recording(*inputs).to_py()
+        state.recording, state.on_read = True, on_read
         try:
             outputs = body(slots)
-            report = json.loads(host.end_recording(*outputs))
+            report = json.loads(host.end_recording(dry, *outputs))
         except BaseException:
-            host.abandon_recording()
+            host.abandon_recording(dry)
             raise
+        finally:
+            state.recording, state.on_read = False, None
         program = None
         if report["id"] >= 0:
             program = cls(
@@ -107,7 +117,7 @@ class Program:
 
 def is_recording() -> bool:
     """Whether kernels are being appended to a program."""
-    return host.is_recording()
+    return state.recording
 
 
 def refuse_recording(reason: str) -> None:

@@ -3,17 +3,45 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tfjs._bridge import faults, handles
+from tfjs._bridge import faults, handles, state
 from tfjs._bridge.host import JsException, create_proxy, host, to_js
 
 make_tape = host.make_tape
-start_tape = host.start_tape
-stop_tape = host.stop_tape
 watch_slot = host.watch_slot
 reset_tape = host.reset_tape
 free_tape = host.free_tape
-pause_tapes = host.pause_tapes
-resume_tapes = host.resume_tapes
+
+_paused: list[int] = []
+
+
+def start_tape(tape: int) -> None:
+    """Let a tape record."""
+    host.start_tape(tape)
+    state.tapes += 1
+
+
+def stop_tape(tape: int) -> None:
+    """Let a tape that records stop."""
+    host.stop_tape(tape)
+    state.tapes -= 1
+
+
+def pause_tapes() -> None:
+    """Let no tape record until `resume_tapes`."""
+    host.pause_tapes()
+    _paused.append(state.tapes)
+    state.tapes = 0
+
+
+def resume_tapes() -> None:
+    """Let those tapes record that did before."""
+    host.resume_tapes()
+    state.tapes = _paused.pop()
+
+
+def is_taping() -> bool:
+    """Whether a tape records."""
+    return state.tapes > 0
 
 
 def watched_variables(tape: int) -> list[int]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from tfjs._bridge import faults, handles
+from tfjs._bridge import faults, handles, state
 from tfjs._bridge.host import JsException, can_run_sync, create_once_callable, host, run_sync, to_js
 
 _STORAGE: dict[str, np.dtype[Any]] = {
@@ -68,6 +68,8 @@ def scalar(value: float, storage: str) -> int:
 
 def download(slot: int, shape: tuple[int, ...], storage: str) -> "np.ndarray[Any, Any]":
     """The values in a slot as a new array of the storage dtype; strings as `bytes` objects."""
+    if state.on_read is not None:
+        state.on_read()
     try:
         if storage == "string":
             return _download_strings(slot, shape)

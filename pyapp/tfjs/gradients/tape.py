@@ -71,9 +71,11 @@ class GradientTape:
         self._recording = False
 
     def _release(self) -> None:
+        if self._recording:
+            self._stop()
         if self._tape is not None:
             _bridge.free_tape(self._tape)
-        self._tape, self._recording = None, False
+            self._tape = None
 
     def _number(self) -> int:
         if self._tape is None:

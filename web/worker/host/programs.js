@@ -8,6 +8,7 @@ import { settle, watch } from "./watch.js";
 
 /** @param {any} tf @param {(address: number, values: number[]) => void} write  puts int32 values into Python's memory */
 export function programs(tf, write) {
+  const engine = tf.engine();
   /** @type {(Program | null)[]} */
   const table = [];
 
@@ -17,7 +18,8 @@ export function programs(tf, write) {
    */
   function beginRecording(...inputs) {
     if (watch.recording !== null) throw new Error("a recording is already under way");
-    const tensors = inputs.map((slot) => another(get(slot)));
+    // Under a tape the new ones must be connected with the old.
+    const tensors = inputs.map((slot) => (watch.tapes.length > 0 ? engine.runKernel("Identity", { x: get(slot) }) : another(get(slot))));
     watch.recording = new Recording(tensors);
     settle();
     return tensors.map(put);
@@ -33,18 +35,23 @@ export function programs(tf, write) {
   }
 
   /** Drop the recording under way (the traced function raised). */
-  function abandonRecording() {
-    if (watch.recording !== null) stop().dispose();
+  function abandonRecording(/** @type {boolean} */ dry) {
+    if (watch.recording === null) return;
+    const recording = stop();
+    if (dry) recording.undo();
+    recording.dispose();
   }
 
   /**
-   * @param {...number} outputs slots of the results
+   * @param {boolean} dry  undo what was assigned to variables @param {...number} outputs slots of the results
    * @returns {string} JSON: the program's id, or why there is none; what Python has to know about it
    */
-  function endRecording(...outputs) {
+  function endRecording(dry, ...outputs) {
     const recording = /** @type {Recording} */ (watch.recording);
     const results = outputs.map((slot) => recording.register(get(slot)));
     stop();
+    if (dry) recording.undo();
+    recording.close();
     const made = [...recording.made].map((variable) => variable.slot);
     const { refusal, hasGradientOfItsOwn } = recording;
     if (refusal !== "") {

@@ -9,8 +9,8 @@
  * Whatever reads values meanwhile (an `if` of Python on a tensor, an operation of TF.js that looks before it acts) leaves
  * a guard: a replay goes on only where it finds the same values.
  */
-import { sameTensor } from "./same.js";
-import { holderOf } from "./variables.js";
+import { another, sameTensor } from "./same.js";
+import { hold, holderOf, valueOf } from "./variables.js";
 
 /** @typedef {import("./variables.js").Variable} Variable */
 /** @typedef {import("./own/index.js").Own} Own */
@@ -52,6 +52,8 @@ export class Recording {
     this.captures = new Map();
     /** @type {Set<Variable>} */
     this.made = new Set();
+    /** What variables held before their first assignment, for `undo`. @type {Map<Variable, any>} */
+    this.before = new Map();
     /** Why it cannot be replayed; empty if it can. */
     this.refusal = "";
     /** Something in it has a gradient that is not that of its kernels. */
@@ -140,6 +142,7 @@ export class Recording {
   assign(variable, value, held) {
     const register = this.register(value);
     this.current.set(held.id, register);
+    if (!this.before.has(variable)) this.before.set(variable, another(valueOf(variable)));
     if (this.parent !== null) this.refuse("a variable is assigned in a loop or branch");
     this.steps.push({ kind: "assign", name: "assign", keys: null, attrs: null, inputs: [register], outputs: [], variable });
   }
@@ -171,8 +174,21 @@ export class Recording {
     if (this.parent !== null) this.parent.refusal ||= reason;
   }
 
+  /** Undo the assignments: it was an example that should leave no trace. */
+  undo() {
+    for (const [variable, tensor] of this.before) hold(variable, tensor);
+    this.before.clear();
+  }
+
+  /** Give back what only the recording needs. */
+  close() {
+    for (const tensor of this.before.values()) tensor.dispose();
+    this.before.clear();
+  }
+
   /** Give back what was kept. */
   dispose() {
+    this.close();
     for (const kept of [...this.constants.values(), ...this.captures.values()]) kept.dispose();
   }
 }

@@ -55,6 +55,11 @@ export function assign(slot, value) {
   hold(/** @type {Variable} */ (variables.get(slot)), tensor);
 }
 
+/** @param {Variable} variable */
+export function valueOf(variable) {
+  return get(variable.slot);
+}
+
 /** @param {Variable} variable @param {any} tensor which it owns from now on */
 export function hold(variable, tensor) {
   holders.delete(get(variable.slot).id);

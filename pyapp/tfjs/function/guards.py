@@ -1,0 +1,138 @@
+"""What a traced function read besides its arguments: a program serves only while it is unchanged.
+
+Checked are globals, variables of enclosing functions, and attributes of objects found in either or
+in the arguments, by the names that the code of the function mentions; likewise for the functions of
+the user that it calls by name. Plain values compare by value, small containers by their content,
+everything else by identity.
+"""
+
+from collections.abc import Callable, Mapping
+from types import CellType, CodeType, FunctionType, MethodType, ModuleType
+from typing import Any
+
+from tfjs.tensor import Tensor
+from tfjs.variable import Variable
+
+_PLAIN = (bool, int, float, complex, str, bytes, type(None))
+_CONTAINERS = (list, tuple, set, frozenset, dict)
+_MAX_ITEMS = 64
+_MISSING = object()
+
+Guard = Callable[[], bool]
+
+
+class Guards:
+    """Conditions under which a program may be replayed."""
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        self._checks: list[Guard] = []
+        self._kept: list[Any] = []
+        self._seen: set[int] = set()
+        self._follow(function)
+        code = _code(function)
+        if code is not None:
+            for argument in arguments:
+                self._object(argument, _names(code))
+
+    def hold(self) -> bool:
+        """Whether everything is as it was."""
+        return all(check() for check in self._checks)
+
+    def _follow(self, function: Any) -> None:
+        """Note what a function of the user reads."""
+        if isinstance(function, MethodType):
+            self._object(function.__self__, _names(function.__func__.__code__))
+            function = function.__func__
+        function = getattr(function, "python_function", function)
+        code = _code(function)
+        if code is None or id(function) in self._seen:
+            return
+        self._seen.add(id(function))
+        self._kept.append(function)
+        names = _names(code)
+        for name in names & function.__globals__.keys():
+            self._note(_from(function.__globals__, name), function.__globals__[name], names)
+        for cell in function.__closure__ or ():
+            try:
+                value = cell.cell_contents
+            except ValueError:
+                continue
+            self._note(_inside(cell), value, names)
+
+    def _note(self, read: Callable[[], Any], value: Any, names: set[str]) -> None:
+        if isinstance(value, _PLAIN):
+            kind = type(value)
+            self._checks.append(lambda: type(now := read()) is kind and _same(now, value))
+            return
+        self._kept.append(value)
+        if isinstance(value, _CONTAINERS):
+            content = _content(value, self._kept)
+            self._checks.append(lambda: _content(read(), None) == content)
+        else:
+            self._checks.append(lambda: read() is value)
+            if isinstance(value, FunctionType | MethodType):
+                if _is_users(value):
+                    self._follow(value)
+            elif not isinstance(value, ModuleType | type | Tensor | Variable):
+                self._object(value, names)
+
+    def _object(self, value: Any, names: set[str]) -> None:
+        """Note the attributes of an object that the code mentions."""
+        attributes = getattr(value, "__dict__", None)
+        if not isinstance(attributes, dict) or id(value) in self._seen:
+            return
+        if isinstance(value, ModuleType | type | FunctionType):
+            return
+        self._seen.add(id(value))
+        for name in names & attributes.keys():
+            item = attributes[name]
+            if isinstance(item, (*_PLAIN, *_CONTAINERS, Tensor, Variable)):
+                self._note(_from(attributes, name), item, names)
+
+
+def _from(mapping: dict[str, Any], name: str) -> Callable[[], Any]:
+    return lambda: mapping.get(name, _MISSING)
+
+
+def _inside(cell: CellType) -> Callable[[], Any]:
+    return lambda: cell.cell_contents
+
+
+def _same(one: Any, other: Any) -> bool:
+    return bool(one == other or (one != one and other != other))  # NaN is NaN
+
+
+def _content(value: Any, kept: list[Any] | None) -> Any:
+    """A container as something to compare: plain values, and the identities of others.
+
+    Args:
+        value: The container, or an item in it.
+        kept: Gets everything that is compared by its identity, so that no other object takes it.
+    """
+    if isinstance(value, _PLAIN):
+        return type(value), value
+    if isinstance(value, _CONTAINERS) and len(value) <= _MAX_ITEMS:
+        items = [*value.keys(), *value.values()] if isinstance(value, Mapping) else list(value)
+        return type(value), tuple([_content(item, kept) for item in items])
+    if kept is not None:
+        kept.append(value)
+    return id(value)
+
+
+def _code(function: Any) -> CodeType | None:
+    function = getattr(function, "__func__", function)
+    return getattr(function, "__code__", None)
+
+
+def _names(code: CodeType) -> set[str]:
+    """Globals and attributes that a function mentions, also in functions inside it."""
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            names |= _names(constant)
+    return names
+
+
+def _is_users(function: Any) -> bool:
+    module = getattr(function, "__module__", "") or ""
+    return module.partition(".")[0] not in ("tfjs", "numpy", "builtins", "math")
