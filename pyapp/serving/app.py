@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from serving.compress import Compressed
@@ -18,8 +18,8 @@ from serving.distribution import Distribution
 from serving.errors import ServingError
 from serving.files import IMMUTABLE, REVALIDATE, FileSender
 from serving.models import list_models
-from serving.page import import_map, render
-from serving.paths import resolve
+from serving.page import import_maps, render
+from serving.paths import is_clean, resolve
 from serving.policy import COMMON, FRAMES, HostCheck, content_security_policy, resource_policy
 from serving.site import PRIVATE, SITE_PATH, Site
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from serving.index import Index
     from serving.project import Project
 
+INDEX = "index.html"
 HTML = "text/html; charset=utf-8"
 JAVASCRIPT = "text/javascript; charset=utf-8"
 
@@ -78,7 +79,7 @@ def create_app(
         lifespan=handlers.lifespan,
     )
     app.router.redirect_slashes = False
-    policy = content_security_policy([import_map(lock)]) + FRAMES
+    policy = content_security_policy(import_maps(lock)) + FRAMES
     app.add_middleware(_Guard, check=HostCheck((settings or Settings()).host))
     app.add_middleware(_Headers, policy=policy)  # the last one is the outermost
     return app
@@ -110,6 +111,10 @@ class _Handlers:
         path: str = request.path_params["path"]
         if path in PRIVATE:
             raise HTTPException(404)
+        if path.endswith("/"):
+            path += INDEX
+        elif is_clean(path) and (self._project.web / path / INDEX).is_file():
+            return RedirectResponse(f"{path.rpartition('/')[2]}/", 308)
         if path.endswith(".html"):
             return self._page(request, path)
         return self._sender.file(request, _found(self._project.web, path), REVALIDATE)
@@ -161,7 +166,7 @@ class _Handlers:
 
     def _page(self, request: Request, path: str) -> Response:
         html = _found(self._project.web, path).read_text(encoding="utf-8")
-        return self._sender.text(request, render(html, self._lock), HTML)
+        return self._sender.text(request, render(html, self._lock, path), HTML)
 
 
 def _found(root: Path, path: str) -> Path:

@@ -13,7 +13,7 @@ from serving.errors import ServingError, UsageError, storage_error
 from serving.files import Hashes
 from serving.lock import PYODIDE_CDN
 from serving.models import list_models
-from serving.page import import_map, render
+from serving.page import import_maps, render
 from serving.policy import COMMON, FRAMES, content_security_policy
 from serving.server import ready
 from serving.site import INDEX_PATH, SITE_PATH, Site
@@ -68,10 +68,10 @@ def write(
 ) -> None:
     """Write every file of the site below `out`."""
     site = Site(project, lock, index, Hashes(), models=models is not None)
-    policy = content_security_policy([import_map(lock)])
+    policy = content_security_policy(import_maps(lock))
     for url, path in (site.own_files() | site.vendor_files() | site.boot_wheels()).items():
         if path.suffix == ".html":
-            page = with_policy(render(path.read_text(encoding="utf-8"), lock), policy)
+            page = with_policy(render(path.read_text(encoding="utf-8"), lock, url), policy)
             _put(out / url, page)
         else:
             (out / url).parent.mkdir(parents=True, exist_ok=True)

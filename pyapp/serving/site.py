@@ -49,7 +49,10 @@ class Site:
         content = {**own, **vendor, **wheels, INDEX_PATH: self._index.path}
         hashes = {url: known.get(path) or self._hashes.of(path) for url, path in content.items()}
         sized = {**vendor, **wheels, INDEX_PATH: self._index.path}
-        keep = {"", SITE_PATH, *content} - NOT_KEPT
+        # A page is kept under the address that people visit.
+        pages = {url.removesuffix("index.html") for url in own if url.endswith("/index.html")}
+        listed = {url for url in content if not url.endswith("/index.html")}
+        keep = {"", SITE_PATH, *listed, *pages} - NOT_KEPT
         return {
             "build": self._build(hashes),
             "vendor": self._folders(),

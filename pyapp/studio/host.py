@@ -1,11 +1,12 @@
 """The studio's door to the worker; the only module of the studio that imports from JavaScript."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+from collections.abc import Awaitable, Mapping
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import _studio_host  # type: ignore[import-not-found]
 
+T = TypeVar("T")
 EventName: TypeAlias = Literal["display", "status", "notice"]
 
 
@@ -17,3 +18,17 @@ def emit(name: EventName, detail: Mapping[str, Any]) -> None:
 async def load_packages_for(code: str) -> None:
     """Load what `code` imports and Pyodide's distribution has, so that the imports work."""
     await _studio_host.load_packages_for(code)
+
+
+def can_suspend() -> bool:
+    """Whether Python can wait for something right here while its worker goes on."""
+    from pyodide.ffi import can_run_sync
+
+    return bool(can_run_sync())
+
+
+def wait_for(awaitable: Awaitable[T]) -> T:
+    """Suspend Python until something is there."""
+    from pyodide.ffi import run_sync
+
+    return run_sync(awaitable)  # type: ignore[no-any-return]

@@ -37,7 +37,7 @@ def test_everything_the_page_keeps_is_in_the_copy(project, out):
     text = (out / "shared/site.js").read_text()
     site = json.loads(text.removeprefix("export const SITE = ").removesuffix(";\n"))
     for url in site["precache"]:
-        assert (out / (url or "index.html")).is_file()
+        assert (out / (f"{url}index.html" if url[-1:] in {"", "/"} else url)).is_file()
     assert (out / "sw.js").exists()
     assert not (out / "assets.lock.json").exists()
 

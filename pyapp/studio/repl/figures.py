@@ -1,0 +1,64 @@
+"""A matplotlib backend that shows figures by `plt.show()`, and at the end of an input.
+
+Chosen by MPLBACKEND=module://studio.repl.figures; imported by matplotlib alone.
+"""
+
+import io
+from typing import Any
+
+from matplotlib._pylab_helpers import Gcf
+from matplotlib.backend_bases import FigureManagerBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from studio.display import display
+
+__all__ = ["FigureCanvas", "FigureManager", "flush", "show"]
+
+
+class _Picture:
+    """A drawn figure."""
+
+    def __init__(self, figure: Any) -> None:
+        out = io.BytesIO()
+        figure.savefig(out, format="png", dpi=figure.dpi * _SCALE, bbox_inches="tight")
+        width, height = figure.get_size_inches() * figure.dpi
+        self._png = out.getvalue()
+        self._text = f"<Figure size {width:g}x{height:g}>"
+
+    def __repr__(self) -> str:
+        return self._text
+
+    def _repr_png_(self) -> bytes:
+        return self._png
+
+
+_SCALE = 1.5
+
+
+class FigureCanvas(FigureCanvasAgg):  # type: ignore[misc]
+    """Draws into memory."""
+
+
+class FigureManager(FigureManagerBase):  # type: ignore[misc]
+    """Shows its figure when asked, and at the end of a line."""
+
+    def show(self) -> None:
+        """Show this figure now."""
+        display(_Picture(self.canvas.figure))
+
+
+FigureCanvas.manager_class = FigureManager
+
+
+def show(*, close: bool = True, block: bool | None = None) -> None:
+    """Show every open figure, then close it."""
+    for manager in Gcf.get_all_fig_managers():
+        display(_Picture(manager.canvas.figure))
+    if close:
+        Gcf.destroy_all()
+
+
+def flush() -> None:
+    """Show what a line has drawn and not shown itself."""
+    if Gcf.get_all_fig_managers():
+        show()

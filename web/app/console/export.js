@@ -1,0 +1,59 @@
+// @ts-check
+/** @import { Entry, Output } from "./entry.js" */
+
+/** @param {string[]} sources @returns {string} */
+export function asPython(sources) {
+  const body = sources.map((source) => source.split("\n").map(plainLine).join("\n")).join("\n\n");
+  return `"""A session of the tfjs console."""\n\n${body}\n`;
+}
+
+/** Lines that only a console understands stay as comments. @param {string} line */
+function plainLine(line) {
+  return /^\s*(%|!|\?)|\?\s*$/.test(line) && !/["'#]/.test(line) ? `# ${line}` : line;
+}
+
+/** @param {string} text @returns {string[]} as notebooks have it: lines with their ends */
+function lines(text) {
+  return text.split(/(?<=\n)/);
+}
+
+/** @param {Output} output @param {number} number @returns {object | null} */
+function cellOutput(output, number) {
+  if (output.kind === "stream") return { output_type: "stream", name: output.stream, text: lines(output.text) };
+  if (output.kind === "fault") {
+    const { type, message, text } = output.fault;
+    return { output_type: "error", ename: type, evalue: message, traceback: text.split("\n") };
+  }
+  if (output.kind === "element") return null;
+  const data = Object.fromEntries(
+    Object.entries(output.bundle)
+      .filter(([mime]) => !mime.startsWith("application/vnd.tfjs"))
+      .map(([mime, value]) => [mime, typeof value === "string" && !mime.startsWith("image/") ? lines(value) : value]),
+  );
+  if (Object.keys(data).length === 0) return null;
+  return output.kind === "result"
+    ? { output_type: "execute_result", execution_count: number, data, metadata: {} }
+    : { output_type: "display_data", data, metadata: {} };
+}
+
+/**
+ * A notebook (nbformat 4.5) of what was run and what came of it.
+ *
+ * @param {Entry[]} entries
+ * @returns {string}
+ */
+export function asNotebook(entries) {
+  const cells = entries.map((entry, index) => ({
+    cell_type: "code",
+    id: `input-${index + 1}`,
+    execution_count: entry.number,
+    metadata: {},
+    source: lines(entry.source),
+    outputs: entry.record.map((output) => cellOutput(output, entry.number)).filter((output) => output !== null),
+  }));
+  const metadata = {
+    kernelspec: { name: "python3", display_name: "Python 3", language: "python" },
+    language_info: { name: "python", file_extension: ".py", mimetype: "text/x-python" },
+  };
+  return `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
+}

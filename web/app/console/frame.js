@@ -1,0 +1,80 @@
+// @ts-check
+
+import { make } from "../dom.js";
+
+const TALLEST = 640;
+/** What has no place in a result, whatever the sandbox would make of it. */
+const REFUSED = "script, iframe, frame, object, embed, link, meta, base, form, portal";
+
+/** What a table of numbers needs to be read; the page's own styles do not reach into a frame. */
+const STYLE = `
+  :root { color-scheme: light dark; }
+  body { margin: 0; font: 13px/1.5 system-ui, sans-serif; color: light-dark(#14191d, #e9edf0); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+  table { border-collapse: collapse; font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+  caption { padding: 0 0 4px; color: light-dark(#545f68, #9ca7b0); font: 12px/1.5 system-ui, sans-serif; text-align: start; white-space: nowrap; }
+  th, td { padding: 2px 12px 2px 0; border: 0; border-bottom: 1px solid light-dark(#d9dee1, #262c31); text-align: end; white-space: nowrap; }
+  th { color: light-dark(#545f68, #9ca7b0); font-weight: 500; }
+  tbody th, thead th:first-child { padding-inline-end: 16px; text-align: start; }
+  img, svg { max-width: 100%; }
+  a { color: light-dark(#a34700, #ffab66); }
+  pre { margin: 0; }
+`;
+
+/**
+ * HTML that a program made, in a frame where no script runs. It shares our origin, without which its height could not be read.
+ *
+ * Its `style` attributes and elements are put there by script: the page's Content-Security-Policy, which the frame has too,
+ * refuses them as text.
+ *
+ * @param {string} html
+ * @returns {HTMLIFrameElement}
+ */
+export function htmlFrame(html) {
+  const element = /** @type {HTMLIFrameElement} */ (make("iframe", "rich-frame"));
+  element.setAttribute("sandbox", "allow-same-origin");
+  element.title = "Result";
+  element.height = "40";
+  element.srcdoc = "<!doctype html><title>Result</title>";
+  element.addEventListener("load", () => fill(element, html), { once: true });
+  return element;
+}
+
+/** @param {HTMLIFrameElement} element @param {string} html */
+function fill(element, html) {
+  const inside = /** @type {(Window & typeof globalThis) | null} */ (element.contentWindow);
+  if (inside === null) return;
+  const { nodes, styles } = harmless(html);
+  const sheets = [STYLE, ...styles].map((text) => {
+    const sheet = new inside.CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  inside.document.adoptedStyleSheets = sheets;
+  inside.document.body.append(...nodes);
+  const measure = () => {
+    const { scrollHeight } = inside.document.documentElement;
+    if (scrollHeight > 0) element.height = String(Math.min(scrollHeight, TALLEST));
+  };
+  element.height = "0";
+  measure();
+  for (const image of inside.document.images) image.addEventListener("load", measure, { once: true });
+  new ResizeObserver(measure).observe(element);
+}
+
+/** @param {string} html @returns {{nodes: Node[], styles: string[]}} */
+function harmless(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const styles = [...parsed.querySelectorAll("style")].map((style) => style.textContent ?? "");
+  for (const element of parsed.querySelectorAll(`${REFUSED}, style`)) element.remove();
+  for (const element of parsed.body.querySelectorAll("*")) {
+    for (const { name, value } of [...element.attributes]) {
+      if (name.startsWith("on") || /^\s*javascript:/i.test(value)) element.removeAttribute(name);
+    }
+    const style = element.getAttribute("style");
+    if (style !== null && "style" in element) {
+      element.removeAttribute("style");
+      /** @type {HTMLElement} */ (element).style.cssText = style;
+    }
+  }
+  return { nodes: [...parsed.body.childNodes], styles };
+}

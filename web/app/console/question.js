@@ -1,0 +1,52 @@
+// @ts-check
+
+import { make } from "../dom.js";
+
+let asked = 0;
+
+/**
+ * What `input()` puts below its line: the prompt and a field. Enter answers, Ctrl-C interrupts, Ctrl-D ends the input.
+ *
+ * @param {string} prompt
+ * @param {{answer(text: string): void, interrupt(): void, end(): void}} on
+ */
+export function questionForm(prompt, on) {
+  asked += 1;
+  const form = make("form", "question");
+  const field = /** @type {HTMLInputElement} */ (make("input", "question-field"));
+  const label = /** @type {HTMLLabelElement} */ (make("label", "question-prompt", prompt || "Input"));
+  field.id = `question-${asked}`;
+  field.dataset.testid = "question";
+  field.autocomplete = "off";
+  field.spellcheck = false;
+  label.htmlFor = field.id;
+  if (!prompt) label.classList.add("visually-hidden");
+  form.append(label, field);
+
+  let settled = false;
+  /** @param {() => void} act @param {string} shown */
+  const settle = (act, shown) => {
+    if (settled) return;
+    settled = true;
+    form.replaceChildren(make("span", "question-prompt", prompt), make("span", "question-answer", shown));
+    act();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { value } = field;
+    settle(() => on.answer(value), value);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "d" && field.value === "") {
+      event.preventDefault();
+      settle(on.end, "");
+    } else if (event.key === "c" && field.selectionStart === field.selectionEnd) {
+      event.preventDefault();
+      settle(on.interrupt, "^C");
+    }
+  });
+  // It has no place on the page yet.
+  requestAnimationFrame(() => requestAnimationFrame(() => field.focus()));
+  return { element: form, cancel: () => settle(on.interrupt, "^C") };
+}
