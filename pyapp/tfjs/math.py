@@ -22,6 +22,9 @@ from tfjs.ops.arithmetic import xlog1py as xlog1py
 from tfjs.ops.arithmetic import xlogy as xlogy
 from tfjs.ops.comparison import equal as equal
 from tfjs.ops.comparison import not_equal as not_equal
+from tfjs.ops.counting import bincount as bincount
+from tfjs.ops.counting import confusion_matrix as confusion_matrix
+from tfjs.ops.counting import zero_fraction as zero_fraction
 from tfjs.ops.math import abs as abs
 from tfjs.ops.math import acos as acos
 from tfjs.ops.math import acosh as acosh
@@ -71,7 +74,6 @@ from tfjs.ops.math import tanh as tanh
 from tfjs.ops.normalization import l2_normalize as l2_normalize
 from tfjs.ops.reductions import argmax as argmax
 from tfjs.ops.reductions import argmin as argmin
-from tfjs.ops.reductions import bincount as bincount
 from tfjs.ops.reductions import count_nonzero as count_nonzero
 from tfjs.ops.reductions import cumprod as cumprod
 from tfjs.ops.reductions import cumsum as cumsum
@@ -86,6 +88,18 @@ from tfjs.ops.reductions import reduce_prod as reduce_prod
 from tfjs.ops.reductions import reduce_std as reduce_std
 from tfjs.ops.reductions import reduce_sum as reduce_sum
 from tfjs.ops.reductions import reduce_variance as reduce_variance
+from tfjs.ops.scans import cumulative_logsumexp as cumulative_logsumexp
+from tfjs.ops.segments import segment_max as segment_max
+from tfjs.ops.segments import segment_mean as segment_mean
+from tfjs.ops.segments import segment_min as segment_min
+from tfjs.ops.segments import segment_prod as segment_prod
+from tfjs.ops.segments import segment_sum as segment_sum
+from tfjs.ops.segments import unsorted_segment_max as unsorted_segment_max
+from tfjs.ops.segments import unsorted_segment_mean as unsorted_segment_mean
+from tfjs.ops.segments import unsorted_segment_min as unsorted_segment_min
+from tfjs.ops.segments import unsorted_segment_prod as unsorted_segment_prod
+from tfjs.ops.segments import unsorted_segment_sqrt_n as unsorted_segment_sqrt_n
+from tfjs.ops.segments import unsorted_segment_sum as unsorted_segment_sum
 from tfjs.ops.sorting import in_top_k as in_top_k
 from tfjs.ops.sorting import invert_permutation as invert_permutation
 from tfjs.ops.sorting import top_k as top_k

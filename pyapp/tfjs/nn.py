@@ -22,6 +22,7 @@ from tfjs.ops.convolution import conv3d as conv3d
 from tfjs.ops.convolution import convolution as convolution
 from tfjs.ops.convolution import depthwise_conv2d as depthwise_conv2d
 from tfjs.ops.convolution import separable_conv2d as separable_conv2d
+from tfjs.ops.counting import zero_fraction as zero_fraction
 from tfjs.ops.dropout import dropout as dropout
 from tfjs.ops.losses import compute_average_loss as compute_average_loss
 from tfjs.ops.losses import embedding_lookup as embedding_lookup

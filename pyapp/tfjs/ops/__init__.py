@@ -3,6 +3,8 @@
 import sys
 
 from tfjs import _operators
+from tfjs.ops import ragged_joining as ragged_joining
+from tfjs.ops import ragged_reductions as ragged_reductions
 from tfjs.ops._arguments import as_tensor as as_tensor
 from tfjs.ops.arithmetic import floordiv as floordiv
 from tfjs.ops.arithmetic import floormod as floormod
@@ -31,5 +33,9 @@ from tfjs.ops.math import less_equal as less_equal
 from tfjs.ops.math import multiply as multiply
 from tfjs.ops.math import negative as negative
 from tfjs.ops.math import subtract as subtract
+from tfjs.ops.ragged_conversion import ragged_from_tensor as ragged_from_tensor
+from tfjs.ops.ragged_conversion import ragged_merge_dims as ragged_merge_dims
+from tfjs.ops.ragged_conversion import ragged_to_tensor as ragged_to_tensor
+from tfjs.ops.ragged_indexing import ragged_getitem as ragged_getitem
 
 _operators.bind(sys.modules[__name__])

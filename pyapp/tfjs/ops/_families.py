@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import NotDenseError, answered, declare_elementwise
 from tfjs.dtypes import DType
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._shapes import canonical_axes
@@ -64,11 +65,15 @@ def unary(
     run = _bridge.unary(kernel, name)
 
     def op(x: "TensorLike", name: str | None = None) -> Tensor:
-        tensor = require_dtype(as_tensor(x, op=op_name), accepts, op_name)
+        try:
+            tensor = require_dtype(as_tensor(x, op=op_name), accepts, op_name)
+        except NotDenseError as error:
+            return answered(op, (x,), {}, error)  # type: ignore[no-any-return]
         out = Tensor(run(tensor._slot), result or tensor.dtype)
         return wrapped(out) if wraps else out
 
     op_name = name
+    declare_elementwise(name)
     return _finish(op, name, f"{doc}\n\nShape of the result: that of `x`.")
 
 
@@ -95,7 +100,10 @@ def binary(
     direct = frozenset(d for d in accepts if not (wraps and d.wraps))
 
     def general(x: "TensorLike", y: "TensorLike") -> Tensor:
-        left, right = same_dtype(x, y, name)
+        try:
+            left, right = same_dtype(x, y, name)
+        except NotDenseError as error:
+            return answered(op, (x, y), {}, error)  # type: ignore[no-any-return]
         require_dtype(left, accepts, name)
         out = Tensor(run(left._slot, right._slot), result or left.dtype)
         return wrapped(out) if wraps else out
@@ -103,6 +111,7 @@ def binary(
     op = _bridge.elementwise(
         kernel, name, tensor=Tensor, direct=direct, result=result, general=general
     )
+    declare_elementwise(name)
     op.__annotations__ = BinaryOp.__call__.__annotations__ | {"return": Tensor}
     return _finish(op, name, f"{doc}\n\n`x` and `y` broadcast against each other.")
 
@@ -134,7 +143,10 @@ def reduction(
         keepdims: bool = False,
         name: str | None = None,
     ) -> Tensor:
-        x = require_dtype(as_tensor(input_tensor, op=op_name), accepts, op_name, "input_tensor")
+        try:
+            x = require_dtype(as_tensor(input_tensor, op=op_name), accepts, op_name, "input_tensor")
+        except NotDenseError as error:
+            return answered(op, (input_tensor, axis, keepdims), {}, error)  # type: ignore[no-any-return]
         axes = canonical_axes(axis, x.ndim, op_name)
         if 0 in x.shape:
             return filled(reduced_shape(x.shape, axes, keepdims), empty(x.dtype), x.dtype)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import elementwise
 from tfjs.dtypes import FLOATING, NUMERIC, REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
@@ -39,6 +40,7 @@ _floor_mod = _bridge.binary("Mod", "floormod")
 _sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
 
 
+@elementwise
 def truediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Divide `x` by `y`.
 
@@ -63,6 +65,7 @@ def realdiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor
     return _divide_float(x, y)
 
 
+@elementwise
 def floordiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Divide and round down, keeping the dtype.
 
@@ -75,6 +78,7 @@ def floordiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tenso
     return wrapped(Tensor(_floor_divide_int(left._slot, right._slot), left.dtype))
 
 
+@elementwise
 def floormod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Remainder of `x / y`, with the sign of `y`."""
     left, right = same_dtype(x, y, "floormod")
@@ -85,6 +89,7 @@ def floormod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tenso
 mod = floormod
 
 
+@elementwise
 def pow(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Raise `x` to the power `y`, element by element.
 
@@ -95,6 +100,7 @@ def pow(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     return _power(x, y)
 
 
+@elementwise
 def divide_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Divide `x` by `y`, with 0 wherever `y` is 0."""
     left, right = same_dtype(x, y, "divide_no_nan")
@@ -104,6 +110,7 @@ def divide_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> 
     return where(at_zero, zero, truediv(left, where(at_zero, one, right)))
 
 
+@elementwise
 def multiply_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Multiply `x` by `y`, with 0 wherever `y` is 0, even if `x` is infinite or NaN."""
     left, right = same_dtype(x, y, "multiply_no_nan")
@@ -112,6 +119,7 @@ def multiply_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -
     return where(equal(right, zero), zero, multiply(left, right))
 
 
+@elementwise
 def sign(x: "TensorLike", name: str | None = None) -> Tensor:
     """-1, 0 or 1, as `x` is negative, zero or positive; NaN stays NaN."""
     tensor = as_tensor(x, op="sign")
@@ -119,12 +127,14 @@ def sign(x: "TensorLike", name: str | None = None) -> Tensor:
     return where(is_nan(tensor), tensor, signs) if tensor.dtype.is_floating else signs
 
 
+@elementwise
 def round(x: "TensorLike", name: str | None = None) -> Tensor:
     """Round to the nearest integer, halves to the even one; integers stay as they are."""
     tensor = as_tensor(x, op="round")
     return identity(tensor) if tensor.dtype.is_integer else rint(tensor)
 
 
+@elementwise
 def clip_by_value(
     t: "TensorLike",
     clip_value_min: "TensorLike",
@@ -149,6 +159,7 @@ def clip_by_value(
     return clipped
 
 
+@elementwise
 def add_n(inputs: "Sequence[TensorLike] | Tensor", name: str | None = None) -> Tensor:
     """Sum of tensors of one shape and dtype.
 

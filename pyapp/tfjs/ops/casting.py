@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import elementwise
 from tfjs.dtypes import DType
 from tfjs.errors import UnimplementedError
 from tfjs.ops._arguments import as_tensor
@@ -18,6 +19,7 @@ _identity = _bridge.unary("Identity", "identity")
 _is_set = _bridge.binary("NotEqual", "cast")
 
 
+@elementwise
 def identity(input: "TensorLike", name: str | None = None) -> Tensor:
     """A tensor with the same values as `input`."""
     tensor = as_tensor(input, op="identity")
@@ -29,6 +31,7 @@ def relabeled(tensor: Tensor, dtype: DType) -> Tensor:
     return tensor if tensor.dtype is dtype else Tensor(_identity(tensor._slot), dtype)
 
 
+@elementwise
 def cast(x: "TensorLike", dtype: "DTypeLike", name: str | None = None) -> Tensor:
     """Convert `x` to another dtype.
 
@@ -60,6 +63,7 @@ def _fits(own: DType, target: DType) -> bool:
     return bool(target.min <= own.min and own.max <= target.max)
 
 
+@elementwise
 def saturate_cast(value: "TensorLike", dtype: "DTypeLike", name: str | None = None) -> Tensor:
     """Convert `value` to another dtype; what does not fit becomes the nearest value that does."""
     target = dtypes.as_dtype(dtype)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import Composite, dispatched, elementwise
 from tfjs.dtypes import ANY, BOOL, NUMERIC
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype, same_dtype
@@ -27,8 +28,10 @@ _not_equal: BinaryOp = binary(
     "not_equal", "NotEqual", accepts=_COMPARABLE, result=dtypes.bool, doc="Where `x != y`."
 )
 _select = _bridge.Instruction("where", op="where")
+_indices_where = _bridge.Instruction("indicesWhere", "own", op="where")
 
 
+@elementwise
 def equal(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Where `x == y`, as bool; of any dtype, strings included.
 
@@ -40,6 +43,7 @@ def equal(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     return _equal(left, right)
 
 
+@elementwise
 def not_equal(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Where `x != y`, as bool; of any dtype, strings included.
 
@@ -58,11 +62,13 @@ def _compared_on_host(left: Tensor, right: Tensor, *, equal: bool) -> Tensor:
     return from_array(values, dtypes.bool, None, "equal")
 
 
+@elementwise
 def tensor_equals(self: "TensorLike", other: Any) -> Any:
     """What `==` does: `equal`, and False for None and for shapes that do not broadcast."""
     return _operator(self, other, equal, otherwise=False)
 
 
+@elementwise
 def tensor_not_equals(self: "TensorLike", other: Any) -> Any:
     """What `!=` does: `not_equal`, and True for None and for shapes that do not broadcast."""
     return _operator(self, other, not_equal, otherwise=True)
@@ -85,6 +91,7 @@ def where(condition: "TensorLike", *, name: str | None = None) -> Tensor: ...
 def where(
     condition: "TensorLike", x: "TensorLike", y: "TensorLike", name: str | None = None
 ) -> Tensor: ...
+@dispatched
 def where(
     condition: "TensorLike",
     x: "TensorLike | None" = None,
@@ -93,16 +100,19 @@ def where(
 ) -> Tensor:
     """Choose `x` where `condition` holds and `y` elsewhere; all three broadcast.
 
-    With `condition` alone: the indices of its true elements, int64, shape `(count, rank)`. Their
-    number depends on the values, so they are read back and found on the host.
+    With `condition` alone: the indices of its true elements, int64, shape `(count, rank)`.
 
     Raises:
         ValueError: Only one of `x` and `y`.
+        InvalidArgumentError: A scalar `condition` alone.
     """
     chosen = as_tensor(condition, op="where")
     if x is None and y is None:
-        found = np.argwhere(np.asarray(chosen.numpy()))
-        return from_array(found, dtypes.int64, None, "where")
+        if chosen.ndim == 0:
+            raise InvalidArgumentError(
+                "where: expected a condition of rank 1 or more. Received: a scalar.", op="where"
+            )
+        return Tensor(_indices_where((chosen._slot,)), dtypes.int64)
     if x is None or y is None:
         raise ValueError("x and y must both be non-None or both be None.")
     require_dtype(chosen, BOOL, "where", "condition")
@@ -135,5 +145,6 @@ def invert(x: "TensorLike") -> Tensor:
 
 
 def _are_bool(x: "TensorLike", y: "TensorLike") -> bool:
-    tensor = x if isinstance(x, Tensor | Variable) else y
-    return isinstance(tensor, Tensor | Variable) and tensor.dtype.is_bool
+    kinds = Tensor | Variable | Composite
+    tensor = x if isinstance(x, kinds) else y
+    return isinstance(tensor, kinds) and tensor.dtype.is_bool

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import elementwise
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._families import filled
@@ -97,6 +98,7 @@ def ones(
     return _everywhere(1, static_ints(shape, "ones", "shape"), dtypes.as_dtype(dtype))
 
 
+@elementwise
 def zeros_like(
     input: "TensorLike", dtype: "DTypeLike | None" = None, name: str | None = None
 ) -> Tensor:
@@ -105,6 +107,7 @@ def zeros_like(
     return zeros(x.shape, x.dtype if dtype is None else dtype)
 
 
+@elementwise
 def ones_like(
     input: "TensorLike", dtype: "DTypeLike | None" = None, name: str | None = None
 ) -> Tensor:

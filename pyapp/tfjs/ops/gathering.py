@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs import _bridge, dtypes
+from tfjs import _bridge
+from tfjs._dispatch import dispatched
 from tfjs.dtypes import INTEGER
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
@@ -38,6 +39,7 @@ def _index_tensor(indices: Any, limit: int | None, op: str) -> Tensor:
     return require_dtype(as_tensor(indices, op=op), INTEGER, op, "indices")
 
 
+@dispatched
 def gather(
     params: "TensorLike",
     indices: "TensorLike",
@@ -147,37 +149,6 @@ def gather_nd(
 
 def _strides(sizes: tuple[int, ...]) -> list[int]:
     return [product(sizes[i + 1 :]) for i in range(len(sizes))]
-
-
-def boolean_mask(
-    tensor: "TensorLike", mask: "TensorLike", axis: int | None = None, name: str = "boolean_mask"
-) -> Tensor:
-    """Keep the elements, or slices, where `mask` holds.
-
-    How many those are depends on the values of `mask`, so they are read back.
-
-    Args:
-        tensor: Any shape.
-        mask: bool, of the shape of the axes of `tensor` from `axis` on that it covers.
-        axis: First axis that `mask` covers; 0 if None.
-
-    Raises:
-        ValueError: A scalar mask, or one of another shape.
-    """
-    x = as_tensor(tensor, op="boolean_mask")
-    keep = np.asarray(as_tensor(mask, dtypes.bool, op="boolean_mask").numpy())
-    at = 0 if axis is None else canonical_axis(axis, x.ndim, "boolean_mask")
-    sizes = sizes_of(x)
-    if keep.ndim == 0:
-        raise ValueError("mask cannot be scalar.")
-    if sizes[at : at + keep.ndim] != keep.shape:
-        raise ValueError(
-            f"Shapes {sizes[at : at + keep.ndim]} and {keep.shape} are incompatible: "
-            "boolean_mask expects `mask` to "
-            f"cover axes of `tensor` {x.shape} from axis {at}."
-        )
-    flat = reshaped(x, (*sizes[:at], keep.size, *sizes[at + keep.ndim :]))
-    return gather(flat, np.flatnonzero(keep).astype(np.int32), axis=at)
 
 
 def scatter_nd(

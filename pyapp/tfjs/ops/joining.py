@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import dispatched
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._shapes import canonical_axis, product, static_int, static_ints
@@ -48,6 +49,7 @@ def _common(values: Any, op: str) -> list[Tensor]:
     return tensors
 
 
+@dispatched
 def concat(values: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
     """Join tensors along an axis that they have.
 
@@ -72,6 +74,7 @@ def concat(values: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
     return Tensor(_concat([t._slot for t in tensors], (at,)), tensors[0].dtype)
 
 
+@dispatched
 def stack(values: "TensorLike", axis: Any = 0, name: str | None = "stack") -> Tensor:
     """Put tensors of one shape side by side along a new axis.
 
@@ -95,6 +98,7 @@ def parallel_stack(values: "TensorLike", name: str | None = None) -> Tensor:
     return stack(values)
 
 
+@dispatched
 def unstack(
     value: "TensorLike", num: int | None = None, axis: int = 0, name: str | None = "unstack"
 ) -> list[Tensor]:
@@ -118,6 +122,7 @@ def unstack(
     return [Tensor(slot, x.dtype) for slot in _unstack.several((x._slot,), (at,))]
 
 
+@dispatched
 def split(
     value: "TensorLike",
     num_or_size_splits: Any,

@@ -3,19 +3,18 @@
 import math
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import dispatched
 from tfjs.dtypes import BOOL, FLOATING, NUMERIC, REAL, DType
 from tfjs.errors import InvalidArgumentError
-from tfjs.ops._arguments import as_tensor, from_array, require_dtype
+from tfjs.ops._arguments import as_tensor, require_dtype
 from tfjs.ops._families import ReductionOp, filled, reduction, wrapped
-from tfjs.ops._shapes import canonical_axes, canonical_axis, product, static_int
+from tfjs.ops._shapes import canonical_axes, canonical_axis, product
 from tfjs.ops.arithmetic import floordiv, sign
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.comparison import not_equal, where
 from tfjs.ops.math import abs, add, exp, is_finite, log, multiply, sqrt, square, subtract
-from tfjs.ops.shaping import reshape, reshaped, sizes_of
+from tfjs.ops.shaping import reshaped, sizes_of
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -68,6 +67,7 @@ _cumsum = _bridge.Instruction("cumsum", op="cumsum")
 _cumprod = _bridge.Instruction("cumprod", op="cumprod")
 
 
+@dispatched
 def reduce_mean(
     input_tensor: "TensorLike",
     axis: "AxisLike" = None,
@@ -88,6 +88,7 @@ def reduce_mean(
     return cast(whole, x.dtype)
 
 
+@dispatched
 def reduce_variance(
     input_tensor: "TensorLike",
     axis: "AxisLike" = None,
@@ -108,6 +109,7 @@ def reduce_variance(
     return reduce_mean(square(subtract(x, mean)), axis, keepdims)
 
 
+@dispatched
 def reduce_std(
     input_tensor: "TensorLike",
     axis: "AxisLike" = None,
@@ -237,37 +239,3 @@ def cumprod(
         reverse: Multiply from the end.
     """
     return _scan(x, axis, (bool(exclusive), bool(reverse)), _cumprod)
-
-
-def bincount(
-    arr: "TensorLike",
-    weights: "TensorLike | None" = None,
-    minlength: int | None = None,
-    maxlength: int | None = None,
-    dtype: "DTypeLike" = dtypes.int32,
-    name: str | None = None,
-) -> Tensor:
-    """How often each integer from 0 on occurs, or the sum of its weights.
-
-    The length of the result depends on the values, so they are read back and counted on the host.
-
-    Raises:
-        InvalidArgumentError: A negative integer.
-    """
-    values = np.asarray(as_tensor(arr, op="bincount").numpy()).reshape(-1)
-    if values.size and values.min() < 0:
-        raise InvalidArgumentError("bincount: Input arr must be non-negative!", op="bincount")
-    per_value = None
-    kind = dtypes.as_dtype(dtype)
-    if weights is not None:
-        weight_tensor = as_tensor(weights, op="bincount")
-        kind = weight_tensor.dtype
-        per_value = np.asarray(reshape(weight_tensor, [-1]).numpy())
-    counts = np.bincount(
-        values,
-        per_value,
-        0 if minlength is None else static_int(minlength, "bincount", "minlength"),
-    )
-    if maxlength is not None:
-        counts = counts[: static_int(maxlength, "bincount", "maxlength")]
-    return from_array(counts.astype(kind.as_numpy_dtype), kind, None, "bincount")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import dispatched
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._shapes import (
@@ -42,6 +43,7 @@ def reshaped(tensor: Tensor, sizes: tuple[int, ...]) -> Tensor:
     return Tensor(_reshape((tensor._slot,), (sizes,)), tensor.dtype)
 
 
+@dispatched
 def reshape(tensor: "TensorLike", shape: "ShapeLike", name: str | None = None) -> Tensor:
     """The same values in row-major order, in another shape; one size may be -1 and is worked out.
 
@@ -53,6 +55,7 @@ def reshape(tensor: "TensorLike", shape: "ShapeLike", name: str | None = None) -
     return reshaped(x, sizes)
 
 
+@dispatched
 def expand_dims(input: "TensorLike", axis: int, name: str | None = None) -> Tensor:
     """Put an axis of size 1 before position `axis`; negative ones count from behind the last.
 
@@ -65,6 +68,7 @@ def expand_dims(input: "TensorLike", axis: int, name: str | None = None) -> Tens
     return reshaped(x, (*sizes[:at], 1, *sizes[at:]))
 
 
+@dispatched
 def squeeze(input: "TensorLike", axis: "AxisLike" = None, name: str | None = None) -> Tensor:
     """Remove the axes of size 1, or only those given.
 
@@ -131,6 +135,7 @@ def _nothing(x: Tensor) -> Tensor:
     return from_array(empty, x.dtype, None, "broadcast_to")
 
 
+@dispatched
 def tile(input: "TensorLike", multiples: "ShapeLike", name: str | None = None) -> Tensor:
     """Repeat the whole of `input` `multiples[i]` times along axis `i`.
 
@@ -150,6 +155,7 @@ def tile(input: "TensorLike", multiples: "ShapeLike", name: str | None = None) -
     return Tensor(_tile((x._slot,), (counts,)), x.dtype) if counts else identity(x)
 
 
+@dispatched
 def reverse(tensor: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
     """Reverse the order along the axes given."""
     x = as_tensor(tensor, op="reverse")
@@ -227,6 +233,7 @@ def shape(
     return from_array(sizes, dtypes.as_dtype(out_type), None, "shape")
 
 
+@dispatched
 def size(
     input: "TensorLike", out_type: "DTypeLike" = dtypes.int32, name: str | None = None
 ) -> Tensor:
@@ -235,6 +242,7 @@ def size(
     return as_tensor(count, out_type, op="size")
 
 
+@dispatched
 def rank(input: "TensorLike", name: str | None = None) -> Tensor:
     """The number of dimensions as a scalar int32 tensor."""
     return as_tensor(as_tensor(input, op="rank").ndim, dtypes.int32, op="rank")

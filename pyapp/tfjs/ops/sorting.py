@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 
 from tfjs import _bridge, dtypes
-from tfjs.dtypes import FLOATING, REAL
+from tfjs.dtypes import FLOATING, INTEGER, REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype, same_dtype
-from tfjs.ops._shapes import canonical_axis, static_int
+from tfjs.ops._families import filled
+from tfjs.ops._shapes import canonical_axis, product, static_int
 from tfjs.ops.casting import cast, relabeled
 from tfjs.ops.comparison import where
-from tfjs.ops.math import greater, is_finite, less, less_equal, logical_and, negative, subtract
+from tfjs.ops.gathering import gather
+from tfjs.ops.math import greater, is_finite, less, logical_and, negative, subtract
 from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.sequences import one_hot
-from tfjs.ops.shaping import expand_dims, sizes_of, transpose
+from tfjs.ops.shaping import reshaped, sizes_of, transpose
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 Direction = Literal["ASCENDING", "DESCENDING"]
 
+_unique = _bridge.Instruction("unique", "own", op="unique")
+_search = _bridge.Instruction("searchSorted", op="searchsorted")
+_invert = _bridge.Instruction("invertPermutation", "own", op="invert_permutation")
 _top_k = _bridge.Instruction("topk", op="top_k", outputs=("values", "indices"))
 
 
@@ -158,8 +163,6 @@ def in_top_k(
 def unique(x: "TensorLike", out_idx: "DTypeLike" = dtypes.int32, name: str | None = None) -> Unique:
     """Distinct values of a vector in order of appearance, and which one each element is.
 
-    How many there are depends on the values, so they are read back and found on the host.
-
     Raises:
         InvalidArgumentError: Not a vector.
     """
@@ -176,19 +179,14 @@ def unique_with_counts(
         raise InvalidArgumentError(
             f"unique: unique expects a 1D vector. Received: x of shape {tensor.shape}.", op="unique"
         )
-    _, first, inverse, counts = np.unique(
-        tensor.numpy(), return_index=True, return_inverse=True, return_counts=True
-    )
-    order = np.argsort(first)
-    place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    kind = dtypes.as_dtype(out_idx)
-
-    def indices(array: "np.ndarray[Any, Any]") -> Tensor:
-        return from_array(array.astype(kind.as_numpy_dtype), kind, None, "unique")
-
-    values = from_array(np.asarray(tensor.numpy())[first[order]], tensor.dtype, None, "unique")
-    return UniqueWithCounts(values, indices(place[inverse.reshape(-1)]), indices(counts[order]))
+    first, which, counts = (Tensor(s, dtypes.int32) for s in _unique.several((tensor._slot,)))
+    if tensor.dtype is dtypes.string:  # no backend computes with strings
+        values = from_array(
+            tensor.numpy()[np.asarray(first.numpy())], dtypes.string, None, "unique"
+        )
+    else:
+        values = gather(tensor, first)
+    return UniqueWithCounts(values, cast(which, out_idx), cast(counts, out_idx))
 
 
 def searchsorted(
@@ -207,11 +205,33 @@ def searchsorted(
         out_type: Of the result.
     """
     rows, wanted = same_dtype(sorted_sequence, values, "searchsorted")
-    row, column = expand_dims(rows, -2), expand_dims(wanted, -1)
-    before = less(row, column) if side == "left" else less_equal(row, column)
-    return reduce_sum(cast(before, out_type), -1)
+    require_dtype(rows, REAL, "searchsorted", "sorted_sequence")
+    sizes, counts = sizes_of(rows), sizes_of(wanted)
+    if not sizes or sizes[:-1] != counts[:-1] or len(sizes) != len(counts):
+        raise InvalidArgumentError(
+            "searchsorted: expected leading dimensions that agree. Received: sorted_sequence "
+            f"{rows.shape}, values {wanted.shape}.",
+            op="searchsorted",
+        )
+    if side not in ("left", "right"):
+        raise ValueError(f"side must be either 'right' or 'left'. Received: {side}.")
+    if 0 in sizes or 0 in counts:
+        return filled(counts, 0, dtypes.as_dtype(out_type))
+    flat = [reshaped(t, (product(n[:-1]), n[-1])) for t, n in ((rows, sizes), (wanted, counts))]
+    found = Tensor(_search([t._slot for t in flat], (side,)), dtypes.int32)
+    return cast(reshaped(found, counts), out_type)
 
 
 def invert_permutation(x: "TensorLike", name: str | None = None) -> Tensor:
-    """The permutation that undoes `x`."""
-    return argsort(x)
+    """The permutation that undoes `x`: each place from 0 on is in `x` once.
+
+    Raises:
+        InvalidArgumentError: `x` is no permutation, or no vector.
+    """
+    op = "invert_permutation"
+    tensor = require_dtype(as_tensor(x, op=op), INTEGER, op)
+    if tensor.ndim != 1:
+        raise InvalidArgumentError(
+            f"{op}: invert_permutation expects a 1D vector. Received: shape {tensor.shape}.", op=op
+        )
+    return Tensor(_invert((tensor._slot,)), tensor.dtype)

@@ -63,7 +63,7 @@ export function dynamic(tf) {
     const values = read(ids);
     let last = 0;
     for (let i = 0; i < values.length; i++) {
-      if (values[i] < last) throw new Error(values[i] < 0 ? "segment ids must be >= 0" : "segment ids are not increasing");
+      if (values[i] < last) throw new Error(`segment_ids[${i}] = ${values[i]} must be at least 0 and the id before it`);
       last = values[i];
     }
     return ints(new Int32Array(values.length > 0 ? last + 1 : 0));
@@ -74,7 +74,7 @@ export function dynamic(tf) {
     const values = read(x);
     let count = 0;
     for (let i = 0; i < values.length; i++) {
-      if (values[i] < 0) throw new Error("Input arr must be non-negative!");
+      if (values[i] < 0) throw new Error(`value ${values[i]} must be non-negative`);
       if (values[i] >= count) count = values[i] + 1;
     }
     return ints(new Int32Array(count));
@@ -86,7 +86,7 @@ export function dynamic(tf) {
     /** @type {number[][]} */
     const places = Array.from({ length: count }, () => []);
     for (let i = 0; i < values.length; i++) {
-      if (values[i] < 0 || values[i] >= count) throw new Error(`partitions[${i}] = ${values[i]} is not in [0, ${count})`);
+      if (values[i] < 0 || values[i] >= count) throw new Error(`partitions[${i}] = ${values[i]} must be in [0, ${count})`);
       places[values[i]].push(i);
     }
     return places.map((each) => ints(each));
@@ -97,7 +97,7 @@ export function dynamic(tf) {
     const values = read(indices);
     let count = 0;
     for (let i = 0; i < values.length; i++) {
-      if (values[i] < 0) throw new Error(`indices[${i}] = ${values[i]} is negative`);
+      if (values[i] < 0) throw new Error(`indices[${i}] = ${values[i]} must be non-negative`);
       count = Math.max(count, values[i] + 1);
     }
     const out = new Int32Array(count).fill(values.length);
@@ -105,7 +105,21 @@ export function dynamic(tf) {
     return ints(out);
   }
 
+  /** The permutation that undoes one. @param {any[]} inputs */
+  function invertPermutation([x]) {
+    const values = read(x);
+    const out = new Int32Array(values.length).fill(-1);
+    for (let i = 0; i < values.length; i++) {
+      const to = values[i];
+      if (!(to >= 0 && to < values.length)) throw new Error(`x[${i}] = ${to} must be in [0, ${values.length})`);
+      if (out[to] >= 0) throw new Error(`x[${i}] = ${to} must be there only once`);
+      out[to] = i;
+    }
+    return ints(out);
+  }
+
   return {
+    invertPermutation: { run: invertPermutation },
     indicesWhere: { run: indicesWhere, dynamic: true },
     unique: { run: unique, dynamic: true },
     segmentRange: { run: segmentRange, dynamic: true },
