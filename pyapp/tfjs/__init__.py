@@ -122,6 +122,7 @@ from tfjs.ops.math import tanh as tanh
 from tfjs.ops.partition import boolean_mask as boolean_mask
 from tfjs.ops.partition import dynamic_partition as dynamic_partition
 from tfjs.ops.partition import dynamic_stitch as dynamic_stitch
+from tfjs.ops.patches import extract_volume_patches as extract_volume_patches
 from tfjs.ops.reductions import argmax as argmax
 from tfjs.ops.reductions import argmin as argmin
 from tfjs.ops.reductions import cumsum as cumsum

@@ -1,30 +1,23 @@
-"""Images cut, framed, mirrored and recolored: `tf.image` but for `resize`."""
+"""Images cut, framed and mirrored."""
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from tfjs import dtypes
-from tfjs.dtypes import ANY, REAL, DType
+from tfjs.dtypes import ANY
 from tfjs.ops._arguments import as_tensor, require_dtype
 from tfjs.ops._shapes import static_int, static_ints
-from tfjs.ops.arithmetic import clip_by_value, truediv
-from tfjs.ops.casting import cast, identity, saturate_cast
-from tfjs.ops.math import add, multiply, subtract
-from tfjs.ops.reductions import reduce_mean, reduce_sum
+from tfjs.ops.casting import identity
 from tfjs.ops.resizing import ResizeMethod, resize
-from tfjs.ops.shaping import pad, reverse, sizes_of, tile
+from tfjs.ops.shaping import pad, reverse, sizes_of
 from tfjs.ops.shaping import transpose as permuted
 from tfjs.ops.slicing import block
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
-    from tfjs._typing import DTypeLike, TensorLike
-
-_LUMA = np.asarray([0.2989, 0.587, 0.114], np.float32)
+    from tfjs._typing import TensorLike
 
 
-def _image(value: Any, op: str, argument: str = "image") -> Tensor:
+def checked_image(value: Any, op: str, argument: str = "image") -> Tensor:
     """A tensor of rank 3 or 4."""
     x = require_dtype(as_tensor(value, op=op), ANY - {dtypes.string}, op, argument)
     if x.ndim not in (3, 4):
@@ -34,120 +27,29 @@ def _image(value: Any, op: str, argument: str = "image") -> Tensor:
 
 def flip_left_right(image: "TensorLike") -> Tensor:
     """Mirror images left to right; shape `(batch, height, width, channels)` or without `batch`."""
-    return reverse(_image(image, "flip_left_right"), [-2])
+    return reverse(checked_image(image, "flip_left_right"), [-2])
 
 
 def flip_up_down(image: "TensorLike") -> Tensor:
     """Mirror images top to bottom."""
-    return reverse(_image(image, "flip_up_down"), [-3])
+    return reverse(checked_image(image, "flip_up_down"), [-3])
 
 
 def transpose(image: "TensorLike", name: str | None = None) -> Tensor:
     """Swap height and width."""
-    x = _image(image, "transpose")
+    x = checked_image(image, "transpose")
     return permuted(x, [1, 0, 2] if x.ndim == 3 else [0, 2, 1, 3])
 
 
 def rot90(image: "TensorLike", k: int = 1, name: str | None = None) -> Tensor:
     """Turn images `k` quarters counterclockwise."""
-    x = _image(image, "rot90")
+    x = checked_image(image, "rot90")
     quarters = static_int(k, "rot90", "k") % 4
     if quarters == 0:
         return identity(x)
     if quarters == 2:
         return reverse(x, [-2, -3])
     return reverse(transpose(x), [-3]) if quarters == 1 else transpose(reverse(x, [-3]))
-
-
-def rgb_to_grayscale(images: "TensorLike", name: str | None = None) -> Tensor:
-    """Brightness of colors: shape `(..., 3)` gives `(..., 1)`, in the dtype of `images`.
-
-    Raises:
-        ValueError: The last size is not 3.
-    """
-    x = as_tensor(images, op="rgb_to_grayscale")
-    if sizes_of(x)[-1:] != (3,):
-        raise ValueError(f"rgb_to_grayscale: expected 3 channels last. Received: {x.shape}.")
-    floats = convert_image_dtype(x, dtypes.float32)
-    gray = reduce_sum(multiply(floats, _LUMA), -1, keepdims=True)
-    return convert_image_dtype(gray, x.dtype)
-
-
-def grayscale_to_rgb(images: "TensorLike", name: str | None = None) -> Tensor:
-    """The one channel three times: shape `(..., 1)` gives `(..., 3)`."""
-    x = as_tensor(images, op="grayscale_to_rgb")
-    if sizes_of(x)[-1:] != (1,):
-        raise ValueError("Last dimension of a grayscale image should be size 1.")
-    return tile(x, [1] * (x.ndim - 1) + [3])
-
-
-def convert_image_dtype(
-    image: "TensorLike", dtype: "DTypeLike", saturate: bool = False, name: str | None = None
-) -> Tensor:
-    """Convert images, scaling the values: integers span their whole range, floats span `[0, 1]`.
-
-    Raises:
-        TypeError: A dtype that is neither floating nor an integer.
-    """
-    x = as_tensor(image, op="convert_image_dtype")
-    own, target = x.dtype, dtypes.as_dtype(dtype)
-    if {own, target} - REAL:
-        raise TypeError(
-            f"convert_image_dtype: expected numbers. Received: {own.name} to {target.name}."
-        )
-    if own is target:
-        return identity(x)
-    if own.is_integer and target.is_integer:
-        return _rescaled(x, target, saturate)
-    if own.is_integer:
-        return multiply(cast(x, target), 1.0 / _top(own))
-    if target.is_integer:
-        scaled = multiply(x, _top(target) + 0.5)
-        return saturate_cast(scaled, target) if saturate else cast(scaled, target)
-    return cast(x, target)
-
-
-def _top(dtype: DType) -> int:
-    return int(dtype.max)
-
-
-def _rescaled(x: Tensor, target: DType, saturate: bool) -> Tensor:
-    own_top, new_top = _top(x.dtype), _top(target)
-    if own_top > new_top:
-        scale = (own_top + 1) // (new_top + 1)
-        small = cast(cast(x, dtypes.int32) // scale, x.dtype)
-        return saturate_cast(small, target) if saturate else cast(small, target)
-    scale = (new_top + 1) // (own_top + 1)
-    wide = saturate_cast(x, target) if saturate else cast(x, target)
-    return multiply(wide, scale)
-
-
-def adjust_brightness(image: "TensorLike", delta: float) -> Tensor:
-    """Add `delta` to the values, taken as spanning `[0, 1]`; integers saturate."""
-    x = as_tensor(image, op="adjust_brightness")
-    floats = x if x.dtype.is_floating else convert_image_dtype(x, dtypes.float32)
-    return convert_image_dtype(add(floats, delta), x.dtype, saturate=True)
-
-
-def adjust_contrast(images: "TensorLike", contrast_factor: float) -> Tensor:
-    """Move the values of each channel away from their mean by `contrast_factor`."""
-    x = _image(images, "adjust_contrast", "images")
-    floats = x if x.dtype.is_floating else convert_image_dtype(x, dtypes.float32)
-    mean = reduce_mean(floats, [-3, -2], keepdims=True)
-    out = add(multiply(subtract(floats, mean), contrast_factor), mean)
-    return convert_image_dtype(out, x.dtype, saturate=True)
-
-
-def per_image_standardization(image: "TensorLike") -> Tensor:
-    """Shift and scale each image to mean 0 and variance 1; float32 comes out for integers."""
-    x = _image(image, "per_image_standardization")
-    floats = x if x.dtype.is_floating else cast(x, dtypes.float32)
-    axes = [-3, -2, -1]
-    mean = reduce_mean(floats, axes, keepdims=True)
-    centered = subtract(floats, mean)
-    deviation = reduce_mean(multiply(centered, centered), axes, keepdims=True) ** 0.5
-    pixels = float(np.prod(sizes_of(x)[-3:]))
-    return truediv(centered, clip_by_value(deviation, pixels**-0.5, float("inf")))
 
 
 def crop_to_bounding_box(
@@ -162,7 +64,7 @@ def crop_to_bounding_box(
     Raises:
         ValueError: It does not lie inside the image.
     """
-    x = _image(image, "crop_to_bounding_box")
+    x = checked_image(image, "crop_to_bounding_box")
     names = ("offset_height", "offset_width", "target_height", "target_width")
     values = (offset_height, offset_width, target_height, target_width)
     top, left, height, width = (
@@ -194,7 +96,7 @@ def pad_to_bounding_box(
     Raises:
         ValueError: It does not fit.
     """
-    x = _image(image, "pad_to_bounding_box")
+    x = checked_image(image, "pad_to_bounding_box")
     values = (offset_height, offset_width, target_height, target_width)
     top, left, height, width = (static_int(v, "pad_to_bounding_box", "offset") for v in values)
     rows, columns = sizes_of(x)[-3:-1]
@@ -217,7 +119,7 @@ def central_crop(image: "TensorLike", central_fraction: float) -> Tensor:
     Raises:
         ValueError: `central_fraction` outside `(0, 1]`.
     """
-    x = _image(image, "central_crop")
+    x = checked_image(image, "central_crop")
     fraction = float(central_fraction)
     if not 0 < fraction <= 1:
         raise ValueError("central_fraction must be within (0, 1]")
@@ -230,7 +132,7 @@ def central_crop(image: "TensorLike", central_fraction: float) -> Tensor:
 
 def resize_with_crop_or_pad(image: "TensorLike", target_height: Any, target_width: Any) -> Tensor:
     """Cut or pad images around their center to a size in pixels."""
-    x = _image(image, "resize_with_crop_or_pad")
+    x = checked_image(image, "resize_with_crop_or_pad")
     height, width = (
         static_int(v, "resize_with_crop_or_pad", "target") for v in (target_height, target_width)
     )
@@ -251,7 +153,7 @@ def resize_with_pad(
     antialias: bool = False,
 ) -> Tensor:
     """Resize images into a size in pixels, keeping their aspect ratio, with zeros around."""
-    x = _image(image, "resize_with_pad")
+    x = checked_image(image, "resize_with_pad")
     height, width = static_ints([target_height, target_width], "resize_with_pad", "target")
     if min(height, width) <= 0:
         raise ValueError("target_height and target_width must be > 0.")
@@ -264,12 +166,3 @@ def resize_with_pad(
     )
     out = resize(x, [new_rows, new_columns], method, antialias=antialias)
     return pad_to_bounding_box(out, top, left, height, width)
-
-
-def total_variation(images: "TensorLike", name: str | None = None) -> Tensor:
-    """Sum of the differences between neighboring pixels, one number per image."""
-    x = _image(images, "total_variation", "images")
-    down = subtract(x[..., 1:, :, :], x[..., :-1, :, :])
-    right = subtract(x[..., :, 1:, :], x[..., :, :-1, :])
-    axes = [-3, -2, -1]
-    return add(reduce_sum(abs(down), axes), reduce_sum(abs(right), axes))

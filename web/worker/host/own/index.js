@@ -4,6 +4,7 @@
  * shape depends on values. Everything else is composed of kernels.
  */
 
+import { boxes } from "./boxes.js";
 import { dynamic } from "./dynamic.js";
 import { random } from "./random.js";
 
@@ -17,7 +18,7 @@ import { random } from "./random.js";
  */
 
 /** Families, each a function of TF.js that gives its functions by name. @type {((tf: any) => Record<string, Own>)[]} */
-const FAMILIES = [dynamic, random];
+const FAMILIES = [boxes, dynamic, random];
 
 /** @param {any} tf @returns {Record<string, Own>} */
 export function ownFunctions(tf) {
