@@ -51,6 +51,67 @@ def test_every_model_loads_and_runs(path):
     assert repr(model).startswith(f"<{type(model).__name__} ")
 
 
+def close(found, wanted):
+    """Whether two results of a model agree, up to the order in which a kernel sums."""
+    import numpy as np
+
+    pairs = zip(found, wanted, strict=True) if isinstance(found, list) else [(found, wanted)]
+    for one, other in pairs:
+        scale = max(1.0, float(np.abs(other.numpy()).max(initial=0)))
+        np.testing.assert_allclose(one.numpy(), other.numpy(), atol=1e-4 * scale)
+
+
+@pytest.mark.parametrize("path", real_models())
+@pytest.mark.models
+@in_browser
+def test_a_replay_of_a_model_computes_what_tfjs_computes(path):
+    import numpy as np
+
+    import tfjs as tf
+
+    model = tf.io.load_model(f"/models/{path}")
+    random = np.random.default_rng(3)
+
+    def picture():
+        """Numbers between 0 and 1, or few whole ones where a model takes those."""
+        blanks = blank(model)
+        several = isinstance(blanks, list)
+        arrays = [
+            random.uniform(0, 1, a.shape).astype(a.dtype)
+            if a.dtype.kind == "f"
+            else random.integers(0, 9, a.shape).astype(a.dtype)
+            for a in (blanks if several else [blanks])
+        ]
+        return arrays if several else arrays[0]
+
+    model(picture())  # is recorded
+    for _ in range(2):
+        x = picture()
+        found = model(x)
+        with tf.GradientTape():  # under a tape TF.js itself computes
+            wanted = model(x)
+        close(found, wanted)
+
+
+@in_browser
+def test_a_model_forgets_the_replays_of_old_shapes():
+    import numpy as np
+
+    import tfjs as tf
+
+    model = tf.io.load_model("/models/tiny_colors_graph")
+    weights = tf.backend.memory()
+    random = np.random.default_rng(3)
+    for size in [1, 2, 3, 4, 5, 6, 1, 2]:
+        x = random.uniform(0, 1, (size, 8, 8, 3)).astype(np.float32)
+        with tf.GradientTape():
+            wanted = model(x)
+        close(model(x), wanted)
+        close(model(x), wanted)
+    del wanted
+    assert tf.backend.memory().num_bytes - weights.num_bytes < 100
+
+
 @pytest.mark.parametrize("folder", TINY)
 @in_browser
 def test_inputs_and_outputs_are_described(folder):

@@ -6,6 +6,7 @@
  * its one `await`: map the Keras names to TF.js's, make the layers, set the weights.
  */
 import { shapeId } from "./attributes.js";
+import { modelReplays } from "./model_replays.js";
 import { get } from "./slots.js";
 import { blob } from "./net.js";
 
@@ -17,6 +18,8 @@ export function models(tf, deliver) {
   const engine = tf.engine();
   /** @type {Map<number, any>} */
   const live = new Map();
+  /** @type {Map<number, ReturnType<typeof modelReplays>[]>} */
+  const replaysOf = new Map();
   let next = 1;
 
   /** @param {number[]} ids blob ids of the shards, in order @returns {ArrayBuffer} */
@@ -95,6 +98,7 @@ export function models(tf, deliver) {
   /** @param {any} model */
   function add(model) {
     live.set(next, model);
+    replaysOf.set(next, []);
     return next++;
   }
 
@@ -126,7 +130,7 @@ export function models(tf, deliver) {
     /** @param {any[]} inputs */
     const feed = (inputs) => Object.fromEntries(inputNames.map((name, index) => [name, inputs[index]]));
     const isGraph = found.executor !== undefined;
-    const weights = new Set(isGraph ? found.executor.weightIds : []);
+    const weights = isGraph ? weightsOf(found) : new Set();
     /** A graph may hand out one of its weights, which it needs again. @param {any} result */
     const given = (result) => single([result].flat().map((tensor) => (weights.has(tensor.id) ? tensor.clone() : tensor)));
     /** @param {any[]} inputs */
@@ -136,8 +140,10 @@ export function models(tf, deliver) {
           ? model(id).execute(feed(inputs), wanted)
           : tf.tidy(() => model(id).apply(inputs.length === 1 ? inputs[0] : inputs, { training: false })),
       );
+    const replays = modelReplays(tf, run, replayable(found) ? weightsOf(found) : null);
+    replaysOf.get(id)?.push(replays);
     /** @param {any[]} inputs */
-    const executed = (inputs) => deliver(inputs, run(inputs));
+    const executed = (inputs) => deliver(inputs, replays.run(inputs));
     return {
       execute: (/** @type {number[]} */ ...slots) => executed(slots.map(get)),
       /**
@@ -161,12 +167,27 @@ export function models(tf, deliver) {
   function freeModel(id) {
     const gone = model(id);
     const variables = gone.executor === undefined ? gone.weights.map((/** @type {any} */ weight) => weight.val.name) : [];
+    for (const replays of replaysOf.get(id) ?? []) replays.dispose();
+    replaysOf.delete(id);
     gone.dispose();
     disposeAll(variables); // TF.js counts the layers of a model inside a model once too often, and keeps their weights
     live.delete(id);
   }
 
   return { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels: () => live.size };
+}
+
+/** Ids of a model's weights, which live as long as it does. @param {any} model @returns {Set<number>} */
+function weightsOf(model) {
+  if (model.executor !== undefined) return new Set(model.executor.weightIds);
+  return new Set(model.weights.map((/** @type {any} */ weight) => weight.val.id));
+}
+
+/** Whether a model computes the same from the same inputs. @param {any} model */
+function replayable(model) {
+  if (model.executor === undefined) return true;
+  const nodes = Object.values(model.executor.graph.nodes);
+  return !nodes.some((/** @type {any} */ node) => /Random|TruncatedNormal|Multinomial/.test(node.op));
 }
 
 /** One result as itself, so that its slot crosses as a number. @param {any[]} results */

@@ -14,6 +14,7 @@
 import { attributes } from "./attributes.js";
 import { ownFunctions } from "./own/index.js";
 import { get, put, tensors as table } from "./slots.js";
+import { wasmBinary } from "./wasm_binary.js";
 import { watch } from "./watch.js";
 
 /** Elements from which on a result is announced as large, so that Python frees what it dropped before going on. */
@@ -121,9 +122,14 @@ export function instructionSet(tf, runner) {
   /** A kernel with inputs `a` and `b` of one dtype. @param {string} name */
   function binary(name) {
     const run = runner.kernel(name);
+    const fast = wasmBinary(name);
     return (/** @type {number} */ x, /** @type {number} */ y) => {
       const a = table[x];
       const b = table[y];
+      if (fast !== null && watch.plain && engine.backendName === "wasm") {
+        const info = fast(a, b, engine.backendInstance);
+        if (info !== null) return answer(engine.makeTensorFromTensorInfo(info));
+      }
       if (a.dtype !== b.dtype) throw new Error(`expected one dtype, got ${a.dtype} and ${b.dtype}`);
       return answer(run({ a, b }, undefined));
     };

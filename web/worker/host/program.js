@@ -9,6 +9,7 @@
 import { another } from "./same.js";
 import { get } from "./slots.js";
 import { hold, isAlive } from "./variables.js";
+import { wasmBinary } from "./wasm_binary.js";
 import { watch } from "./watch.js";
 
 /** @typedef {import("./recording.js").Recording} Recording */
@@ -27,6 +28,7 @@ export class Program {
     const { inputs, constants, variables, captures } = recording;
     this.inputCount = inputs.length;
     this.constants = constants;
+    this.lent = recording.lent;
     this.variables = variables;
     /** Registers of what a loop's body reads of the program around it, in the order in which they are given. */
     this.captures = [...captures.keys()];
@@ -40,7 +42,7 @@ export class Program {
     const used = new Set([...results, ...this.steps.flatMap((step) => step.inputs)]);
     for (const [register, kept] of constants) {
       if (used.has(register)) continue;
-      kept.dispose();
+      if (!this.lent.has(kept.id)) kept.dispose();
       constants.delete(register);
     }
   }
@@ -53,7 +55,7 @@ export class Program {
       if (step.kind !== "kernel") continue;
       const kernel = this.tf.getKernel(step.name, backendName);
       if (kernel == null) throw new Error(`Kernel '${step.name}' not registered for backend '${backendName}'`);
-      step.run = caller(kernel.kernelFunc, step, backend);
+      step.run = caller(kernel.kernelFunc, step, backend, backendName);
     }
     this.backendName = backendName;
   }
@@ -119,7 +121,7 @@ export class Program {
   }
 
   dispose() {
-    for (const tensor of this.constants.values()) tensor.dispose();
+    for (const tensor of this.constants.values()) if (!this.lent.has(tensor.id)) tensor.dispose();
     for (const { own, state } of this.steps) own?.dispose?.(state);
   }
 }
@@ -152,14 +154,18 @@ function plan(recording, results) {
 
 /**
  * A kernel with its inputs taken from registers.
- * @param {Function} kernelFunc @param {Step} step @param {any} backend
+ * @param {Function} kernelFunc @param {Step} step @param {any} backend @param {string} backendName
  * @returns {(values: any[]) => any}
  */
-function caller(kernelFunc, { keys, inputs, attrs }, backend) {
+function caller(kernelFunc, { name, keys, inputs, attrs }, backend, backendName) {
   if (keys === null) return (values) => kernelFunc({ inputs: inputs.map((register) => values[register]), attrs, backend });
   const [first, second] = keys;
   const [a, b] = inputs;
   if (keys.length === 1) return (values) => kernelFunc({ inputs: { [first]: values[a] }, attrs, backend });
+  const fast = backendName === "wasm" && first === "a" && second === "b" ? wasmBinary(name) : null;
+  if (fast !== null) {
+    return (values) => fast(values[a], values[b], backend) ?? kernelFunc({ inputs: { a: values[a], b: values[b] }, attrs, backend });
+  }
   if (keys.length === 2 && b >= 0) {
     return (values) => kernelFunc({ inputs: { [first]: values[a], [second]: values[b] }, attrs, backend });
   }

@@ -33,9 +33,14 @@ const RANDOM = new Set(["Multinomial"]);
 const MAX_GUARDED = 64;
 
 export class Recording {
-  /** @param {any[]} inputs tensors that a replay gives anew @param {Recording | null} parent of a loop's body */
-  constructor(inputs, parent = null) {
+  /**
+   * @param {any[]} inputs tensors that a replay gives anew
+   * @param {Recording | null} parent of a loop's body
+   * @param {Set<number>} lent ids of tensors that outlive the program, and need not be kept for it
+   */
+  constructor(inputs, parent = null, lent = new Set()) {
     this.parent = parent;
+    this.lent = lent;
     this.inputs = inputs;
     this.registers = 0;
     /** @type {Step[]} */
@@ -87,7 +92,7 @@ export class Recording {
       this.variables.set(register, variable);
       return register;
     }
-    const kept = sameTensor(tensor);
+    const kept = this.lent.has(tensor.id) ? tensor : sameTensor(tensor);
     const varies = this.parent !== null && this.parent.varies(tensor);
     const register = this.registers++;
     this.current.set(tensor.id, register);
@@ -189,6 +194,6 @@ export class Recording {
   /** Give back what was kept. */
   dispose() {
     this.close();
-    for (const kept of [...this.constants.values(), ...this.captures.values()]) kept.dispose();
+    for (const kept of [...this.constants.values(), ...this.captures.values()]) if (!this.lent.has(kept.id)) kept.dispose();
   }
 }
