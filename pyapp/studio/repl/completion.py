@@ -23,12 +23,13 @@ _IMPORT = re.compile(r"\s*(?:from|import)\s+(?:[\w.]+(?:\s+as\s+\w+)?\s*,\s*)*([
 _DOTTED = re.compile(r"\.\s*(\w*)$")
 _WORD = re.compile(r"(?<![\w.])([^\W\d]\w*)?$")
 _MAGIC = re.compile(r"\s*(%%?)(\w*)$")
-_importable: list[str] = []
+importable: list[str] = []
+"""Modules of packages that would be loaded when they are imported."""
 
 
 def know_imports(names: list[str]) -> None:
     """Remember the modules of packages that would be loaded when they are imported."""
-    _importable[:] = names
+    importable[:] = names
 
 
 def complete(before: str, explicit: bool = False) -> dict[str, Any]:
@@ -132,7 +133,7 @@ def _imports(line: str) -> tuple[str, list[dict[str, Any]]] | None:
     if whole is None:
         return None
     parent, _, prefix = whole[1].rpartition(".")
-    names = _submodules(parent) if parent else {*_modules(), *_importable}
+    names = _submodules(parent) if parent else {*_modules(), *importable}
     return prefix, _options(sorted(n for n in names if _is_shown(n, prefix)), "module")
 
 

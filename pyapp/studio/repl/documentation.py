@@ -6,6 +6,7 @@ from typing import Any
 
 from studio import host
 from studio.display import shortened
+from studio.repl.call_form import call_text
 from studio.repl.lookup import attribute, resolve
 from studio.session import namespace
 
@@ -93,10 +94,7 @@ def _doc_of(value: Any) -> str | None:
 def _signature(value: Any, name: str) -> str:
     if isinstance(value, property) or not callable(value):
         return ""
-    try:
-        return f"{name.rpartition('.')[2]}{inspect.signature(value)}"
-    except (TypeError, ValueError):
-        return f"{name.rpartition('.')[2]}(…)"
+    return call_text(name.rpartition(".")[2], value)
 
 
 def _kind(value: Any) -> str:

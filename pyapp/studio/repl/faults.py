@@ -7,6 +7,7 @@ import traceback
 from typing import Any
 
 from studio.display import shortened
+from studio.repl import completion
 from studio.session import namespace
 
 _OWN = ("<input ", "/home/pyodide/")
@@ -174,6 +175,8 @@ def hint(error: BaseException, variables: dict[str, Any]) -> str:
         return "Python goes on here. Restart begins anew."
     if isinstance(error, ModuleNotFoundError) and error.name:
         name = error.name.partition(".")[0]
+        if name in completion.importable:
+            return f"{name} could not be fetched. Is this device online?"
         return f"%pip install {name} gets a package, if the package is called {name} too."
     if isinstance(error, RecursionError):
         return "A function calls itself without end; its last call is shown."

@@ -4,13 +4,13 @@ import inspect
 import re
 from typing import Any
 
+from studio.repl.call_form import annotation, parameters, signature_of
 from studio.repl.documentation import first_line
 from studio.repl.lookup import resolve
 from studio.repl.scan import State, expression_before, scan
 from studio.session import namespace
 
 _KEYWORD = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
-_CUT = 60
 
 
 def signature(before: str) -> dict[str, Any] | None:
@@ -23,15 +23,19 @@ def signature(before: str) -> dict[str, Any] | None:
     given = signature_of(function)
     if given is None:
         return None
-    parameters = [_shown(parameter) for parameter in given.parameters.values()]
     returns = given.return_annotation
     return {
         "name": name,
-        "parameters": parameters,
+        "parameters": parameters(given),
         "active": _active(list(given.parameters.values()), inside),
         "returns": "" if returns is inspect.Signature.empty else annotation(returns),
-        "doc": first_line(function),
+        "doc": _without_signature(first_line(function), name),
     }
+
+
+def _without_signature(doc: str, name: str) -> str:
+    """Functions written in C repeat their signature there."""
+    return "" if doc.startswith(f"{name}(") else doc
 
 
 def keyword_names(before: str, state: State) -> list[str]:
@@ -43,19 +47,6 @@ def keyword_names(before: str, state: State) -> list[str]:
     used = {match[1] for part in _parts(found[2])[:-1] if (match := _KEYWORD.match(part))}
     kinds = {inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY}
     return [p.name for p in given.parameters.values() if p.kind in kinds and p.name not in used]
-
-
-def signature_of(function: Any) -> inspect.Signature | None:
-    """The signature as one would call it; `None` where Python cannot tell."""
-    try:
-        return inspect.signature(function)
-    except (TypeError, ValueError):
-        return None
-
-
-def annotation(noted: Any) -> str:
-    """An annotation as source."""
-    return noted if isinstance(noted, str) else inspect.formatannotation(noted)
 
 
 def _call(before: str, state: State) -> tuple[str, Any, str] | None:
@@ -94,22 +85,17 @@ def _parts(inside: str) -> list[str]:
     return [*parts, inside[start:]]
 
 
-def _active(parameters: list[inspect.Parameter], inside: str) -> int:
+def _active(given: list[inspect.Parameter], inside: str) -> int:
     """Index of the parameter that the cursor is in; -1 for none."""
     parts = _parts(inside)
     named = _KEYWORD.match(parts[-1])
     if named is not None:
-        names = [parameter.name for parameter in parameters]
+        names = [parameter.name for parameter in given]
         return names.index(named[1]) if named[1] in names else -1
-    for index, parameter in enumerate(parameters[: len(parts)]):
+    for index, parameter in enumerate(given[: len(parts)]):
         if parameter.kind is parameter.VAR_POSITIONAL:
             return index
     place = len(parts) - 1
-    if place >= len(parameters) or parameters[place].kind is inspect.Parameter.KEYWORD_ONLY:
+    if place >= len(given) or given[place].kind is inspect.Parameter.KEYWORD_ONLY:
         return -1
     return place
-
-
-def _shown(parameter: inspect.Parameter) -> str:
-    text = str(parameter)
-    return text if len(text) <= _CUT else f"{text[: _CUT - 1]}…"

@@ -10,7 +10,7 @@ import { showCode } from "./highlight.js";
 import { TextBlock } from "./text_block.js";
 
 /** Characters that are put into the page at once, then it may breathe. */
-const BUDGET = 12_000;
+const BUDGET = 8_000;
 /** Characters that one input's output may have on the page. */
 const MOST = 250_000;
 /** Things displayed by one input, beyond its text. */

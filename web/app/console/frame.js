@@ -1,10 +1,9 @@
 // @ts-check
 
 import { make } from "../dom.js";
+import { harmless } from "./harmless.js";
 
 const TALLEST = 640;
-/** What has no place in a result, whatever the sandbox would make of it. */
-const REFUSED = "script, iframe, frame, object, embed, link, meta, base, form, portal";
 
 /** What a table of numbers needs to be read; the page's own styles do not reach into a frame. */
 const STYLE = `
@@ -50,7 +49,7 @@ function fill(element, html) {
     return sheet;
   });
   inside.document.adoptedStyleSheets = sheets;
-  inside.document.body.append(...nodes);
+  inside.document.body.append(...nodes); // they keep what was set on them by script
   const measure = () => {
     const { scrollHeight } = inside.document.documentElement;
     if (scrollHeight > 0) element.height = String(Math.min(scrollHeight, TALLEST));
@@ -59,22 +58,4 @@ function fill(element, html) {
   measure();
   for (const image of inside.document.images) image.addEventListener("load", measure, { once: true });
   new ResizeObserver(measure).observe(element);
-}
-
-/** @param {string} html @returns {{nodes: Node[], styles: string[]}} */
-function harmless(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const styles = [...parsed.querySelectorAll("style")].map((style) => style.textContent ?? "");
-  for (const element of parsed.querySelectorAll(`${REFUSED}, style`)) element.remove();
-  for (const element of parsed.body.querySelectorAll("*")) {
-    for (const { name, value } of [...element.attributes]) {
-      if (name.startsWith("on") || /^\s*javascript:/i.test(value)) element.removeAttribute(name);
-    }
-    const style = element.getAttribute("style");
-    if (style !== null && "style" in element) {
-      element.removeAttribute("style");
-      /** @type {HTMLElement} */ (element).style.cssText = style;
-    }
-  }
-  return { nodes: [...parsed.body.childNodes], styles };
 }

@@ -6,7 +6,7 @@ import { integer } from "../format.js";
 import { Entry } from "./entry.js";
 
 /** What the page keeps; beyond that the oldest goes, and a note says so. */
-const MOST_CHARACTERS = 1_000_000;
+const MOST_CHARACTERS = 600_000;
 const MOST_ENTRIES = 400;
 /** How near its end the log must be scrolled to follow what comes, in pixels. */
 const NEAR = 48;
@@ -21,11 +21,15 @@ export class Transcript {
   #dropped = 0;
   #note = make("li", "log-note");
   #number = 0;
+  /** Whether the log is scrolled to its end, and so follows what comes. */
+  #follows = true;
 
   /** @param {HTMLElement} list @param {HTMLElement} scroller */
   constructor(list, scroller) {
     this.list = list;
     this.scroller = scroller;
+    // Asked for when it changes, not at every step: the answer costs a layout.
+    scroller.addEventListener("scroll", () => (this.#follows = this.#isAtEnd()), { passive: true });
   }
 
   /** The number that the next input gets. */
@@ -73,17 +77,17 @@ export class Transcript {
   }
 
   follow() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#follows = true;
+    this.scroller.scrollTop = 1e9;
   }
 
   /** @param {Entry} entry @param {import("./entry.js").EntryState} state */
   #add(entry, state) {
     entry.state = state;
     this.entries.push(entry);
-    const follows = this.#isAtEnd();
     this.list.append(entry.element);
     this.#trim();
-    if (follows) this.follow();
+    if (this.#follows) this.follow();
     return entry;
   }
 
@@ -104,10 +108,9 @@ export class Transcript {
     this.#painting = false;
     const [entry] = this.#waiting;
     if (entry === undefined) return;
-    const follows = this.#isAtEnd();
     if (!entry.render()) this.#waiting.delete(entry);
     this.#trim();
-    if (follows) this.follow();
+    if (this.#follows) this.follow();
     if (this.#waiting.size > 0) this.#schedule();
     else this.list.setAttribute("aria-busy", "false");
   }

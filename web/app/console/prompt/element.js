@@ -63,6 +63,7 @@ export class ConsolePrompt extends HTMLElement {
         autocompletion({
           override: [completionSource(ask)],
           selectOnOpen: false,
+          interactionDelay: 0, // nothing is chosen but by a key pressed for it
           icons: false,
           maxRenderedOptions: 200,
           activateOnTypingDelay: 60,
@@ -145,8 +146,11 @@ export class ConsolePrompt extends HTMLElement {
   #enter(view) {
     const { state } = view;
     if (completionStatus(state) === "active" && (selectedCompletionIndex(state) ?? -1) >= 0) return acceptCompletion(view);
-    const atEnd = state.doc.sliceString(state.selection.main.head).trim() === "";
-    if ((atEnd || state.doc.lines === 1) && isFinished(this.value)) return this.#submit();
+    const { head } = state.selection.main;
+    const atEnd = state.doc.sliceString(head).trim() === "";
+    // Inside brackets that closed by themselves, an operator or a comma asks for more.
+    const asksForMore = !atEnd && /[([{,+\-*/%=<>&|^:@]\s*$/.test(state.doc.sliceString(0, head));
+    if ((atEnd || state.doc.lines === 1) && !asksForMore && isFinished(this.value)) return this.#submit();
     return insertNewlineAndIndent(view);
   }
 
