@@ -2,16 +2,39 @@
 
 from tfjs import backend as backend
 from tfjs import bitwise as bitwise
+from tfjs import config as config
+from tfjs import debugging as debugging
 from tfjs import dtypes as dtypes
 from tfjs import errors as errors
 from tfjs import image as image
 from tfjs import io as io
 from tfjs import linalg as linalg
 from tfjs import math as math
+from tfjs import nest as nest
 from tfjs import nn as nn
 from tfjs import ragged as ragged
 from tfjs import random as random
 from tfjs import tasks as tasks
+from tfjs._devices import device as device
+from tfjs._scopes import name_scope as name_scope
+from tfjs.context import control_dependencies as control_dependencies
+from tfjs.context import executing_eagerly as executing_eagerly
+from tfjs.context import get_static_value as get_static_value
+from tfjs.context import group as group
+from tfjs.context import identity_n as identity_n
+from tfjs.context import init_scope as init_scope
+from tfjs.context import is_symbolic_tensor as is_symbolic_tensor
+from tfjs.context import is_tensor as is_tensor
+from tfjs.context import make_ndarray as make_ndarray
+from tfjs.context import no_op as no_op
+from tfjs.context import numpy_function as numpy_function
+from tfjs.context import py_function as py_function
+from tfjs.context import timestamp as timestamp
+from tfjs.debugging import Assert as Assert
+from tfjs.debugging import assert_equal as assert_equal
+from tfjs.debugging import assert_greater as assert_greater
+from tfjs.debugging import assert_less as assert_less
+from tfjs.debugging import assert_rank as assert_rank
 from tfjs.dtypes import DType as DType
 from tfjs.dtypes import as_dtype as as_dtype
 from tfjs.dtypes import bfloat16 as bfloat16
@@ -38,6 +61,8 @@ from tfjs.gradients import UnconnectedGradients as UnconnectedGradients
 from tfjs.gradients import custom_gradient as custom_gradient
 from tfjs.gradients import recompute_grad as recompute_grad
 from tfjs.gradients import stop_gradient as stop_gradient
+from tfjs.indexed_slices import IndexedSlices as IndexedSlices
+from tfjs.module import Module as Module
 from tfjs.ops.arithmetic import add_n as add_n
 from tfjs.ops.arithmetic import clip_by_value as clip_by_value
 from tfjs.ops.arithmetic import divide as divide
@@ -157,10 +182,16 @@ from tfjs.ops.sorting import searchsorted as searchsorted
 from tfjs.ops.sorting import sort as sort
 from tfjs.ops.sorting import unique as unique
 from tfjs.ops.sorting import unique_with_counts as unique_with_counts
+from tfjs.printing import print as print
 from tfjs.ragged_tensor import RaggedTensor as RaggedTensor
 from tfjs.tensor import Tensor as Tensor
 from tfjs.tensor_shape import TensorShape as TensorShape
+from tfjs.type_spec import TensorSpec as TensorSpec
+from tfjs.type_spec import TypeSpec as TypeSpec
+from tfjs.type_spec import type_spec_from_value as type_spec_from_value
 from tfjs.variable import Variable as Variable
+from tfjs.variable import VariableAggregation as VariableAggregation
+from tfjs.variable import VariableSynchronization as VariableSynchronization
 
 __version__ = "0.1.0"
 

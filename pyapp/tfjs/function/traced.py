@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tfjs import _bridge
+from tfjs._seeds import seeds
 from tfjs.function.guards import Guards
 from tfjs.function.results import Build, planned
 from tfjs.function.signature import replaced
@@ -94,7 +95,11 @@ class Traced:
             given = replaced(args, own)
             named = replaced(kwargs, own)
             outputs: list[Tensor] = []
-            result, build = planned(self._function(*given, **named), outputs)
+            seeds.begin_trace()
+            try:
+                result, build = planned(self._function(*given, **named), outputs)
+            finally:
+                seeds.end_trace()
             results.append(result)
             builds.append(build)
             held.append(outputs)

@@ -11,6 +11,13 @@ from tfjs.ops.arithmetic import floormod as floormod
 from tfjs.ops.arithmetic import pow as pow
 from tfjs.ops.arithmetic import round as round
 from tfjs.ops.arithmetic import truediv as truediv
+from tfjs.ops.assignment import batch_scattered as batch_scattered
+from tfjs.ops.assignment import densified as densified
+from tfjs.ops.assignment import read_nd as read_nd
+from tfjs.ops.assignment import scattered as scattered
+from tfjs.ops.assignment import scattered_nd as scattered_nd
+from tfjs.ops.assignment import sparse_read as sparse_read
+from tfjs.ops.assignment import with_slice as with_slice
 from tfjs.ops.casting import identity as identity
 from tfjs.ops.comparison import and_ as and_
 from tfjs.ops.comparison import invert as invert

@@ -7,6 +7,7 @@
 import { boxes } from "./boxes.js";
 import { dynamic } from "./dynamic.js";
 import { random } from "./random.js";
+import { scatter } from "./scatter.js";
 
 /**
  * @typedef {object} Own
@@ -18,7 +19,7 @@ import { random } from "./random.js";
  */
 
 /** Families, each a function of TF.js that gives its functions by name. @type {((tf: any) => Record<string, Own>)[]} */
-const FAMILIES = [boxes, dynamic, random];
+const FAMILIES = [boxes, dynamic, random, scatter];
 
 /** @param {any} tf @returns {Record<string, Own>} */
 export function ownFunctions(tf) {

@@ -1,0 +1,139 @@
+"""What TensorFlow programs say about graphs and eager execution; here everything runs in order.
+
+Functions of Python inside a computation (`py_function`) are called each time: a `tf.function` that
+contains one is run, not replayed.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tfjs import _bridge, dtypes
+from tfjs._dispatch import Composite
+from tfjs.indexed_slices import IndexedSlices
+from tfjs.ops._arguments import as_tensor
+from tfjs.ops.casting import cast, identity
+from tfjs.tensor import Tensor
+from tfjs.variable import Variable
+
+if TYPE_CHECKING:
+    from tfjs._typing import TensorLike
+
+
+def executing_eagerly() -> bool:
+    """Whether operations run at once and nothing more; False while a `tf.function` is traced."""
+    return not _bridge.is_recording()
+
+
+@contextmanager
+def init_scope() -> Iterator[None]:
+    """A context in which TensorFlow leaves the graph; here nothing changes."""
+    yield
+
+
+@contextmanager
+def control_dependencies(control_inputs: Any) -> Iterator[None]:
+    """A context that follows `control_inputs`, as everything does here that is written later."""
+    yield
+
+
+def no_op(name: str | None = None) -> None:
+    """Do nothing."""
+
+
+def group(*inputs: Any, **kwargs: Any) -> None:
+    """Wait for all inputs, which have been computed when this is called."""
+
+
+def identity_n(input: "Sequence[TensorLike]", name: str | None = None) -> list[Tensor]:
+    """Tensors with the same values as those given."""
+    return [identity(item) for item in input]
+
+
+def timestamp(name: str | None = None) -> Tensor:
+    """Seconds since 1970, float64.
+
+    Differs from TensorFlow: float64 has 24 bits of precision here, which is some two minutes;
+    `time.time()` is exact. A `tf.function` that asks for the time is run, not replayed.
+    """
+    _bridge.refuse_recording("tf.timestamp reads the clock")
+    return as_tensor(np.float64(time.time()))
+
+
+def is_tensor(x: Any) -> bool:
+    """Whether this is a tensor, a variable, or a ragged or sparse tensor."""
+    return isinstance(x, Tensor | Variable | Composite | IndexedSlices)
+
+
+def is_symbolic_tensor(x: Any) -> bool:
+    """False: a tensor always has values here, even while a function is traced."""
+    return False
+
+
+def get_static_value(tensor: Any, partial: bool = False) -> Any:
+    """The values of a tensor if they can be known beforehand; None for a variable."""
+    if isinstance(tensor, Tensor):
+        return None if _bridge.is_recording() else tensor.numpy()
+    return None if isinstance(tensor, Variable) else tensor
+
+
+def make_ndarray(tensor: Any) -> "np.ndarray[Any, Any]":
+    """The values of a tensor as an ndarray.
+
+    Differs from TensorFlow: takes tensors, because there are no protocol buffers.
+    """
+    return np.asarray(tensor.numpy() if hasattr(tensor, "numpy") else tensor)
+
+
+def py_function(
+    func: Callable[..., Any],
+    inp: Sequence[Any],
+    Tout: Any,  # noqa: N803 - TensorFlow's name
+    name: str | None = None,
+) -> Any:
+    """Call a function of Python on tensors.
+
+    Args:
+        func: Takes one tensor per input, and returns values of the dtypes `Tout`.
+        inp: What it is called with.
+        Tout: A dtype, or a list of them; an empty one if `func` returns nothing.
+
+    Returns:
+        A tensor for one dtype, else a list of them.
+    """
+    _bridge.refuse_recording("tf.py_function calls Python")
+    return _outputs(func(*[as_tensor(item) for item in inp]), Tout)
+
+
+def numpy_function(
+    func: Callable[..., Any],
+    inp: Sequence[Any],
+    Tout: Any,  # noqa: N803 - TensorFlow's name
+    stateful: bool = True,
+    name: str | None = None,
+) -> Any:
+    """Call a function of Python on ndarrays; see `py_function`."""
+    _bridge.refuse_recording("tf.numpy_function calls Python")
+    return _outputs(func(*[as_tensor(item).numpy() for item in inp]), Tout)
+
+
+def _outputs(values: Any, kinds: Any) -> Any:
+    if not isinstance(kinds, list | tuple):
+        return _of_kind(values, kinds)
+    if len(kinds) == 0:
+        return []
+    if not isinstance(values, list | tuple):
+        values = [values]
+    if len(values) != len(kinds):
+        raise ValueError(
+            f"py_function: expected {len(kinds)} results, as Tout says. Received: {len(values)}."
+        )
+    return [_of_kind(value, kind) for value, kind in zip(values, kinds, strict=True)]
+
+
+def _of_kind(value: Any, kind: Any) -> Tensor:
+    tensor = as_tensor(value, hint=dtypes.as_dtype(kind))
+    return cast(tensor, kind)
