@@ -429,8 +429,11 @@ class RaggedTensor(Composite):
         return _restored, (self._values, self._splits, self._splits_dtype, self._uniform)
 
     def __repr__(self) -> str:
+        values = self.numpy()
+        if not values.size:  # NumPy writes one pair of brackets, however many rows there are
+            return f"<tf.RaggedTensor {self.to_list()}>"
         with np.printoptions(formatter={"all": _text}):
-            return f"<tf.RaggedTensor {_text(self.numpy())}>"
+            return f"<tf.RaggedTensor {_text(values)}>"
 
     __str__ = __repr__
 
@@ -488,7 +491,10 @@ def _as_values(values: Any) -> Values:
         return values
     tensor = as_tensor(values, op="RaggedTensor")
     if tensor.ndim == 0:
-        raise ValueError("RaggedTensor: expected values of rank 1 or more. Received: a scalar.")
+        raise InvalidArgumentError(
+            "RaggedTensor: expected values of rank 1 or more. Received: a scalar.",
+            op="RaggedTensor",
+        )
     return tensor
 
 

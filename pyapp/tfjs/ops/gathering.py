@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import _bridge
-from tfjs._dispatch import dispatched
+from tfjs._dispatch import Composite, dispatched
 from tfjs.dtypes import INTEGER
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
@@ -28,7 +28,7 @@ _scatter_update = _bridge.Instruction("tensorScatterUpdate", op="tensor_scatter_
 
 def _index_tensor(indices: Any, limit: int | None, op: str) -> Tensor:
     """Indices as a tensor; those that come from the host are checked against `limit`."""
-    if not isinstance(indices, Tensor | Variable):
+    if not isinstance(indices, Tensor | Variable | Composite):
         array = np.asarray(indices)
         if array.dtype.kind in "iu" and array.size and limit is not None:
             worst = array.max() if array.max() >= limit else array.min()

@@ -35,6 +35,7 @@ def ragged_to_tensor(
 
     Raises:
         InvalidArgumentError: `shape` of another rank, or `default_value` of another shape.
+        TypeError: `default_value` of another dtype.
     """
     flat = ragged.flat_values
     inner = sizes_of(flat)[1:]
@@ -45,7 +46,7 @@ def ragged_to_tensor(
     else:
         given = as_tensor(default_value, hint=flat.dtype, op="to_tensor")
         if given.dtype is not flat.dtype:
-            raise ValueError(
+            raise TypeError(
                 f"to_tensor: expected default_value of dtype {flat.dtype.name}. Received: "
                 f"{given.dtype.name}."
             )
@@ -199,8 +200,12 @@ def _merged(values: "Values", outer: int, inner: int) -> "Values":
         sizes = sizes_of(values)
         merged = product(sizes[outer : inner + 1])
         return reshape(values, (*sizes[:outer], merged, *sizes[inner + 1 :]))
-    if outer > 0:
+    if outer > 1:
         return values.with_values(_merged(values._values, outer - 1, inner - 1))
+    if outer == 1:
+        for _ in range(inner - 1):
+            values = merged_rows(values)
+        return values
     rest = values._values
     if inner == 1:
         return rest
@@ -231,8 +236,8 @@ def dense_coordinates(ragged: RaggedTensor) -> "Ints":
     """For each scalar in the values, where it is: `(count, rank)`."""
     outer = coordinates(ragged)
     inner = sizes_of(ragged.flat_values)[1:]
-    across = np.indices(inner).reshape(len(inner), -1).T
     count = product(inner)
+    across = np.indices(inner).reshape(len(inner), count).T
     return np.concatenate([np.repeat(outer, count, 0), np.tile(across, (len(outer), 1))], 1)
 
 

@@ -151,6 +151,8 @@ def _flat_constant(items: Any, shape: tuple[int, ...], dtype: "DTypeLike | None"
     if not items:
         target = dtypes.float32 if dtype is None else dtypes.as_dtype(dtype)
         return from_array(np.zeros(shape, target.as_numpy_dtype), target, None, "constant")
+    if any(isinstance(item, bytes) for item in items):  # NumPy mixes no text with bytes
+        items = [item.encode() if isinstance(item, str) else item for item in items]
     result = dense_constant(items, dtype)
     if tuple(result.shape) != shape:
         raise ValueError(
@@ -237,5 +239,6 @@ def stack_dynamic_partitions(
         num_partitions: How many rows there are.
     """
     groups = dynamic_partition(data, partitions, num_partitions)
-    lengths = splits_of_lengths([len(g) for g in groups])
-    return RaggedTensor(ragged_concat(groups, 0), lengths)
+    splits = splits_of_lengths([len(g) for g in groups])
+    kind = dtypes.int64 if as_tensor(partitions).dtype is dtypes.int64 else dtypes.int32
+    return RaggedTensor(ragged_concat(groups, 0), splits, kind)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import _dispatch, dtypes
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import InvalidArgumentError, OutOfRangeError
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._shapes import canonical_axis, static_int
 from tfjs.ops.comparison import where
@@ -32,7 +32,8 @@ def ragged_getitem(ragged: RaggedTensor, key: Any) -> Any:
 
     Raises:
         ValueError: An int for a dimension that is ragged.
-        InvalidArgumentError: An index outside, or more keys than dimensions.
+        InvalidArgumentError: An index below the first row, or more keys than dimensions.
+        OutOfRangeError: An index behind the last row.
     """
     keys = list(key) if isinstance(key, tuple | list) else [key]
     if builtins.sum(k is Ellipsis for k in keys) > 1:
@@ -60,7 +61,8 @@ def _outer(values: "Values", keys: list[Any]) -> Any:
         return _inner(values if whole else take_rows(values, rows), rest)  # type: ignore[arg-type]
     index = static_int(first, "getitem", "index")
     if not -count <= index < count:
-        raise InvalidArgumentError(
+        kind = OutOfRangeError if index > 0 else InvalidArgumentError  # as TensorFlow tells them
+        raise kind(
             f"slice index {index} of dimension 0 out of bounds. There are {count} rows.",
             op="getitem",
         )
@@ -211,11 +213,12 @@ def boolean_mask(
 
     Raises:
         ValueError: A scalar mask, or one of another shape.
+        TypeError: A mask of another dtype.
     """
     source: Values = data if isinstance(data, RaggedTensor) else as_tensor(data, op="boolean_mask")
-    kept: Values = mask if isinstance(mask, RaggedTensor) else as_tensor(mask, dtypes.bool)
+    kept: Values = mask if isinstance(mask, RaggedTensor) else as_tensor(mask, op="boolean_mask")
     if kept.dtype is not dtypes.bool:
-        raise ValueError(f"boolean_mask: expected a mask of bools. Received: {kept.dtype.name}.")
+        raise TypeError(f"boolean_mask: expected a mask of bools. Received: {kept.dtype.name}.")
     if len(kept.shape) == 0:
         raise ValueError("mask cannot be scalar.")
     if not source.shape[: len(kept.shape)].is_compatible_with(kept.shape) and not (

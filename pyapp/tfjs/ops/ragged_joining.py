@@ -13,7 +13,7 @@ from tfjs.ops.joining import concat, stack
 from tfjs.ops.ragged_conversion import int64_tensor, ragged_from_tensor
 from tfjs.ops.ragged_rows import take_rows
 from tfjs.ops.rows import lengths_of, runs, splits_of_lengths
-from tfjs.ops.shaping import expand_dims, reshaped, sizes_of, squeeze
+from tfjs.ops.shaping import expand_dims, reshaped, sizes_of, squeeze, tile
 from tfjs.ragged_tensor import RaggedTensor
 
 if TYPE_CHECKING:
@@ -116,7 +116,10 @@ def ragged_stack(values: Any, axis: Any = 0, name: str | None = "stack") -> "Val
     at = canonical_axis(axis, rank + 1, "stack")
     if rank == 0:
         return stack(tensors, at)  # type: ignore[arg-type]
-    return _joined([_for_stack(t, at) for t in tensors], at)
+    result = _joined([_for_stack(t, at) for t in tensors], at)
+    if rank == 1 and isinstance(result, RaggedTensor):
+        return result.with_row_splits_dtype(dtypes.int32)  # as TensorFlow makes them of vectors
+    return result
 
 
 def _for_stack(values: "Values", axis: int) -> "Values":
@@ -203,7 +206,9 @@ def ragged_tile(input: RaggedTensor, multiples: Any, name: str | None = None) ->
 def _repeated(values: "Values", axis: int, count: int) -> "Values":
     if axis == 0:
         return take_rows(values, np.tile(np.arange(len(values)), count))
-    whole = values if isinstance(values, RaggedTensor) else _as_ragged(values, 1)
+    if not isinstance(values, RaggedTensor):
+        return tile(values, [count if i == axis else 1 for i in range(values.ndim)])
+    whole = values
     if axis > 1:
         return whole.with_values(_repeated(whole._values, axis - 1, count))
     lengths = np.repeat(lengths_of(whole._splits), count)
@@ -282,10 +287,10 @@ def row_splits_to_segment_ids(
     Raises:
         ValueError: `splits` is empty or no vector.
     """
-    tensor = as_tensor(splits, op="row_splits_to_segment_ids")
+    tensor = as_tensor(splits, hint=dtypes.int64, op="row_splits_to_segment_ids")
     if tensor.ndim != 1 or not len(tensor):
         raise ValueError("Expected row_splits with at least one element, of rank 1")
-    lengths = np.diff(np.asarray(tensor.numpy()))
+    lengths = np.diff(np.asarray(tensor.numpy(), np.intp))
     kind = dtypes.as_dtype(out_type) if out_type is not None else tensor.dtype
     ids = np.repeat(np.arange(len(lengths)), lengths)
     return as_tensor(ids.astype(kind.as_numpy_dtype), kind)
@@ -298,7 +303,7 @@ def segment_ids_to_row_splits(
     name: str | None = None,
 ) -> Any:
     """Where rows begin: `[0, 0, 0, 2, 2]` gives `[0, 3, 3, 5]`."""
-    tensor = as_tensor(segment_ids, op="segment_ids_to_row_splits")
+    tensor = as_tensor(segment_ids, hint=dtypes.int64, op="segment_ids_to_row_splits")
     ids = np.asarray(tensor.numpy(), np.intp)
     rows = None if num_segments is None else static_int(num_segments, "rows", "num_segments")
     counts = np.bincount(ids, minlength=rows or 0)

@@ -16,7 +16,6 @@ from tfjs.ops.reductions import (
     reduce_all,
     reduce_any,
     reduce_max,
-    reduce_mean,
     reduce_min,
     reduce_prod,
     reduce_sum,
@@ -114,9 +113,7 @@ def ragged_mean(
     keepdims: bool = False,
     name: str | None = None,
 ) -> Any:
-    """Mean of ragged rows: NaN for those without values."""
-    if axis is None:
-        return _reduced(unsorted_segment_sum, reduce_mean, input_tensor, None, keepdims)
+    """Mean of ragged rows: NaN for those without values; float64 for integers."""
     total = _reduced(unsorted_segment_sum, reduce_sum, input_tensor, axis, keepdims)
     ones = input_tensor.with_flat_values(ones_like(input_tensor.flat_values))
     count = _reduced(unsorted_segment_sum, reduce_sum, ones, axis, keepdims)

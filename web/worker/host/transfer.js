@@ -8,6 +8,7 @@
  */
 import { get, put } from "./slots.js";
 import { shapeAt } from "./attributes.js";
+import { countStringBytes } from "./string_bytes.js";
 import { watch } from "./watch.js";
 
 /** TF.js dtype -> view of the interpreter's memory; complex64 is pairs of float32. */
@@ -16,6 +17,7 @@ const VIEWS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, comp
 /** @param {any} tf */
 export function transfers(tf) {
   const engine = tf.engine();
+  countStringBytes(engine);
   /** @type {{HEAPU8: Uint8Array}} the interpreter, once it is there */
   let python;
 
