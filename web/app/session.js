@@ -6,6 +6,7 @@
 import { Camera } from "./camera.js";
 import { readReport } from "./feed.js";
 import { Photos } from "./photos.js";
+import { Linked } from "./linked.js";
 import { useFiles, useUrl } from "./program_text.js";
 import { Runner } from "./runner.js";
 import { notify } from "./store.js";
@@ -26,6 +27,7 @@ export function startSession(store, runtime, log, signal) {
   const runner = new Runner(store, runtime, log, () => arrival);
   const camera = new Camera(store, runner);
   const photos = new Photos(store);
+  const linked = new Linked(store);
 
   /** @param {string | null} source */
   const setSource = (source) => store.set({ program: { ...store.state.program, source } });
@@ -37,7 +39,13 @@ export function startSession(store, runtime, log, signal) {
     if (still) await photos.take(still, "camera.jpg");
   };
 
+  /** What came with a link runs when somebody asks for it, and not because a picture came. */
+  const runPhoto = async () => {
+    if (linked.mayRun()) await runner.runPhoto();
+  };
+
   const runAgain = async () => {
+    if (!linked.mayRun()) return;
     runner.commit();
     if (store.state.camera.state === "paused") await camera.resume();
     else if (store.state.camera.state === "off") await runner.runPhoto();
@@ -47,18 +55,19 @@ export function startSession(store, runtime, log, signal) {
   const handlers = {
     async "photo.file"({ file, name }) {
       camera.stop();
-      if (await photos.take(file, name)) await runner.runPhoto();
+      if (await photos.take(file, name)) await runPhoto();
     },
     async "photo.address"(text) {
       if (!(await photos.takeAddress(text))) return;
       camera.stop();
-      await runner.runPhoto();
+      await runPhoto();
     },
     "photo.cancel": () => photos.cancel(),
     "trouble.show": (trouble) => store.set({ trouble }),
     "trouble.dismiss": () => store.set({ trouble: null }),
 
     "camera.start"() {
+      if (!linked.mayRun()) return undefined;
       runner.commit();
       return camera.start();
     },
@@ -66,12 +75,17 @@ export function startSession(store, runtime, log, signal) {
     "camera.switch": () => camera.switch(),
 
     "program.edit": setSource,
-    "program.run": runAgain,
+    "program.run"() {
+      linked.accept();
+      return runAgain();
+    },
+    "program.share": () => linked.share(),
     async "program.stop"() {
       await stopCamera();
       runner.stop();
     },
     "program.reset"() {
+      linked.accept();
       store.set({ modelFiles: [], problem: null });
       setSource(store.state.program.original);
     },
@@ -119,6 +133,7 @@ export function startSession(store, runtime, log, signal) {
     readReport(store, report);
     if (store.state.program.original === null) {
       const text = String(await runtime.call("studio.programs.source", PROGRAM));
+      await linked.read();
       // What has been typed in the meantime stays.
       store.set({ program: { original: text, source: store.state.program.source ?? text } });
     }
@@ -132,7 +147,7 @@ export function startSession(store, runtime, log, signal) {
     arrival.then(
       () => {
         const { photo, result } = store.state;
-        if (mayRun && photo && !result && !runner.busy) runner.runPhoto();
+        if (mayRun && photo && !result && !runner.busy) runPhoto();
       },
       (error) => {
         if (runtime.state === "ready") notify(store, "error", error.message);

@@ -6,6 +6,7 @@
 import { SITE } from "../shared/site.js";
 import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attributes.js";
 import { backends } from "./host/backends.js";
+import { addGradients, gradientFacts } from "./host/gradients/index.js";
 import { kernelRunner } from "./host/kernels.js";
 import { modelCache } from "./host/model_cache.js";
 import { models } from "./host/models.js";
@@ -26,8 +27,9 @@ import { installWatch, settle, watch } from "./host/watch.js";
 export function createHost(tf, { base, report, loadWebGpu }) {
   adoptEngine(tf);
   installWatch(tf);
+  addGradients(tf);
   const kernels = kernelRunner(tf);
-  const { instruction, unary, binary, clone, deliver, ownNames } = instructionSet(tf, kernels);
+  const { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, ownNames } = instructionSet(tf, kernels);
   const { adoptPython, write, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf, deliver);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
@@ -44,6 +46,9 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       instruction,
       unary,
       binary,
+      binary_number: binaryNumber,
+      product,
+      reduction,
       intern,
       forget,
       // tensors
@@ -94,6 +99,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       set_flag: devices.setFlag,
       flag_names: devices.flagNames,
       profile: (/** @type {() => void} */ f) => profile(tf, f),
+      gradient_facts: () => JSON.stringify(gradientFacts(tf)),
       exported_functions: () => [...exportedFunctions(tf), ...ownNames()].sort(),
       versions: () => JSON.stringify(tf.version),
     },

@@ -8,7 +8,7 @@
 import { clone } from "../dom.js";
 import { notify } from "../store.js";
 import { showCode } from "./highlight.js";
-import { codeIn, LinkError } from "./share_link.js";
+import { codeIn, LinkError } from "../share_link.js";
 
 /**
  * Code that came with the page's address is shown and waits: it runs when somebody has read it and presses Run.

@@ -14,7 +14,7 @@ import { FileKeeper } from "./file_keeper.js";
 import { ConsolePrompt } from "./prompt/element.js";
 import { History } from "./prompt/history.js";
 import { Session } from "./session.js";
-import { linkTo } from "./share_link.js";
+import { linkTo } from "../share_link.js";
 import { showShared } from "./shared.js";
 import { Transcript } from "./transcript.js";
 import { otherTab } from "./tabs.js";

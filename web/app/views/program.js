@@ -5,6 +5,7 @@
 
 import { refs, say } from "../dom.js";
 import { duration } from "../format.js";
+import { linkTo } from "../share_link.js";
 
 const PLACEHOLDER = "# The program appears here\n# as soon as Python has started.\n";
 
@@ -46,6 +47,17 @@ export function program(root, store) {
   ui.run.addEventListener("click", run, { signal });
   ui.stop.addEventListener("click", () => store.send(store.state.run.stuck ? "runtime.restart" : "program.stop"), { signal });
   ui.reset.addEventListener("click", () => store.send("program.reset"), { signal });
+  ui.share.addEventListener("click", () => store.send("program.share"), { signal });
+  ui.toConsole.addEventListener(
+    "click",
+    async (/** @type {MouseEvent} */ event) => {
+      const { source } = store.state.program;
+      if (source === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      location.href = (await linkTo(new URL("./console/", location.href), source)) ?? ui.toConsole.href;
+    },
+    { signal },
+  );
 
   store.watch(
     (state) => [state.program],
@@ -68,6 +80,7 @@ export function program(root, store) {
       const busy = state.run.phase !== "idle";
       const gone = ["failed", "dead", "unsupported"].includes(state.runtime.state);
       const live = state.camera.state === "live";
+      ui.share.disabled = state.program.source === null;
       ui.run.disabled = gone || state.program.source === null || (busy && !live);
       ui.stop.disabled = state.run.phase !== "running" && !live;
       ui.stop.lastChild.data = state.run.stuck ? "Restart" : "Stop";

@@ -135,10 +135,56 @@ export function instructionSet(tf, runner) {
     };
   }
 
+  /**
+   * A kernel of a tensor and a number, which becomes a scalar of the tensor's dtype.
+   * @param {string} name @param {boolean} reversed  the number is the kernel's `a`
+   */
+  function binaryNumber(name, reversed) {
+    const run = runner.kernel(name);
+    const fast = wasmBinary(name);
+    return (/** @type {number} */ x, /** @type {number} */ number) => {
+      const tensor = get(x);
+      const scalar = engine.makeTensor(tensor.dtype === "float32" ? Float32Array.of(number) : Int32Array.of(number), [], tensor.dtype);
+      const a = reversed ? scalar : tensor;
+      const b = reversed ? tensor : scalar;
+      try {
+        const info = fast !== null && watch.plain && engine.backendName === "wasm" ? fast(a, b, engine.backendInstance) : null;
+        return answer(info === null ? run({ a, b }, undefined) : engine.makeTensorFromTensorInfo(info));
+      } finally {
+        scalar.dispose();
+      }
+    };
+  }
+
+  /** The product of two float matrices, or 0 if that is not what they are: Python looks closer then. */
+  function product() {
+    const run = runner.kernel("BatchMatMul");
+    const attrs = { transposeA: false, transposeB: false };
+    return (/** @type {number} */ x, /** @type {number} */ y) => {
+      const a = get(x);
+      const b = get(y);
+      const fits = a.rank === 2 && b.rank === 2 && a.shape[1] === b.shape[0] && a.size > 0 && b.size > 0;
+      return fits && a.dtype === "float32" && b.dtype === "float32" ? answer(run({ a, b }, attrs)) : 0;
+    };
+  }
+
+  /**
+   * A reduction of all elements, or along one axis; 0 if the tensor is empty or has no such axis.
+   * @param {string} path  function of TF.js
+   */
+  function reduction(path) {
+    const f = resolve(path);
+    return (/** @type {number} */ x, /** @type {number | undefined} */ axis, /** @type {boolean} */ keepDims) => {
+      const tensor = get(x);
+      if (tensor.size === 0 || (axis !== undefined && (axis >= tensor.rank || axis < -tensor.rank))) return 0;
+      return answer(own(f(tensor, axis, keepDims), [tensor]));
+    };
+  }
+
   /** A second slot for a tensor's values; a variable's at this moment. @param {number} slot */
   const clone = (slot) => put(identity({ x: get(slot) }, undefined));
 
-  return { instruction, unary, binary, clone, deliver, ownNames: () => Object.keys(owns) };
+  return { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, ownNames: () => Object.keys(owns) };
 }
 
 /** A result as a list of tensors: an array, or an object with named ones. @param {string[]} names @param {any} result @returns {any[]} */

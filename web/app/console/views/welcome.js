@@ -10,7 +10,7 @@ import { versionLine } from "../session.js";
 const TRIES = [
   "import tfjs as tf\ntf.random.normal([3, 4], seed=1)",
   "import matplotlib.pyplot as plt, numpy as np\nplt.plot(np.sin(np.linspace(0, 6.28, 100)));",
-  'import pandas as pd\npd.DataFrame({"x": range(4), "square": [x * x for x in range(4)]})',
+  'import pandas as pd\npd.DataFrame({"n": range(5)}).assign(square=lambda d: d.n**2)',
   "import tfjs as tf\ntf.matmul?",
 ];
 
