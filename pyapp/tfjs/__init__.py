@@ -110,7 +110,7 @@ from tfjs.ops.joining import split as split
 from tfjs.ops.joining import stack as stack
 from tfjs.ops.joining import unstack as unstack
 from tfjs.ops.linalg import matmul as matmul
-from tfjs.ops.linalg import norm as norm
+from tfjs.ops.norms import norm as norm
 from tfjs.ops.linalg import tensordot as tensordot
 from tfjs.ops.math import abs as abs
 from tfjs.ops.math import acos as acos

@@ -35,7 +35,6 @@ from tfjs.ops.losses import (
     sparse_softmax_cross_entropy_with_logits as sparse_softmax_cross_entropy_with_logits,
 )
 from tfjs.ops.losses import weighted_cross_entropy_with_logits as weighted_cross_entropy_with_logits
-from tfjs.ops.losses import zero_fraction as zero_fraction
 from tfjs.ops.math import sigmoid as sigmoid
 from tfjs.ops.math import softplus as softplus
 from tfjs.ops.math import tanh as tanh

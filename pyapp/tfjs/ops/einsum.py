@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._shapes import product
-from tfjs.ops.linalg import diag_part, matmul
+from tfjs.ops.diagonals import diag_part
+from tfjs.ops.linalg import matmul
 from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.shaping import broadcast_to, reshaped, sizes_of, transpose
 from tfjs.tensor import Tensor

@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import _bridge
-from tfjs.dtypes import FLOATING, NUMERIC
+from tfjs.dtypes import NUMERIC
 from tfjs.errors import InvalidArgumentError
-from tfjs.ops._arguments import as_tensor, from_array, require_dtype, same_dtype
+from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import broadcast_shape, canonical_axis, product, static_int, static_ints
-from tfjs.ops.arithmetic import pow
 from tfjs.ops.casting import cast
-from tfjs.ops.comparison import where
 from tfjs.ops.gathering import gather
-from tfjs.ops.math import abs, add, multiply, sqrt, square, subtract
-from tfjs.ops.reductions import reduce_max, reduce_sum
+from tfjs.ops.math import add, multiply, subtract
+from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.shaping import broadcast_to, expand_dims, reshaped, sizes_of, squeeze, transpose
 from tfjs.ops.slicing import stepped
 from tfjs.tensor import Tensor
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from tfjs._typing import DTypeLike, TensorLike
 
 _matmul = _bridge.Instruction("matMul", op="matmul")
-_qr = _bridge.Instruction("linalg.qr", op="qr")
 
 _ELEMENTS = 2**22
 """Products that an integer matrix product may hold at once, 16 MB."""
@@ -130,14 +127,26 @@ def _swapped(x: Tensor) -> Tensor:
     return transpose(x, [*range(x.ndim - 2), x.ndim - 1, x.ndim - 2])
 
 
-def matrix_transpose(a: "TensorLike", name: str | None = None, conjugate: bool = False) -> Tensor:
-    """Swap the last two axes."""
+def matrix_transpose(
+    a: "TensorLike", name: str | None = "matrix_transpose", conjugate: bool = False
+) -> Tensor:
+    """Swap the last two axes, and take complex numbers' conjugates if `conjugate`.
+
+    Raises:
+        ValueError: Rank below 2.
+    """
     x = as_tensor(a, op="matrix_transpose")
     if x.ndim < 2:
         raise ValueError(
             f"Argument `a` should be a (batch) matrix with rank >= 2. Received: {x.shape}."
         )
-    return _swapped(x)
+    order = [*range(x.ndim - 2), x.ndim - 1, x.ndim - 2]
+    return transpose(x, order, conjugate=conjugate and x.dtype.is_complex)
+
+
+def adjoint(matrix: "TensorLike", name: str | None = None) -> Tensor:
+    """Swap the last two axes and take the conjugates."""
+    return matrix_transpose(matrix, conjugate=True)
 
 
 def matvec(
@@ -202,96 +211,6 @@ def _pairs(axes: Any, rank_a: int, rank_b: int) -> tuple[list[int], list[int]]:
     )
 
 
-def norm(
-    tensor: "TensorLike",
-    ord: Any = "euclidean",
-    axis: Any = None,
-    keepdims: bool | None = None,
-    name: str | None = None,
-) -> Tensor:
-    """Norm of vectors or matrices.
-
-    Args:
-        tensor: Any shape, floating.
-        ord: `"euclidean"`, `"fro"`, `1`, `2`, `inf` or any positive number `p`.
-        axis: One axis for vectors, two for matrices; the whole tensor as one vector if None.
-        keepdims: Keep the reduced axes with size 1.
-
-    Raises:
-        ValueError: No such norm for vectors, or for matrices.
-    """
-    x = require_dtype(as_tensor(tensor, op="norm"), FLOATING, "norm", "tensor")
-    keep = bool(keepdims)
-    if isinstance(axis, list | tuple) and len(axis) == 2:
-        return _matrix_norm(x, ord, axis, keep)
-    if ord in ("euclidean", "fro", 2):
-        return sqrt(reduce_sum(square(x), axis, keep))
-    if ord == np.inf:
-        return reduce_max(abs(x), axis, keep)
-    if isinstance(ord, str) or not ord > 0:
-        raise ValueError(f"'ord' must be a supported vector norm, got {ord}.")
-    return pow(reduce_sum(pow(abs(x), float(ord)), axis, keep), 1 / ord)
-
-
-def _matrix_norm(x: Tensor, ord: Any, axis: Any, keep: bool) -> Tensor:
-    first, second = (canonical_axis(a, x.ndim, "norm") for a in axis)
-    if ord in ("euclidean", "fro"):
-        return sqrt(reduce_sum(square(x), [first, second], keep))
-    if ord in (1, np.inf):
-        summed, largest = (first, second) if ord == 1 else (second, first)
-        out = reduce_max(reduce_sum(abs(x), summed, keepdims=True), largest, keepdims=True)
-        return out if keep else squeeze(out, [first, second])
-    raise ValueError(
-        f"'ord' must be a supported matrix norm in ['euclidean', 'fro', 1, inf], got {ord}."
-    )
-
-
-def band_part(
-    input: "TensorLike", num_lower: Any, num_upper: Any, name: str | None = None
-) -> Tensor:
-    """Keep a band around the diagonal of matrices, zeros elsewhere; -1 keeps that whole side."""
-    x = as_tensor(input, op="band_part")
-    rows, columns = sizes_of(x)[-2:]
-    lower = static_int(num_lower, "band_part", "num_lower")
-    upper = static_int(num_upper, "band_part", "num_upper")
-    offset = np.subtract.outer(np.arange(rows), np.arange(columns))
-    inside = (offset <= (lower if lower >= 0 else rows)) & (
-        -offset <= (upper if upper >= 0 else columns)
-    )
-    return where(from_array(inside, None, None, "band_part"), x, cast(0, x.dtype))
-
-
-def diag(diagonal: "TensorLike", name: str = "diag") -> Tensor:
-    """Square matrices with the vectors `diagonal` (shape `(..., n)`) on their diagonals."""
-    x = as_tensor(diagonal, op="diag")
-    on = from_array(np.eye(sizes_of(x)[-1], dtype=bool), None, None, "diag")
-    return where(on, expand_dims(x, -1), cast(0, x.dtype))
-
-
-def diag_part(input: "TensorLike", name: str = "diag_part") -> Tensor:
-    """The diagonals of matrices: shape `(..., n, m)` gives `(..., min(n, m))`."""
-    x = as_tensor(input, op="diag_part")
-    *batch, rows, columns = sizes_of(x)
-    length = min(rows, columns)
-    flat = reshaped(x, (*batch, rows * columns))
-    return stepped(flat, len(batch), 0, length, columns + 1)
-
-
-def trace(x: "TensorLike", name: str | None = None) -> Tensor:
-    """Sum of the diagonals of matrices."""
-    return reduce_sum(diag_part(x), -1)
-
-
-def set_diag(input: "TensorLike", diagonal: "TensorLike", name: str = "set_diag") -> Tensor:
-    """Matrices with their diagonals replaced."""
-    x = as_tensor(input, op="set_diag")
-    rows, columns = sizes_of(x)[-2:]
-    values = as_tensor(diagonal, hint=x.dtype, op="set_diag")
-    on = from_array(np.eye(rows, columns, dtype=bool), None, None, "set_diag")
-    column = expand_dims(values, -1 if rows <= columns else -2)
-    return where(on, column, x)
-
-
 def cross(a: "TensorLike", b: "TensorLike", name: str | None = None) -> Tensor:
     """Cross product of vectors of length 3."""
     left, right = same_dtype(a, b, "cross")
@@ -304,12 +223,3 @@ def cross(a: "TensorLike", b: "TensorLike", name: str | None = None) -> Tensor:
     one, two = [1, 2, 0], [2, 0, 1]
     forward = multiply(gather(left, one, axis=-1), gather(right, two, axis=-1))
     return subtract(forward, multiply(gather(left, two, axis=-1), gather(right, one, axis=-1)))
-
-
-def qr(
-    input: "TensorLike", full_matrices: bool = False, name: str | None = None
-) -> tuple[Tensor, Tensor]:
-    """Factors `q` (orthonormal columns) and `r` (upper triangular) of matrices."""
-    x = require_dtype(as_tensor(input, op="qr"), FLOATING, "qr", "input")
-    q, r = _qr.several((x._slot,), (bool(full_matrices),))
-    return Tensor(q, x.dtype), Tensor(r, x.dtype)

@@ -3,7 +3,6 @@
 import math
 from typing import TYPE_CHECKING, Any
 
-from tfjs import dtypes
 from tfjs.dtypes import FLOATING
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import filled
@@ -12,7 +11,7 @@ from tfjs.ops.activations import log_softmax, relu
 from tfjs.ops.arithmetic import divide_no_nan
 from tfjs.ops.casting import cast
 from tfjs.ops.clipping import clip_by_norm
-from tfjs.ops.comparison import equal, where
+from tfjs.ops.comparison import where
 from tfjs.ops.gathering import gather
 from tfjs.ops.joining import concat
 from tfjs.ops.math import (
@@ -28,7 +27,7 @@ from tfjs.ops.math import (
     negative,
     subtract,
 )
-from tfjs.ops.reductions import reduce_mean, reduce_sum
+from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.sequences import one_hot
 from tfjs.ops.shaping import expand_dims, sizes_of
 from tfjs.tensor import Tensor
@@ -171,12 +170,6 @@ def log_poisson_loss(
         subtract(multiply(safe, log(safe)), safe), multiply(0.5, log(multiply(2 * math.pi, safe)))
     )
     return add(loss, where(small, filled((), 0, counts.dtype), stirling))
-
-
-def zero_fraction(value: "TensorLike", name: str | None = None) -> Tensor:
-    """Share of the elements that are 0; NaN if there are none. float32."""
-    x = as_tensor(value, op="zero_fraction")
-    return reduce_mean(cast(equal(x, cast(0, x.dtype)), dtypes.float32))
 
 
 def compute_average_loss(

@@ -6,6 +6,7 @@
 
 import { boxes } from "./boxes.js";
 import { dynamic } from "./dynamic.js";
+import { matrices } from "./matrices.js";
 import { random } from "./random.js";
 import { scatter } from "./scatter.js";
 
@@ -19,7 +20,7 @@ import { scatter } from "./scatter.js";
  */
 
 /** Families, each a function of TF.js that gives its functions by name. @type {((tf: any) => Record<string, Own>)[]} */
-const FAMILIES = [boxes, dynamic, random, scatter];
+const FAMILIES = [boxes, dynamic, matrices, random, scatter];
 
 /** @param {any} tf @returns {Record<string, Own>} */
 export function ownFunctions(tf) {
