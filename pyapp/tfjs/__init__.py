@@ -67,10 +67,13 @@ from tfjs.ops.arithmetic import add_n as add_n
 from tfjs.ops.arithmetic import clip_by_value as clip_by_value
 from tfjs.ops.arithmetic import divide as divide
 from tfjs.ops.arithmetic import pow as pow
+from tfjs.ops.arithmetic import realdiv as realdiv
 from tfjs.ops.arithmetic import round as round
 from tfjs.ops.arithmetic import scalar_mul as scalar_mul
 from tfjs.ops.arithmetic import sign as sign
 from tfjs.ops.arithmetic import truediv as truediv
+from tfjs.ops.arithmetic import truncatediv as truncatediv
+from tfjs.ops.arithmetic import truncatemod as truncatemod
 from tfjs.ops.blocks import batch_to_space as batch_to_space
 from tfjs.ops.blocks import space_to_batch as space_to_batch
 from tfjs.ops.blocks import space_to_batch_nd as space_to_batch_nd
@@ -110,7 +113,6 @@ from tfjs.ops.joining import split as split
 from tfjs.ops.joining import stack as stack
 from tfjs.ops.joining import unstack as unstack
 from tfjs.ops.linalg import matmul as matmul
-from tfjs.ops.norms import norm as norm
 from tfjs.ops.linalg import tensordot as tensordot
 from tfjs.ops.math import abs as abs
 from tfjs.ops.math import acos as acos
@@ -144,6 +146,8 @@ from tfjs.ops.math import square as square
 from tfjs.ops.math import subtract as subtract
 from tfjs.ops.math import tan as tan
 from tfjs.ops.math import tanh as tanh
+from tfjs.ops.norms import norm as norm
+from tfjs.ops.order import unravel_index as unravel_index
 from tfjs.ops.partition import boolean_mask as boolean_mask
 from tfjs.ops.partition import dynamic_partition as dynamic_partition
 from tfjs.ops.partition import dynamic_stitch as dynamic_stitch

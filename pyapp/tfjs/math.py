@@ -1,7 +1,9 @@
 """`tf.math`."""
 
+from tfjs import _special as special  # noqa: F401
 from tfjs.ops.activations import log_softmax as log_softmax
 from tfjs.ops.activations import softmax as softmax
+from tfjs.ops.activations import softsign as softsign
 from tfjs.ops.arithmetic import accumulate_n as accumulate_n
 from tfjs.ops.arithmetic import add_n as add_n
 from tfjs.ops.arithmetic import divide as divide
@@ -13,6 +15,7 @@ from tfjs.ops.arithmetic import mod as mod
 from tfjs.ops.arithmetic import multiply_no_nan as multiply_no_nan
 from tfjs.ops.arithmetic import polyval as polyval
 from tfjs.ops.arithmetic import pow as pow
+from tfjs.ops.arithmetic import reciprocal_no_nan as reciprocal_no_nan
 from tfjs.ops.arithmetic import round as round
 from tfjs.ops.arithmetic import scalar_mul as scalar_mul
 from tfjs.ops.arithmetic import sign as sign
@@ -72,6 +75,8 @@ from tfjs.ops.math import subtract as subtract
 from tfjs.ops.math import tan as tan
 from tfjs.ops.math import tanh as tanh
 from tfjs.ops.normalization import l2_normalize as l2_normalize
+from tfjs.ops.order import is_non_decreasing as is_non_decreasing
+from tfjs.ops.order import is_strictly_increasing as is_strictly_increasing
 from tfjs.ops.reductions import argmax as argmax
 from tfjs.ops.reductions import argmin as argmin
 from tfjs.ops.reductions import count_nonzero as count_nonzero
@@ -103,3 +108,20 @@ from tfjs.ops.segments import unsorted_segment_sum as unsorted_segment_sum
 from tfjs.ops.sorting import in_top_k as in_top_k
 from tfjs.ops.sorting import invert_permutation as invert_permutation
 from tfjs.ops.sorting import top_k as top_k
+from tfjs.ops.special import bessel_i0 as bessel_i0
+from tfjs.ops.special import bessel_i0e as bessel_i0e
+from tfjs.ops.special import bessel_i1 as bessel_i1
+from tfjs.ops.special import bessel_i1e as bessel_i1e
+from tfjs.ops.special import betainc as betainc
+from tfjs.ops.special import digamma as digamma
+from tfjs.ops.special import erfc as erfc
+from tfjs.ops.special import erfcinv as erfcinv
+from tfjs.ops.special import erfinv as erfinv
+from tfjs.ops.special import igamma as igamma
+from tfjs.ops.special import igammac as igammac
+from tfjs.ops.special import lbeta as lbeta
+from tfjs.ops.special import lgamma as lgamma
+from tfjs.ops.special import ndtri as ndtri
+from tfjs.ops.special import nextafter as nextafter
+from tfjs.ops.special import polygamma as polygamma
+from tfjs.ops.special import zeta as zeta

@@ -16,6 +16,7 @@ import { programs } from "./host/programs.js";
 import { adoptEngine } from "./host/same.js";
 import { get, liveSlots, put, release } from "./host/slots.js";
 import { tapes } from "./host/tape.js";
+import { addSpecialFunctions } from "./host/special/index.js";
 import { transfers } from "./host/transfer.js";
 import { assign, freeVariable, makeVariable } from "./host/variables.js";
 import { installWatch, settle, watch } from "./host/watch.js";
@@ -28,6 +29,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
   adoptEngine(tf);
   installWatch(tf);
   addGradients(tf);
+  addSpecialFunctions(tf);
   const kernels = kernelRunner(tf);
   const { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, ownNames } = instructionSet(tf, kernels);
   const { adoptPython, write, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);

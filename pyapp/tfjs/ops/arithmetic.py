@@ -4,18 +4,22 @@ from typing import TYPE_CHECKING
 
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import elementwise
-from tfjs.dtypes import FLOATING, NUMERIC, REAL
+from tfjs.dtypes import FLOATING, INTEGER, NUMERIC, REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, unary, wrapped
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.comparison import equal, where
 from tfjs.ops.math import (
+    abs,
     add,
     floor,
+    is_finite,
     is_nan,
     log,
     log1p,
+    logical_and,
+    logical_not,
     maximum,
     minimum,
     multiply,
@@ -100,6 +104,27 @@ def pow(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     return _power(x, y)
 
 
+def truncatediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Divide integers and cut toward zero, as C does."""
+    left, right = same_dtype(x, y, "truncatediv")
+    require_dtype(left, INTEGER, "truncatediv")
+    size = floordiv(abs(left), abs(right))
+    return multiply(multiply(_sign(left), _sign(right)), size)
+
+
+def truncatemod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    """Remainder of `x / y`, with the sign of `x`, as in C."""
+    left, right = same_dtype(x, y, "truncatemod")
+    require_dtype(left, REAL, "truncatemod")
+    return multiply(_sign(left), floormod(abs(left), abs(right)))
+
+
+def reciprocal_no_nan(x: "TensorLike", name: str | None = None) -> Tensor:
+    """`1 / x`, and 0 wherever `x` is 0."""
+    tensor = as_tensor(x, op="reciprocal_no_nan")
+    return divide_no_nan(filled((), 1, tensor.dtype), tensor)
+
+
 @elementwise
 def divide_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Divide `x` by `y`, with 0 wherever `y` is 0."""
@@ -116,7 +141,12 @@ def multiply_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -
     left, right = same_dtype(x, y, "multiply_no_nan")
     require_dtype(left, FLOATING, "multiply_no_nan")
     zero = filled((), 0, left.dtype)
-    return where(equal(right, zero), zero, multiply(left, right))
+    return multiply(where(logical_and(equal(right, zero), _unbounded(left)), zero, left), right)
+
+
+def _unbounded(x: Tensor) -> Tensor:
+    """Where a number is infinite or NaN."""
+    return logical_not(is_finite(x))
 
 
 @elementwise
@@ -124,7 +154,10 @@ def sign(x: "TensorLike", name: str | None = None) -> Tensor:
     """-1, 0 or 1, as `x` is negative, zero or positive; NaN stays NaN."""
     tensor = as_tensor(x, op="sign")
     signs = _sign(tensor)
-    return where(is_nan(tensor), tensor, signs) if tensor.dtype.is_floating else signs
+    if not tensor.dtype.is_floating:
+        return signs
+    sizes = tuple(n or 0 for n in tensor.shape)
+    return where(is_nan(tensor), filled(sizes, float("nan"), tensor.dtype), signs)
 
 
 @elementwise
