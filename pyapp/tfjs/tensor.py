@@ -39,7 +39,7 @@ class Tensor(Operators):
     def shape(self) -> TensorShape:
         """Sizes along each dimension."""
         if self._shape is None:
-            self._shape = TensorShape(_bridge.shape_of(self._slot))
+            self._shape = _bridge.shape_object(self._slot, TensorShape)
         return self._shape
 
     def get_shape(self) -> TensorShape:
@@ -103,34 +103,43 @@ class Tensor(Operators):
             )
         return self.numpy().reshape(())[()] if self.shape else self.numpy()
 
+    def _scalar(self, kind: str) -> Any:
+        if self.shape.num_elements() != 1:
+            raise TypeError(
+                f"{kind}: only tensors with one element can be converted to Python scalars. "
+                f"Received: shape={self.shape}."
+            )
+        return self._item(kind)
+
     def __bool__(self) -> bool:
         return bool(self._item("bool"))
 
     def __int__(self) -> int:
-        return int(self._item("int"))
+        return int(self._scalar("int"))
 
     def __float__(self) -> float:
-        return float(self._item("float"))
+        return float(self._scalar("float"))
 
     def __complex__(self) -> complex:
-        return complex(self._item("complex"))
+        return complex(self._scalar("complex"))
 
     def __index__(self) -> int:
-        if not self.dtype.is_integer:
+        if self.shape or not self.dtype.is_integer:
             raise TypeError(
-                f"only integer scalar tensors can be used as an index, not {self.dtype.name}"
+                "only integer scalar tensors can be used as an index, not "
+                f"{self.dtype.name} of shape {self.shape}"
             )
         return int(self._item("index"))
+
+    def __buffer__(self, flags: int) -> memoryview:
+        """A view of a copy of the values."""
+        return memoryview(np.asarray(self.numpy()).data)
 
     def __round__(self) -> "Tensor":
         return _operators.ops.round(self)  # type: ignore[no-any-return]
 
     def __format__(self, spec: str) -> str:
-        return (
-            format(self.numpy().item(), spec)
-            if spec and not self.shape
-            else format(str(self), spec)
-        )
+        return format(self.numpy(), spec)
 
     def __hash__(self) -> NoReturn:
         raise TypeError("Tensor is unhashable. Instead, use tensor.ref() as the key.")

@@ -46,7 +46,8 @@ def steady(data: Path) -> dict[str, Any]:
     with serving_site(data / "models", routes()) as url, chromium() as driver:
         driver.get(f"{url}bench/steady.html")
         driver.execute_async_script("ready.then(arguments[0])")
-        _run(driver, (HERE / "inside.py").read_text(encoding="utf-8"))
+        for file in ("inside.py", "inside_training.py"):
+            _run(driver, (HERE / file).read_text(encoding="utf-8"))
         hexadecimal = photo.read_bytes().hex()
         _run(
             driver,
@@ -55,12 +56,16 @@ def steady(data: Path) -> dict[str, Any]:
         )
         return {
             "a + b, with disposal": _run(driver, "eager_add()"),
+            "expression of 10 operations": _run(driver, "expression()"),
             "4 MB ndarray -> tensor -> ndarray": _run(driver, "bandwidth()"),
             "MobileNet 0.25, inference": _run(driver, f"await inference({MODEL!r}, photo)"),
             "MobileNet 1.0, inference": _run(
                 driver, f"await full_size_inference({LAYERS!r}, photo)"
             ),
             "pixels -> top 5": _run(driver, f"classification({MODEL!r}, photo)"),
+            "MLP step / optimizer.minimize": _run(driver, "mlp()"),
+            "MLP step / model.fit": _run(driver, "await mlp_fit()"),
+            "CNN step, WASM / best of cpu and webgl": _run(driver, "await cnn()"),
             "memory": _run(driver, f"flat_memory({MODEL!r}, photo)"),
         }
 

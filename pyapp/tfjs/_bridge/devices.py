@@ -12,6 +12,7 @@ backend_facts = host.backend_facts
 memory = host.memory
 get_flag = host.get_flag
 set_flag = host.set_flag
+gradient_facts = host.gradient_facts
 
 
 def use_backend(name: str) -> None:

@@ -5,7 +5,12 @@ host with a later crossing, many slots at a time. Nothing crosses while an objec
 happen in the middle of a crossing.
 """
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from tfjs._bridge.host import host
+
+_S = TypeVar("_S")
 
 _BATCH = 64
 """Slots that wait before they are given back; `a + b` spends 0.15 µs each on this."""
@@ -45,6 +50,18 @@ _shapes: list[tuple[int, ...]] = []
 def shape_of(slot: int) -> tuple[int, ...]:
     """Shape of the tensor in a slot, without making a proxy of it."""
     return shape_at(host.shape_of(slot))
+
+
+_objects: dict[int, Any] = {}
+
+
+def shape_object(slot: int, make: Callable[[tuple[int, ...]], _S]) -> _S:
+    """The shape in a slot as the library's class, one object for each shape."""
+    shape_id = host.shape_of(slot)
+    known = _objects.get(shape_id)
+    if known is None:
+        known = _objects[shape_id] = make(shape_at(shape_id))
+    return known
 
 
 def shape_at(shape_id: int) -> tuple[int, ...]:

@@ -64,7 +64,11 @@ def unary(
     """
     run = _bridge.unary(kernel, name)
 
+    direct = frozenset(d for d in accepts if not (wraps and d.wraps))
+
     def op(x: "TensorLike", name: str | None = None) -> Tensor:
+        if type(x) is Tensor and x.dtype in direct:
+            return Tensor(run(x._slot), result or x.dtype)
         try:
             tensor = require_dtype(as_tensor(x, op=op_name), accepts, op_name)
         except NotDenseError as error:
@@ -136,6 +140,8 @@ def reduction(
         wraps: Whether the result can leave the range of a narrow integer dtype.
     """
     run = _bridge.Instruction(function, op=name)
+    run_directly = _bridge.reduction(function, name)
+    direct = frozenset(d for d in accepts if not (wraps and d.wraps))
 
     def op(
         input_tensor: "TensorLike",
@@ -143,6 +149,12 @@ def reduction(
         keepdims: bool = False,
         name: str | None = None,
     ) -> Tensor:
+        if (axis is None or type(axis) is int) and type(input_tensor) is Tensor:
+            dtype = input_tensor.dtype
+            if dtype in direct:
+                slot = run_directly(input_tensor._slot, axis, bool(keepdims))
+                if slot:
+                    return Tensor(slot, dtype)
         try:
             x = require_dtype(as_tensor(input_tensor, op=op_name), accepts, op_name, "input_tensor")
         except NotDenseError as error:

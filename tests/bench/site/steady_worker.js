@@ -3,6 +3,7 @@ import { probeGpus } from "../shared/gpu.js";
 import { BASE, boot } from "../worker/boot.js";
 import { createHandlers } from "../worker/handlers.js";
 import { plain } from "./plain.js";
+import { training } from "./plain_training.js";
 
 const options = { interrupt: null, gpus: await probeGpus() };
 let printed = "";
@@ -17,7 +18,9 @@ const output = {
 const runtime = await boot(() => {}, output);
 const handlers = await createHandlers(runtime, { options, emit: () => {}, output });
 const { pyodide } = runtime;
-pyodide.registerJsModule("plain_js", plain(/** @type {any} */ (globalThis).tf, BASE));
+const { tf } = /** @type {any} */ (globalThis);
+pyodide.registerJsModule("plain_js", plain(tf, BASE));
+pyodide.registerJsModule("plain_training_js", training(tf));
 
 addEventListener("message", async ({ data }) => {
   printed = "";

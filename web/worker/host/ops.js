@@ -14,7 +14,7 @@
 import { attributes } from "./attributes.js";
 import { ownFunctions } from "./own/index.js";
 import { get, put, tensors as table } from "./slots.js";
-import { wasmBinary } from "./wasm_binary.js";
+import { wasmDirect, wasmProduct } from "./wasm_direct.js";
 import { watch } from "./watch.js";
 
 /** Elements from which on a result is announced as large, so that Python frees what it dropped before going on. */
@@ -122,7 +122,7 @@ export function instructionSet(tf, runner) {
   /** A kernel with inputs `a` and `b` of one dtype. @param {string} name */
   function binary(name) {
     const run = runner.kernel(name);
-    const fast = wasmBinary(name);
+    const fast = wasmDirect(name, undefined);
     return (/** @type {number} */ x, /** @type {number} */ y) => {
       const a = table[x];
       const b = table[y];
@@ -141,7 +141,7 @@ export function instructionSet(tf, runner) {
    */
   function binaryNumber(name, reversed) {
     const run = runner.kernel(name);
-    const fast = wasmBinary(name);
+    const fast = wasmDirect(name, undefined);
     return (/** @type {number} */ x, /** @type {number} */ number) => {
       const tensor = get(x);
       const scalar = engine.makeTensor(tensor.dtype === "float32" ? Float32Array.of(number) : Int32Array.of(number), [], tensor.dtype);
@@ -159,12 +159,13 @@ export function instructionSet(tf, runner) {
   /** The product of two float matrices, or 0 if that is not what they are: Python looks closer then. */
   function product() {
     const run = runner.kernel("BatchMatMul");
-    const attrs = { transposeA: false, transposeB: false };
-    return (/** @type {number} */ x, /** @type {number} */ y) => {
+    return (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ transposeA, /** @type {boolean} */ transposeB) => {
       const a = get(x);
       const b = get(y);
-      const fits = a.rank === 2 && b.rank === 2 && a.shape[1] === b.shape[0] && a.size > 0 && b.size > 0;
-      return fits && a.dtype === "float32" && b.dtype === "float32" ? answer(run({ a, b }, attrs)) : 0;
+      if (a.rank !== 2 || b.rank !== 2 || a.dtype !== "float32" || b.dtype !== "float32" || a.size === 0 || b.size === 0) return 0;
+      if (a.shape[transposeA ? 0 : 1] !== b.shape[transposeB ? 1 : 0]) return 0;
+      if (!watch.plain || engine.backendName !== "wasm") return answer(run({ a, b }, { transposeA, transposeB }));
+      return answer(engine.makeTensorFromTensorInfo(wasmProduct(a, b, transposeA, transposeB, engine.backendInstance)));
     };
   }
 

@@ -9,7 +9,7 @@
 import { another } from "./same.js";
 import { get } from "./slots.js";
 import { hold, isAlive } from "./variables.js";
-import { wasmBinary } from "./wasm_binary.js";
+import { wasmDirect } from "./wasm_direct.js";
 import { watch } from "./watch.js";
 
 /** @typedef {import("./recording.js").Recording} Recording */
@@ -162,7 +162,7 @@ function caller(kernelFunc, { name, keys, inputs, attrs }, backend, backendName)
   const [first, second] = keys;
   const [a, b] = inputs;
   if (keys.length === 1) return (values) => kernelFunc({ inputs: { [first]: values[a] }, attrs, backend });
-  const fast = backendName === "wasm" && first === "a" && second === "b" ? wasmBinary(name) : null;
+  const fast = backendName === "wasm" && first === "a" && second === "b" ? wasmDirect(name, attrs) : null;
   if (fast !== null) {
     return (values) => fast(values[a], values[b], backend) ?? kernelFunc({ inputs: { a: values[a], b: values[b] }, attrs, backend });
   }
