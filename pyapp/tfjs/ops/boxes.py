@@ -4,32 +4,29 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs import dtypes
+from tfjs import _bridge, dtypes
 from tfjs.dtypes import FLOATING, REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import static_ints
-from tfjs.ops.arithmetic import clip_by_value
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import equal, where
-from tfjs.ops.gathering import gather
 from tfjs.ops.math import (
-    add,
-    floor,
     greater_equal,
     less,
     less_equal,
     logical_and,
     logical_or,
     multiply,
-    subtract,
 )
 from tfjs.ops.shaping import expand_dims, reshaped, sizes_of
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
     from tfjs._typing import TensorLike
+
+_crop = _bridge.Instruction("image.cropAndResize", op="crop_and_resize")
 
 # What `draw_bounding_boxes` takes in turn where no colors are given: red, green, blue, alpha.
 _PALETTE = [
@@ -67,9 +64,6 @@ def crop_and_resize(
 
     Returns:
         Shape `(count, crop_height, crop_width, channels)`, float32.
-
-    Composed of gathers and sums, which have gradients for `image` and `boxes`; TF.js's kernel has
-    none.
     """
     op = "crop_and_resize"
     x = cast(require_dtype(as_tensor(image, op=op), REAL, op, "image"), dtypes.float32)
@@ -92,50 +86,13 @@ def crop_and_resize(
             f"{height} by {width}.",
             op=op,
         )
-    _, rows, columns, channels = sizes_of(x)
     count = sizes_of(frames)[0]
     if 0 in sizes_of(x) or count == 0:
-        return filled((count, height, width, channels), extrapolation_value, dtypes.float32)
-    y = reshaped(_places(frames[:, 0], frames[:, 2], rows, height), (count, height, 1))
-    across = reshaped(_places(frames[:, 1], frames[:, 3], columns, width), (count, 1, width))
-    inside = logical_and(_within(y, rows), _within(across, columns))
-    lowest = reshaped(multiply(which, rows * columns), (count, 1, 1))
-    flat = reshaped(x, (-1, channels))
-
-    def pixels(row: Tensor, column: Tensor) -> Tensor:
-        row = clip_by_value(cast(row, dtypes.int32), 0, rows - 1)
-        column = clip_by_value(cast(column, dtypes.int32), 0, columns - 1)
-        return gather(flat, add(lowest, add(multiply(row, columns), column)))
-
-    if method == "nearest":
-        out = pixels(floor(add(y, 0.5)), floor(add(across, 0.5)))
-    else:
-        top, left = floor(y), floor(across)
-        down, right = expand_dims(subtract(y, top), -1), expand_dims(subtract(across, left), -1)
-        bottom, end = add(top, 1.0), add(left, 1.0)
-        upper = _between(pixels(top, left), pixels(top, end), right)
-        lower = _between(pixels(bottom, left), pixels(bottom, end), right)
-        out = _between(upper, lower, down)
-    outside = cast(float(extrapolation_value), dtypes.float32)
-    return where(expand_dims(inside, -1), out, outside)
-
-
-def _places(start: Tensor, end: Tensor, size: int, count: int) -> Tensor:
-    """Where the pixels of a crop lie along one axis of the image: shape `(boxes, count)`."""
-    if count == 1:
-        return expand_dims(multiply(add(start, end), 0.5 * (size - 1)), -1)
-    steps = from_array(np.arange(count, dtype=np.float32), None, None, "crop_and_resize")
-    step = multiply(subtract(end, start), (size - 1) / (count - 1))
-    begin = multiply(start, float(size - 1))
-    return add(expand_dims(begin, -1), multiply(expand_dims(step, -1), steps))
-
-
-def _within(place: Tensor, size: int) -> Tensor:
-    return logical_and(greater_equal(place, 0.0), less_equal(place, float(size - 1)))
-
-
-def _between(a: Tensor, b: Tensor, share: Tensor) -> Tensor:
-    return add(a, multiply(subtract(b, a), share))
+        shape = (count, height, width, sizes_of(x)[-1])
+        return filled(shape, extrapolation_value, dtypes.float32)
+    attributes = ((height, width), method, float(extrapolation_value))
+    slot = _crop((x._slot, frames._slot, which._slot), attributes)
+    return Tensor(slot, dtypes.float32)
 
 
 def draw_bounding_boxes(
