@@ -14,6 +14,7 @@ from tfjs import nest as nest
 from tfjs import nn as nn
 from tfjs import ragged as ragged
 from tfjs import random as random
+from tfjs import signal as signal
 from tfjs import tasks as tasks
 from tfjs._devices import device as device
 from tfjs._scopes import name_scope as name_scope
@@ -87,6 +88,7 @@ from tfjs.ops.comparison import not_equal as not_equal
 from tfjs.ops.comparison import where as where
 from tfjs.ops.counting import histogram_fixed_width as histogram_fixed_width
 from tfjs.ops.counting import histogram_fixed_width_bins as histogram_fixed_width_bins
+from tfjs.ops.complex import complex as complex
 from tfjs.ops.creation import constant as constant
 from tfjs.ops.creation import convert_to_tensor as convert_to_tensor
 from tfjs.ops.creation import fill as fill

@@ -25,6 +25,10 @@ from tfjs.ops.arithmetic import xlog1py as xlog1py
 from tfjs.ops.arithmetic import xlogy as xlogy
 from tfjs.ops.comparison import equal as equal
 from tfjs.ops.comparison import not_equal as not_equal
+from tfjs.ops.complex import angle as angle
+from tfjs.ops.complex import conj as conj
+from tfjs.ops.complex import imag as imag
+from tfjs.ops.complex import real as real
 from tfjs.ops.counting import bincount as bincount
 from tfjs.ops.counting import confusion_matrix as confusion_matrix
 from tfjs.ops.counting import zero_fraction as zero_fraction

@@ -8,9 +8,11 @@ import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import numpy as np
+
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import NotDenseError, answered, declare_elementwise
-from tfjs.dtypes import DType
+from tfjs.dtypes import COMPLEX, DType
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._shapes import canonical_axes
 from tfjs.tensor import Tensor
@@ -51,6 +53,7 @@ def unary(
     doc: str,
     result: DType | None = None,
     wraps: bool = False,
+    formula: Callable[[Tensor], Tensor] | None = None,
 ) -> UnaryOp:
     """Declare an element-wise operation of one argument.
 
@@ -61,10 +64,15 @@ def unary(
         doc: First line of the docstring.
         result: Dtype of the result; that of `x` if None.
         wraps: Whether the result can leave the range of a narrow integer dtype.
+        formula: What to compute of complex numbers, where the kernel takes none.
     """
     run = _bridge.unary(kernel, name)
+    if formula is not None:
+        accepts |= COMPLEX
 
-    direct = frozenset(d for d in accepts if not (wraps and d.wraps))
+    direct = frozenset(
+        d for d in accepts if not (wraps and d.wraps) and not (formula and d.is_complex)
+    )
 
     def op(x: "TensorLike", name: str | None = None) -> Tensor:
         if type(x) is Tensor and x.dtype in direct:
@@ -73,6 +81,8 @@ def unary(
             tensor = require_dtype(as_tensor(x, op=op_name), accepts, op_name)
         except NotDenseError as error:
             return answered(op, (x,), {}, error)  # type: ignore[no-any-return]
+        if formula is not None and tensor.dtype.is_complex:
+            return formula(tensor)
         out = Tensor(run(tensor._slot), result or tensor.dtype)
         return wrapped(out) if wraps else out
 
@@ -183,7 +193,10 @@ _fill = _bridge.Instruction("fill", "attributes", op="fill")
 
 
 def filled(shape: tuple[int, ...], value: float, dtype: DType) -> Tensor:
-    """One value everywhere, made where it is needed; not for strings or complex numbers."""
+    """One value everywhere, made where it is needed; not for strings."""
+    if dtype.is_complex:
+        array = np.full(shape, value, dtype.as_numpy_dtype)
+        return Tensor(_bridge.upload(array, dtype.storage), dtype)
     return Tensor(_fill((), (shape, value, dtype.storage)), dtype)
 
 

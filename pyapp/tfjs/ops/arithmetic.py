@@ -38,7 +38,7 @@ _divide = _bridge.binary("RealDiv", "truediv")
 _floor_divide_int = _bridge.binary("FloorDiv", "floordiv")
 _add_n = _bridge.Instruction("addN", "list", op="add_n")
 _divide_float: BinaryOp = binary("truediv", "RealDiv", accepts=FLOATING, doc="`x / y`.")
-_power: BinaryOp = binary("pow", "Pow", accepts=REAL, wraps=True, doc="`x ** y`.")
+_power: BinaryOp = binary("pow", "Pow", accepts=NUMERIC, wraps=True, doc="`x ** y`.")
 
 _floor_mod = _bridge.binary("Mod", "floormod")
 _sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")

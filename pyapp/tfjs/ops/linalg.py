@@ -11,6 +11,7 @@ from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import broadcast_shape, canonical_axis, product, static_int, static_ints
 from tfjs.ops.casting import cast
+from tfjs.ops.complex import conj
 from tfjs.ops.gathering import gather
 from tfjs.ops.math import add, multiply, subtract
 from tfjs.ops.reductions import reduce_sum
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from tfjs._typing import DTypeLike, TensorLike
 
 _matmul = _bridge.Instruction("matMul", op="matmul")
-_product = _bridge.product()
 
 _ELEMENTS = 2**22
 """Products that an integer matrix product may hold at once, 16 MB."""
@@ -45,7 +45,7 @@ def matmul(
         b: Shape `(..., k, m)`; leading axes broadcast.
         transpose_a: `a` has shape `(..., k, n)`.
         transpose_b: `b` has shape `(..., m, k)`.
-        adjoint_a: As `transpose_a`; for real numbers it is the same.
+        adjoint_a: As `transpose_a`, with the conjugates of complex numbers.
         adjoint_b: As `transpose_b`.
         output_type: Of the result, if not that of the arguments.
 
@@ -58,13 +58,10 @@ def matmul(
     Integers are multiplied as sums of products, because the kernels round them through float32;
     WebGL alone still sums them in 24 bits.
     """
-    if type(a) is Tensor and type(b) is Tensor and a.dtype is b.dtype and output_type is None:
-        slot = _product(a._slot, b._slot, transpose_a or adjoint_a, transpose_b or adjoint_b)
-        if slot:
-            return Tensor(slot, a.dtype)
     left, right = same_dtype(a, b, "matmul")
     require_dtype(left, NUMERIC, "matmul", "a")
     flip_a, flip_b = bool(transpose_a or adjoint_a), bool(transpose_b or adjoint_b)
+    left, right = _conjugated(left, bool(adjoint_a)), _conjugated(right, bool(adjoint_b))
     rows, columns = _checked(left, right, flip_a, flip_b)
     left, right = _batched(left, right)
     if left.dtype.is_integer:
@@ -74,6 +71,10 @@ def matmul(
     else:
         out = Tensor(_matmul((left._slot, right._slot), (flip_a, flip_b)), left.dtype)
     return out if output_type is None else cast(out, output_type)
+
+
+def _conjugated(x: Tensor, wanted: bool) -> Tensor:
+    return conj(x) if wanted and x.dtype.is_complex else x
 
 
 def _checked(left: Tensor, right: Tensor, flip_a: bool, flip_b: bool) -> tuple[int, int]:

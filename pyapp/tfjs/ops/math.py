@@ -1,7 +1,14 @@
 """Element-wise mathematics of the uniform kind: most of `tf.math`."""
 
-from tfjs.dtypes import BOOL, FLOATING, NUMERIC, REAL, bool
+import math
+
+from tfjs import _bridge
+from tfjs.dtypes import BOOL, COMPLEX, FLOATING, NUMERIC, REAL, bool
 from tfjs.ops._families import BinaryOp, UnaryOp, binary, unary
+from tfjs.tensor import Tensor
+
+INEXACT = FLOATING | COMPLEX
+_modulus = _bridge.unary("ComplexAbs", "abs")
 
 add: BinaryOp = binary("add", "Add", accepts=NUMERIC, wraps=True, doc="`x + y`.")
 subtract: BinaryOp = binary("subtract", "Sub", accepts=NUMERIC, wraps=True, doc="`x - y`.")
@@ -9,36 +16,97 @@ multiply: BinaryOp = binary("multiply", "Multiply", accepts=NUMERIC, wraps=True,
 maximum: BinaryOp = binary("maximum", "Maximum", accepts=REAL, doc="The larger of `x` and `y`.")
 minimum: BinaryOp = binary("minimum", "Minimum", accepts=REAL, doc="The smaller of `x` and `y`.")
 squared_difference: BinaryOp = binary(
-    "squared_difference", "SquaredDifference", accepts=REAL, wraps=True, doc="`(x - y)**2`."
+    "squared_difference", "SquaredDifference", accepts=NUMERIC, wraps=True, doc="`(x - y)**2`."
 )
 atan2: BinaryOp = binary(
     "atan2", "Atan2", accepts=FLOATING, doc="Angle of the point `(y, x)`, in radians within ±π."
 )
 
-abs: UnaryOp = unary("abs", "Abs", accepts=REAL, wraps=True, doc="Absolute value.")
+abs: UnaryOp = unary(
+    "abs",
+    "Abs",
+    accepts=REAL,
+    wraps=True,
+    doc="Absolute value.",
+    formula=lambda z: Tensor(_modulus(z._slot), z.dtype.real_dtype),
+)
 negative: UnaryOp = unary("negative", "Neg", accepts=NUMERIC, wraps=True, doc="`-x`.")
-square: UnaryOp = unary("square", "Square", accepts=REAL, wraps=True, doc="`x * x`.")
-exp: UnaryOp = unary("exp", "Exp", accepts=FLOATING, doc="`e**x`.")
-expm1: UnaryOp = unary("expm1", "Expm1", accepts=FLOATING, doc="`e**x - 1`, precise near 0.")
-log: UnaryOp = unary("log", "Log", accepts=FLOATING, doc="Natural logarithm.")
-log1p: UnaryOp = unary("log1p", "Log1p", accepts=FLOATING, doc="`log(1 + x)`, precise near 0.")
-sqrt: UnaryOp = unary("sqrt", "Sqrt", accepts=FLOATING, doc="Square root.")
-rsqrt: UnaryOp = unary("rsqrt", "Rsqrt", accepts=FLOATING, doc="`1 / sqrt(x)`.")
-reciprocal: UnaryOp = unary("reciprocal", "Reciprocal", accepts=FLOATING, doc="`1 / x`.")
-sin: UnaryOp = unary("sin", "Sin", accepts=FLOATING, doc="Sine of `x` in radians.")
-cos: UnaryOp = unary("cos", "Cos", accepts=FLOATING, doc="Cosine of `x` in radians.")
-tan: UnaryOp = unary("tan", "Tan", accepts=FLOATING, doc="Tangent of `x` in radians.")
-asin: UnaryOp = unary("asin", "Asin", accepts=FLOATING, doc="Inverse sine, in radians.")
-acos: UnaryOp = unary("acos", "Acos", accepts=FLOATING, doc="Inverse cosine, in radians.")
-atan: UnaryOp = unary("atan", "Atan", accepts=FLOATING, doc="Inverse tangent, in radians.")
-sinh: UnaryOp = unary("sinh", "Sinh", accepts=FLOATING, doc="Hyperbolic sine.")
-cosh: UnaryOp = unary("cosh", "Cosh", accepts=FLOATING, doc="Hyperbolic cosine.")
-tanh: UnaryOp = unary("tanh", "Tanh", accepts=FLOATING, doc="Hyperbolic tangent.")
-asinh: UnaryOp = unary("asinh", "Asinh", accepts=FLOATING, doc="Inverse hyperbolic sine.")
-acosh: UnaryOp = unary("acosh", "Acosh", accepts=FLOATING, doc="Inverse hyperbolic cosine.")
-atanh: UnaryOp = unary("atanh", "Atanh", accepts=FLOATING, doc="Inverse hyperbolic tangent.")
+square: UnaryOp = unary("square", "Square", accepts=NUMERIC, wraps=True, doc="`x * x`.")
+exp: UnaryOp = unary("exp", "Exp", accepts=INEXACT, doc="`e**x`.")
+expm1: UnaryOp = unary(
+    "expm1",
+    "Expm1",
+    accepts=FLOATING,
+    doc="`e**x - 1`, precise near 0.",
+    formula=lambda z: subtract(exp(z), 1.0),
+)
+log: UnaryOp = unary("log", "Log", accepts=INEXACT, doc="Natural logarithm.")
+log1p: UnaryOp = unary(
+    "log1p",
+    "Log1p",
+    accepts=FLOATING,
+    doc="`log(1 + x)`, precise near 0.",
+    formula=lambda z: log(add(z, 1.0)),
+)
+sqrt: UnaryOp = unary("sqrt", "Sqrt", accepts=INEXACT, doc="Square root.")
+rsqrt: UnaryOp = unary("rsqrt", "Rsqrt", accepts=INEXACT, doc="`1 / sqrt(x)`.")
+reciprocal: UnaryOp = unary("reciprocal", "Reciprocal", accepts=INEXACT, doc="`1 / x`.")
+sin: UnaryOp = unary("sin", "Sin", accepts=INEXACT, doc="Sine of `x` in radians.")
+cos: UnaryOp = unary("cos", "Cos", accepts=INEXACT, doc="Cosine of `x` in radians.")
+tan: UnaryOp = unary("tan", "Tan", accepts=INEXACT, doc="Tangent of `x` in radians.")
+asin: UnaryOp = unary(
+    "asin",
+    "Asin",
+    accepts=FLOATING,
+    doc="Inverse sine, in radians.",
+    formula=lambda z: multiply(-1j, asinh(multiply(1j, z))),
+)
+acos: UnaryOp = unary(
+    "acos",
+    "Acos",
+    accepts=FLOATING,
+    doc="Inverse cosine, in radians.",
+    formula=lambda z: subtract(math.pi / 2, asin(z)),
+)
+atan: UnaryOp = unary(
+    "atan",
+    "Atan",
+    accepts=FLOATING,
+    doc="Inverse tangent, in radians.",
+    formula=lambda z: multiply(-1j, atanh(multiply(1j, z))),
+)
+sinh: UnaryOp = unary("sinh", "Sinh", accepts=INEXACT, doc="Hyperbolic sine.")
+cosh: UnaryOp = unary("cosh", "Cosh", accepts=INEXACT, doc="Hyperbolic cosine.")
+tanh: UnaryOp = unary("tanh", "Tanh", accepts=INEXACT, doc="Hyperbolic tangent.")
+asinh: UnaryOp = unary(
+    "asinh",
+    "Asinh",
+    accepts=FLOATING,
+    doc="Inverse hyperbolic sine.",
+    formula=lambda z: log(add(z, sqrt(add(multiply(z, z), 1.0)))),
+)
+acosh: UnaryOp = unary(
+    "acosh",
+    "Acosh",
+    accepts=FLOATING,
+    doc="Inverse hyperbolic cosine.",
+    formula=lambda z: log(add(z, multiply(sqrt(add(z, 1.0)), sqrt(subtract(z, 1.0))))),
+)
+atanh: UnaryOp = unary(
+    "atanh",
+    "Atanh",
+    accepts=FLOATING,
+    doc="Inverse hyperbolic tangent.",
+    formula=lambda z: multiply(0.5, subtract(log(add(1.0, z)), log(subtract(1.0, z)))),
+)
 erf: UnaryOp = unary("erf", "Erf", accepts=FLOATING, doc="Gauss error function.")
-sigmoid: UnaryOp = unary("sigmoid", "Sigmoid", accepts=FLOATING, doc="`1 / (1 + exp(-x))`.")
+sigmoid: UnaryOp = unary(
+    "sigmoid",
+    "Sigmoid",
+    accepts=FLOATING,
+    doc="`1 / (1 + exp(-x))`.",
+    formula=lambda z: reciprocal(add(exp(negative(z)), 1.0)),
+)
 softplus: UnaryOp = unary("softplus", "Softplus", accepts=FLOATING, doc="`log(1 + exp(x))`.")
 floor: UnaryOp = unary("floor", "Floor", accepts=FLOATING, doc="Largest integer not above `x`.")
 ceil: UnaryOp = unary("ceil", "Ceil", accepts=FLOATING, doc="Smallest integer not below `x`.")

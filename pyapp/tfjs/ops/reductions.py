@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import dispatched
-from tfjs.dtypes import BOOL, FLOATING, NUMERIC, REAL, DType
+from tfjs.dtypes import BOOL, COMPLEX, FLOATING, NUMERIC, REAL, DType
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype
 from tfjs.ops._families import ReductionOp, filled, reduction, wrapped
@@ -31,7 +31,7 @@ reduce_sum: ReductionOp = reduction(
 reduce_prod: ReductionOp = reduction(
     "reduce_prod",
     "prod",
-    accepts=REAL,
+    accepts=NUMERIC,
     wraps=True,
     empty=lambda _: 1,
     doc="Product along `axis`.",
@@ -59,7 +59,11 @@ reduce_all: ReductionOp = reduction(
     "reduce_all", "all", accepts=BOOL, empty=lambda _: True, doc="Where all hold along `axis`."
 )
 _mean: ReductionOp = reduction(
-    "reduce_mean", "mean", accepts=FLOATING, empty=lambda _: math.nan, doc="Mean along `axis`."
+    "reduce_mean",
+    "mean",
+    accepts=FLOATING | COMPLEX,
+    empty=lambda _: math.nan,
+    doc="Mean along `axis`.",
 )
 _argmax = _bridge.Instruction("argMax", op="argmax")
 _argmin = _bridge.Instruction("argMin", op="argmin")
@@ -78,8 +82,8 @@ def reduce_mean(
 
     Over all axes if `axis` is None. `keepdims` keeps the reduced axes with size 1.
     """
-    x = require_dtype(as_tensor(input_tensor, op="reduce_mean"), REAL, "reduce_mean")
-    if x.dtype.is_floating:
+    x = require_dtype(as_tensor(input_tensor, op="reduce_mean"), NUMERIC, "reduce_mean")
+    if not x.dtype.is_integer:
         return _mean(x, axis, keepdims)
     axes = canonical_axes(axis, x.ndim, "reduce_mean")
     count = product(sizes_of(x)[a] for a in axes)
@@ -198,7 +202,7 @@ def argmin(
 
 
 def _scan(x: Any, axis: Any, flags: tuple[bool, bool], run: _bridge.Instruction) -> Tensor:
-    tensor = require_dtype(as_tensor(x, op=run.op), REAL, run.op)
+    tensor = require_dtype(as_tensor(x, op=run.op), NUMERIC, run.op)
     at = canonical_axis(axis, tensor.ndim, run.op)
     if 0 in tensor.shape:
         return identity(tensor)
