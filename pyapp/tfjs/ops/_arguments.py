@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from tfjs import _bridge, _operators, dtypes
-from tfjs.dtypes import DType
+from tfjs.dtypes import REAL, DType
 from tfjs.errors import InvalidArgumentError
+from tfjs.ops._arrays import array_of
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from tfjs._typing import DTypeLike, TensorLike
 
 _PYTHON_NUMBERS = {bool: dtypes.bool, int: dtypes.int32, float: dtypes.float32}
@@ -70,14 +71,12 @@ def _checked(tensor: Tensor, wanted: DType | None, op: str) -> Tensor:
 def _number(value: float, kind: type, target: DType | None, *, strict: bool, op: str) -> Tensor:
     """A Python number takes the dtype that is asked for if that loses nothing of its kind."""
     own = _PYTHON_NUMBERS[kind]
-    if target is None:
+    if target is None or (not strict and not _holds_number(target, kind)):
         target = own
-    if kind is float and target.storage in ("int32", "bool", "string"):
+    if not _holds_number(target, kind):
         raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {target.name}")
-    if target.storage == "string" or (target.is_bool and kind is not bool):
-        raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {target.name}")
-    if kind is bool and not target.is_bool:
-        raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {target.name}")
+    if target is own and kind is int and not _INT32[0] <= value <= _INT32[1]:
+        target = dtypes.int64
     if target.is_complex:
         return from_array(complex(value), target, None, op)
     if target.wraps:
@@ -87,6 +86,13 @@ def _number(value: float, kind: type, target: DType | None, *, strict: bool, op:
         if not low <= value <= high:
             raise _out_of_range(f"{value}", target, op)
     return Tensor(_bridge.scalar(value, target.storage), target)
+
+
+def _holds_number(target: DType, kind: type) -> bool:
+    """Whether a dtype takes a Python number of this type."""
+    if target.is_bool:
+        return kind is bool
+    return target.is_floating or target.is_complex or (target.is_integer and kind is not float)
 
 
 def _out_of_range(what: str, target: DType, op: str) -> InvalidArgumentError:
@@ -108,7 +114,13 @@ def _packed(value: Sequence[Any], target: DType | None, op: str) -> Tensor:
     """Nested lists with tensors inside, stacked; Python numbers take the tensors' dtype."""
     if target is None:
         target = _first_dtype(value)
-    return _operators.ops.stack([as_tensor(item, hint=target, op=op) for item in value])  # type: ignore[no-any-return]
+    items = [
+        as_tensor(item, hint=target, op=op)
+        if isinstance(item, Tensor | Variable | list | tuple)
+        else as_tensor(item, target, op=op)
+        for item in value
+    ]
+    return _operators.ops.stack(items)  # type: ignore[no-any-return]
 
 
 def _first_dtype(value: Any) -> DType | None:
@@ -121,47 +133,33 @@ def _first_dtype(value: Any) -> DType | None:
 
 def from_array(value: Any, wanted: DType | None, hint: DType | None, op: str) -> Tensor:
     """Anything that NumPy can make an array of."""
-    is_array = isinstance(value, np.ndarray | np.generic) or hasattr(value, "__array__")
-    try:
-        array = np.asarray(value)
-    except ValueError as error:
-        raise ValueError(
-            f"{op}: Can't convert non-rectangular Python sequence to Tensor."
-        ) from error
-    if array.dtype == np.object_ and not _all_strings(array):
-        raise ValueError(
-            f"{op}: Attempt to convert a value ({value!r:.200}) with an unsupported type "
-            f"({type(value)}) to a Tensor."
-        )
-    own = dtypes.as_dtype(array.dtype) if array.dtype != np.object_ else dtypes.string
-    if not is_array:
-        own = {dtypes.float64: dtypes.float32, dtypes.int64: dtypes.int32}.get(own, own)
+    array, own, is_array = array_of(value, op)
     target = wanted or (hint if hint is not None and _converts(own, hint, is_array) else own)
-    if array.size == 0 and not is_array and wanted is None and hint is None:
-        target = dtypes.float32
+    if array.size == 0 and not is_array:
+        array = array.astype(target.as_numpy_dtype)
     _check_conversion(array, own, target, op, is_array=is_array)
     if target.wraps and own is not target:
         array = array.astype(target.as_numpy_dtype)
     return Tensor(_bridge.upload(array, target.storage), target)
 
 
-def _all_strings(array: "np.ndarray[Any, Any]") -> bool:
-    return all(isinstance(item, str | bytes) for item in array.reshape(-1).tolist())
-
-
 def _converts(own: DType, target: DType, is_array: bool) -> bool:
-    """Whether a hint may decide: numbers to numbers, never a fraction into an integer."""
+    """Whether a hint may decide: numbers to numbers; only arrays lose their fractions."""
     if own.storage == target.storage:
         return True
+    if own.is_bool:
+        return target in REAL and not is_array
     if own.is_integer:
         return target.is_floating or target.is_complex
-    return own.is_floating and target.is_complex
+    return own.is_floating and (target.is_complex or (is_array and target.is_integer))
 
 
 def _check_conversion(
     array: "np.ndarray[Any, Any]", own: DType, target: DType, op: str, *, is_array: bool
 ) -> None:
-    if own is target and target not in (dtypes.int64, dtypes.uint32, dtypes.uint64):
+    if array.size == 0 or (
+        own is target and target not in (dtypes.int64, dtypes.uint32, dtypes.uint64)
+    ):
         return
     if (own is dtypes.string) != (target is dtypes.string):
         raise TypeError(

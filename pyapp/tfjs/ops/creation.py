@@ -61,6 +61,11 @@ def constant(
     wanted = None if dtype is None else dtypes.as_dtype(dtype)
     if shape is None:
         if isinstance(value, Tensor | Variable):
+            if wanted is not None and value.dtype is not wanted:
+                raise TypeError(
+                    f"constant: Expected tensor {value.numpy()} with dtype {wanted!r}, but got "
+                    f"dtype {value.dtype!r}. Use tf.cast."
+                )
             value = value.numpy()
         return as_tensor(value, wanted) if wanted is None else _converted(value, wanted)
     array = np.asarray(value)
@@ -70,8 +75,7 @@ def constant(
     elif array.size != np.prod(sizes, dtype=int):
         raise TypeError(
             f"Eager execution of tf.constant with unsupported shape. Tensor has {array.size} "
-            "elements, "
-            f"but got `shape` {sizes} with {np.prod(sizes, dtype=int)} elements."
+            f"elements, but got `shape` {sizes} with {np.prod(sizes, dtype=int)} elements."
         )
     laid_out = array.reshape(sizes)
     hint = dtypes.float32 if array.dtype == np.float64 else dtypes.int32

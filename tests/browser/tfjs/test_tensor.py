@@ -63,8 +63,10 @@ def test_operators_are_those_of_tensorflow():
 def test_a_fraction_is_not_put_into_an_integer_tensor():
     import tfjs as tf
 
-    with pytest.raises(TypeError, match=r"2\.5"):
+    with raises_words(tf.errors.InvalidArgumentError, "int32 float32 tf.cast"):
         tf.constant([1]) + 2.5
+    with pytest.raises(TypeError, match=r"2\.5"):
+        tf.convert_to_tensor([tf.constant(1), 2.5])
 
 
 @in_browser
