@@ -5,6 +5,7 @@ program reads but did not compute is captured: variables by reference (a replay 
 value), everything else by value. See web/worker/host/recording.js.
 """
 
+import gc
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -76,6 +77,8 @@ class Program:
         state.recording, state.on_read = True, on_read
         try:
             outputs = body(slots)
+            if _somebody_holds_more(outputs):
+                host.refuse_recording("a tensor made inside is kept outside, where it would age")
             report = json.loads(host.end_recording(dry, *outputs))
         except BaseException:
             host.abandon_recording(dry)
@@ -113,6 +116,16 @@ class Program:
 
     def __del__(self, _free: Callable[[int], None] = host.free_program) -> None:
         _free(self._id)
+
+
+def _somebody_holds_more(outputs: Sequence[int]) -> bool:
+    """Whether a tensor of the recording outlives the function, other than as its result."""
+    handles.flush()
+    if not host.held_by_others(*outputs):
+        return False
+    gc.collect()  # it may be held by a cycle that nobody reaches
+    handles.flush()
+    return host.held_by_others(*outputs) > 0
 
 
 def is_recording() -> bool:

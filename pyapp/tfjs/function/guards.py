@@ -2,13 +2,15 @@
 
 Checked are globals, variables of enclosing functions, and attributes of objects found in either or
 in the arguments, by the names that the code of the function mentions; likewise for the functions of
-the user that it calls by name. Plain values compare by value, small containers by their content,
-everything else by identity.
+the user that it calls by name. Plain values compare by value, small containers and arrays by their
+content, everything else by identity.
 """
 
 from collections.abc import Callable, Mapping
 from types import CellType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
+
+import numpy as np
 
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
@@ -16,6 +18,7 @@ from tfjs.variable import Variable
 _PLAIN = (bool, int, float, complex, str, bytes, type(None))
 _CONTAINERS = (list, tuple, set, frozenset, dict)
 _MAX_ITEMS = 64
+_MAX_ELEMENTS = 4096
 _MISSING = object()
 
 Guard = Callable[[], bool]
@@ -65,7 +68,7 @@ class Guards:
             self._checks.append(lambda: type(now := read()) is kind and _same(now, value))
             return
         self._kept.append(value)
-        if isinstance(value, _CONTAINERS):
+        if isinstance(value, _CONTAINERS) or _is_small_array(value):
             content = _content(value, self._kept)
             self._checks.append(lambda: _content(read(), None) == content)
         else:
@@ -116,7 +119,14 @@ def _content(value: Any, kept: list[Any] | None) -> Any:
         return type(value), tuple([_content(item, kept) for item in items])
     if kept is not None:
         kept.append(value)
-    return id(value)
+    return (id(value), value.tobytes()) if _is_small_array(value) else id(value)
+
+
+def _is_small_array(value: Any) -> bool:
+    """Whether this is an array that is cheap to compare; it may be written to."""
+    return (
+        isinstance(value, np.ndarray) and value.size <= _MAX_ELEMENTS and not value.dtype.hasobject
+    )
 
 
 def _code(function: Any) -> CodeType | None:

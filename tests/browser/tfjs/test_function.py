@@ -370,3 +370,38 @@ def test_a_program_follows_the_backend():
     assert f(tf.constant(0.0)).numpy() == before
     tf.backend.use("wasm")
     assert f(tf.constant(0.0)).numpy() == before
+
+
+@in_browser
+def test_a_tensor_kept_outside_does_not_age():
+    import tfjs as tf
+
+    state = {"h": tf.constant(0.0)}
+
+    @tf.function
+    def f(x):
+        state["h"] = state["h"] + x
+        return state["h"] * 2.0
+
+    one = tf.constant(1.0)
+    with pytest.warns(RuntimeWarning, match="kept outside"):
+        found = [float(f(one)) for _ in range(4)]
+    assert found == [2.0, 4.0, 6.0, 8.0]
+
+
+@in_browser
+def test_an_array_that_is_written_to_is_read_again():
+    import tfjs as tf
+
+    scale = np.float32([1.0, 2.0])
+
+    @tf.function
+    def f(x):
+        return x * scale
+
+    one = tf.ones([2])
+    assert f(one).numpy().tolist() == [1.0, 2.0]
+    scale[0] = 10.0
+    assert f(one).numpy().tolist() == [10.0, 2.0]
+    assert f(one).numpy().tolist() == [10.0, 2.0]
+    assert f.experimental_get_tracing_count() == 2

@@ -3,7 +3,8 @@
 import { Departure, Program } from "./program.js";
 import { Recording } from "./recording.js";
 import { another } from "./same.js";
-import { get, put } from "./slots.js";
+import { get, put, slotsWhere } from "./slots.js";
+import { variableAt } from "./variables.js";
 import { settle, watch } from "./watch.js";
 
 /** @param {any} tf @param {(address: number, values: number[]) => void} write  puts int32 values into Python's memory */
@@ -71,6 +72,16 @@ export function programs(tf, write) {
     return free;
   }
 
+  /**
+   * How many tensors of the recording somebody still holds, besides its results and variables.
+   * @param {...number} outputs slots of the results
+   */
+  function heldByOthers(...outputs) {
+    const recording = /** @type {Recording} */ (watch.recording);
+    const known = new Set(outputs);
+    return slotsWhere((tensor) => recording.computed(tensor)).filter((slot) => !known.has(slot) && variableAt(slot) === undefined).length;
+  }
+
   /** @param {string} reason */
   function refuseRecording(reason) {
     watch.recording?.refuse(reason);
@@ -108,6 +119,7 @@ export function programs(tf, write) {
     end_recording: endRecording,
     abandon_recording: abandonRecording,
     refuse_recording: refuseRecording,
+    held_by_others: heldByOthers,
     is_recording: () => watch.recording !== null,
     replay,
     describe_program: describeProgram,

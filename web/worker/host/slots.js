@@ -42,6 +42,11 @@ export function replace(/** @type {number} */ slot, /** @type {any} */ tensor) {
   tensors[slot] = tensor;
 }
 
+/** Slots in use whose tensor meets a condition. @param {(tensor: any) => boolean} condition @returns {number[]} */
+export function slotsWhere(condition) {
+  return tensors.flatMap((tensor, slot) => (tensor != null && condition(tensor) ? [slot] : []));
+}
+
 /** Number of slots in use. */
 export function liveSlots() {
   return tensors.length - 1 - free.length;
