@@ -6,7 +6,7 @@
  * values than the recording saw: the caller then runs something else, and nothing has happened.
  * A register is disposed of after the last step that needs it, so a replay holds no more memory than eager execution.
  */
-import { another } from "./same.js";
+import { another, sameTensor } from "./same.js";
 import { get } from "./slots.js";
 import { hold, isAlive } from "./variables.js";
 import { wasmDirect } from "./wasm_direct.js";
@@ -110,7 +110,8 @@ export class Program {
       }
       const out = results.map((register) => {
         const moved = owned.delete(register);
-        return moved ? values[register] : another(values[register]);
+        // What goes in and comes out again keeps its id under a tape, which has seen no kernel of it.
+        return moved ? values[register] : taped ? sameTensor(values[register]) : another(values[register]);
       });
       for (const [variable, tensor] of assigned.splice(0)) hold(variable, tensor);
       return out;
