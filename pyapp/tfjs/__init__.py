@@ -56,6 +56,15 @@ from tfjs.dtypes import uint8 as uint8
 from tfjs.dtypes import uint16 as uint16
 from tfjs.dtypes import uint32 as uint32
 from tfjs.dtypes import uint64 as uint64
+from tfjs.flow import case as case
+from tfjs.flow import cond as cond
+from tfjs.flow import foldl as foldl
+from tfjs.flow import foldr as foldr
+from tfjs.flow import map_fn as map_fn
+from tfjs.flow import scan as scan
+from tfjs.flow import switch_case as switch_case
+from tfjs.flow import vectorized_map as vectorized_map
+from tfjs.flow import while_loop as while_loop
 from tfjs.function import function as function
 from tfjs.gradients import GradientTape as GradientTape
 from tfjs.gradients import UnconnectedGradients as UnconnectedGradients
@@ -191,6 +200,7 @@ from tfjs.ops.sorting import unique_with_counts as unique_with_counts
 from tfjs.printing import print as print
 from tfjs.ragged_tensor import RaggedTensor as RaggedTensor
 from tfjs.tensor import Tensor as Tensor
+from tfjs.tensor_array import TensorArray as TensorArray
 from tfjs.tensor_shape import TensorShape as TensorShape
 from tfjs.type_spec import TensorSpec as TensorSpec
 from tfjs.type_spec import TypeSpec as TypeSpec

@@ -7,6 +7,7 @@ import { SITE } from "../shared/site.js";
 import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attributes.js";
 import { backends } from "./host/backends.js";
 import { addGradients, gradientFacts } from "./host/gradients/index.js";
+import { flows } from "./host/flow.js";
 import { kernelRunner } from "./host/kernels.js";
 import { modelCache } from "./host/model_cache.js";
 import { models } from "./host/models.js";
@@ -38,7 +39,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
   const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
   const devices = backends(tf, { kernels, loadWebGpu });
   const { livePrograms, ...programFunctions } = programs(tf, write);
-  const { liveTapes, tapeFunctions } = tapes(tf);
+  const { liveTapes, tapeFunctions, ...taping } = tapes(tf);
 
   return {
     devices,
@@ -72,6 +73,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       assign,
       ...programFunctions,
       ...tapeFunctions,
+      ...flows(tf, taping),
       // models and files
       fetch_all: fetchAll,
       fetch_all_now: fetchAllNow,

@@ -22,6 +22,15 @@ from tfjs._bridge.devices import use_backend as use_backend
 from tfjs._bridge.elementwise import elementwise as elementwise
 from tfjs._bridge.elementwise import product as product
 from tfjs._bridge.elementwise import reduction as reduction
+from tfjs._bridge.flow import Part as Part
+from tfjs._bridge.flow import UnfitError as UnfitError
+from tfjs._bridge.flow import depth as depth
+from tfjs._bridge.flow import is_inside_part as is_inside_part
+from tfjs._bridge.flow import is_staging as is_staging
+from tfjs._bridge.flow import run_branches as run_branches
+from tfjs._bridge.flow import run_loop as run_loop
+from tfjs._bridge.flow import unroll as unroll
+from tfjs._bridge.flow import varies as varies
 from tfjs._bridge.handles import drop as drop
 from tfjs._bridge.handles import flush as flush
 from tfjs._bridge.handles import shape_object as shape_object
@@ -50,6 +59,7 @@ from tfjs._bridge.models import read_blob as read_blob
 from tfjs._bridge.models import resolve_url as resolve_url
 from tfjs._bridge.models import serves_models as serves_models
 from tfjs._bridge.program import DepartureError as DepartureError
+from tfjs._bridge.program import LeakError as LeakError
 from tfjs._bridge.program import Program as Program
 from tfjs._bridge.program import Trace as Trace
 from tfjs._bridge.program import is_recording as is_recording

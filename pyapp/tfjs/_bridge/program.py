@@ -34,6 +34,13 @@ class DepartureError(Exception):
     """A replay was given up, without any effect: it met other values than the recording did."""
 
 
+class LeakError(Exception):
+    """A tensor of a loop's body was used outside of it: what was computed is not to be trusted.
+
+    Nothing remains of what was assigned to variables.
+    """
+
+
 class Program:
     """Kernels from some inputs to some outputs.
 
@@ -58,7 +65,7 @@ class Program:
         body: Callable[[list[int]], Sequence[int]],
         *,
         dry: bool = False,
-        on_read: Callable[[], None] | None = None,
+        on_read: Callable[[int], None] | None = None,
     ) -> tuple[Trace, Sequence[int]]:
         """Run `body` once, eagerly, and keep what it did.
 
@@ -67,10 +74,13 @@ class Program:
             body: Gets a slot for each of them, to own and to compute with, and returns the slots of
                 its results, which it keeps owning.
             dry: Undo what was assigned to variables.
-            on_read: Called when Python reads values meanwhile.
+            on_read: Called with a slot when Python reads its values meanwhile.
 
         Returns:
             What was recorded, and what `body` returned.
+
+        Raises:
+            LeakError: A tensor of a loop or branch was used outside; see `state.unrolled`.
         """
         handles.flush()
         slots = host.begin_recording(*inputs).to_py()
@@ -80,11 +90,14 @@ class Program:
             if _somebody_holds_more(outputs):
                 host.refuse_recording("a tensor made inside is kept outside, where it would age")
             report = json.loads(host.end_recording(dry, *outputs))
-        except BaseException:
-            host.abandon_recording(dry)
+        except BaseException as error:
+            if host.abandon_recording(dry):
+                raise LeakError from error
             raise
         finally:
             state.recording, state.on_read = False, None
+        if report["leaked"]:
+            raise LeakError
         program = None
         if report["id"] >= 0:
             program = cls(

@@ -8,5 +8,11 @@ recording: bool = False
 tapes: int = 0
 """Tapes that record."""
 
-on_read: Callable[[], None] | None = None
-"""Called when Python reads values while something records."""
+on_read: Callable[[int], None] | None = None
+"""Called with a slot when Python reads its values while something records."""
+
+depth: int = 0
+"""Loops and branches whose parts are being recorded, one in the other."""
+
+unrolled: bool = False
+"""No loop or branch is to become one step: what Python decides is guarded instead."""

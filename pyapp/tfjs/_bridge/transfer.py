@@ -69,7 +69,7 @@ def scalar(value: float, storage: str) -> int:
 def download(slot: int, shape: tuple[int, ...], storage: str) -> "np.ndarray[Any, Any]":
     """The values in a slot as a new array of the storage dtype; strings as `bytes` objects."""
     if state.on_read is not None:
-        state.on_read()
+        state.on_read(slot)
     try:
         if storage == "string":
             return _download_strings(slot, shape)

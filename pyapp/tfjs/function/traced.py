@@ -83,6 +83,18 @@ class Traced:
         Raises:
             ValueError: Variables were made that nobody keeps.
         """
+        try:
+            return self._record(args, kwargs, tensors, dry=dry)
+        except _bridge.LeakError:
+            before = _bridge.unroll(True)
+            try:
+                return self._record(args, kwargs, tensors, dry=dry)
+            finally:
+                _bridge.unroll(before)
+
+    def _record(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any], tensors: list[Tensor], *, dry: bool
+    ) -> Any:
         builds: list[Build] = []
         results: list[Any] = []
         held: list[Any] = []
@@ -109,7 +121,7 @@ class Traced:
             [tensor._slot for tensor in tensors],
             body,
             dry=dry,
-            on_read=lambda: places.append(_place()),
+            on_read=lambda _: places.append(_place()),
         )
         held.clear()
         self._check_variables(trace.made)

@@ -45,6 +45,7 @@ class GradientTape:
         self._tape: int | None = None
         self._recording = False
         self._used = False
+        self._depth = 0
 
     def __enter__(self) -> "GradientTape":
         if self._recording:
@@ -52,6 +53,7 @@ class GradientTape:
         if self._tape is None:
             self._tape = _bridge.make_tape(self._watches_variables)
             self._used = False
+        self._depth = _bridge.depth()
         self._start()
         return self
 
@@ -78,6 +80,8 @@ class GradientTape:
             self._tape = None
 
     def _number(self) -> int:
+        if _bridge.depth() > self._depth:
+            raise _bridge.UnfitError("a tape is used across the edge of a loop or branch")
         if self._tape is None:
             raise RuntimeError(
                 "A non-persistent GradientTape can only be used to compute one set of gradients "

@@ -38,7 +38,8 @@ export class Program {
     this.hasGradientOfItsOwn = recording.hasGradientOfItsOwn;
     /** @type {Planned[]} */
     this.steps = plan(recording, results);
-    for (const kept of captures.values()) kept.dispose();
+    for (const kept of captures.values()) if (!this.lent.has(kept.id)) kept.dispose();
+    this.finishing = this.steps.filter((step) => step.own?.finish !== undefined);
     const used = new Set([...results, ...this.steps.flatMap((step) => step.inputs)]);
     for (const [register, kept] of constants) {
       if (used.has(register)) continue;
@@ -118,6 +119,7 @@ export class Program {
     } finally {
       for (const register of owned) values[register].dispose();
       for (const [, tensor] of assigned) tensor.dispose();
+      for (const { own, state } of this.finishing) /** @type {any} */ (own).finish(state);
     }
   }
 

@@ -35,12 +35,17 @@ export function programs(tf, write) {
     return recording;
   }
 
-  /** Drop the recording under way (the traced function raised). */
-  function abandonRecording(/** @type {boolean} */ dry) {
-    if (watch.recording === null) return;
+  /**
+   * Drop the recording under way (the traced function raised).
+   * @param {boolean} dry  undo what was assigned @returns {boolean} whether it was not to be trusted: see Recording.leak
+   */
+  function abandonRecording(dry) {
+    if (watch.recording === null) return false;
     const recording = stop();
-    if (dry) recording.undo();
+    const { leaked } = recording.family;
+    if (dry || leaked) recording.undo();
     recording.dispose();
+    return leaked;
   }
 
   /**
@@ -51,17 +56,18 @@ export function programs(tf, write) {
     const recording = /** @type {Recording} */ (watch.recording);
     const results = outputs.map((slot) => recording.register(get(slot)));
     stop();
-    if (dry) recording.undo();
+    const { leaked } = recording.family;
+    if (dry || leaked) recording.undo();
     recording.close();
     const made = [...recording.made].map((variable) => variable.slot);
     const { refusal, hasGradientOfItsOwn } = recording;
     if (refusal !== "") {
       recording.dispose();
-      return JSON.stringify({ id: -1, refusal, made, hasGradientOfItsOwn });
+      return JSON.stringify({ id: -1, refusal, leaked, made, hasGradientOfItsOwn });
     }
     const program = new Program(tf, recording, results);
     const guards = program.steps.filter((step) => step.kind === "guard").length;
-    return JSON.stringify({ id: add(program), refusal, made, hasGradientOfItsOwn, guards, steps: program.steps.length });
+    return JSON.stringify({ id: add(program), refusal, leaked, made, hasGradientOfItsOwn, guards, steps: program.steps.length });
   }
 
   /** @param {Program} program */

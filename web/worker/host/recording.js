@@ -9,7 +9,7 @@
  * Whatever reads values meanwhile (an `if` of Python on a tensor, an operation of TF.js that looks before it acts) leaves
  * a guard: a replay goes on only where it finds the same values.
  */
-import { another, sameTensor } from "./same.js";
+import { sameTensor } from "./same.js";
 import { hold, holderOf, valueOf } from "./variables.js";
 
 /** @typedef {import("./variables.js").Variable} Variable */
@@ -55,6 +55,12 @@ export class Recording {
     this.variables = new Map();
     /** Tensors of the enclosing recording that this one reads. @type {Map<number, any>} register -> kept tensor */
     this.captures = new Map();
+    /**
+     * Ids of tensors that were made in the body of a loop or branch, and mean nothing outside of it; whether one was used
+     * there all the same. One object for a function and all that is in it.
+     * @type {{inner: Set<number>, leaked: boolean}}
+     */
+    this.family = parent !== null ? parent.family : { inner: new Set(), leaked: false };
     /** @type {Set<Variable>} */
     this.made = new Set();
     /** What variables held before their first assignment, for `undo`. @type {Map<Variable, any>} */
@@ -78,6 +84,7 @@ export class Recording {
   varies(tensor) {
     const register = this.current.get(tensor.id);
     if (register !== undefined) return !this.constants.has(register);
+    if (this.family.inner.has(tensor.id)) return true;
     return holderOf(tensor) !== undefined || (this.parent !== null && this.parent.varies(tensor));
   }
 
@@ -92,8 +99,9 @@ export class Recording {
     if (tensor == null) return -1;
     const known = this.current.get(tensor.id);
     if (known !== undefined) return known;
+    if (this.family.inner.has(tensor.id)) this.leak();
     const variable = holderOf(tensor);
-    if (variable !== undefined && !this.assignedOutside(tensor)) {
+    if (variable !== undefined && this.parent === null) {
       const register = this.define(tensor);
       this.variables.set(register, variable);
       return register;
@@ -107,11 +115,18 @@ export class Recording {
     return register;
   }
 
-  /** Whether the enclosing recording gave a variable this value: it is a step's result then. @param {any} tensor @returns {boolean} */
-  assignedOutside(tensor) {
-    if (this.parent === null) return false;
-    const register = this.parent.current.get(tensor.id);
-    return register !== undefined ? !this.parent.variables.has(register) : this.parent.assignedOutside(tensor);
+  /** A tensor of a loop's body or of a branch is used outside of it: the program would be wrong. */
+  leak() {
+    this.family.leaked = true;
+    this.refuse("a tensor that was made in a loop or branch is used outside of it");
+  }
+
+  /** The body ends: what was made in it is not to be used outside. */
+  seal() {
+    for (const [id, register] of this.current) {
+      const same = this.constants.get(register) ?? this.captures.get(register);
+      if (same === undefined || (this.captures.has(register) && same.id !== id)) this.family.inner.add(id);
+    }
   }
 
   /** @param {string} name @param {any} inputs @param {any} attrs @param {any[]} outputs */
@@ -153,14 +168,15 @@ export class Recording {
   assign(variable, value, held) {
     const register = this.register(value);
     this.current.set(held.id, register);
-    if (!this.before.has(variable)) this.before.set(variable, another(valueOf(variable)));
-    if (this.parent !== null) this.refuse("a variable is assigned in a loop or branch");
+    if (!this.before.has(variable)) this.before.set(variable, sameTensor(valueOf(variable)));
+    if (this.parent !== null) return; // its last value is a result of the body
     this.steps.push({ kind: "assign", name: "assign", keys: null, attrs: null, inputs: [register], outputs: [], variable });
   }
 
   /** @param {Variable} variable */
   created(variable) {
     this.made.add(variable);
+    if (this.parent !== null) this.refuse("a variable is made in a loop or branch");
   }
 
   /** Python or an operation of TF.js read a tensor. @param {any} tensor @param {Values | null} values null: it will, some time */
@@ -182,7 +198,6 @@ export class Recording {
   /** @param {string} reason */
   refuse(reason) {
     this.refusal ||= reason;
-    if (this.parent !== null) this.parent.refusal ||= reason;
   }
 
   /** Undo the assignments: it was an example that should leave no trace. */
@@ -200,6 +215,7 @@ export class Recording {
   /** Give back what was kept. */
   dispose() {
     this.close();
+    for (const { own, state } of this.steps) own?.dispose?.(state);
     for (const kept of [...this.constants.values(), ...this.captures.values()]) if (!this.lent.has(kept.id)) kept.dispose();
   }
 }

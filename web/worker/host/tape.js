@@ -22,6 +22,9 @@ import { settle, watch } from "./watch.js";
 /** dtypes through which a gradient flows */
 const DIFFERENTIABLE = new Set(["float32", "complex64"]);
 
+/** Whether gradients flow through a tensor of this dtype. @param {any} tensor */
+export const differentiable = (tensor) => DIFFERENTIABLE.has(tensor.dtype);
+
 export class Tape {
   /** @param {boolean} watchesVariables whether reading a trainable variable watches it */
   constructor(watchesVariables) {
@@ -266,5 +269,9 @@ export function tapes(tf) {
   return {
     tapeFunctions: { make_tape: makeTape, start_tape: startTape, stop_tape: stopTape, watch_slot: watchSlot, watched_variables: watchedVariables, reset_tape: resetTape, free_tape: freeTape, pause_tapes: pauseTapes, resume_tapes: resumeTapes, custom_gradient: customGradient, gradient },
     liveTapes: () => live.size,
+    addNode,
+    backpropagate,
+    recordingChanged,
+    owned,
   };
 }

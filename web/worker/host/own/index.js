@@ -16,6 +16,7 @@ import { scatter } from "./scatter.js";
  * @property {(attrs: any[]) => any} [state]  what belongs to one recorded step, as a random generator
  * @property {(state: any) => void} [dispose]  gives back what the state holds
  * @property {boolean} [dynamic]  the result's shape depends on values
+ * @property {(state: any) => void} [finish]  gives back what the state holds of one replay
  * @property {boolean} [effect]  to be run even if nobody needs the result
  */
 
