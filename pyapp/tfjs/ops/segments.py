@@ -207,7 +207,8 @@ def _folded(parts: _Segments, combine: Callable[[Any, Any], Tensor], otherwise: 
 
 def _chosen(parts: _Segments, combine: Callable[[Any, Any], Tensor], otherwise: float) -> Tensor:
     """The largest or smallest row of each number; its gradient is shared by those equal to it."""
-    if not _bridge.is_taping() or parts.is_empty or not parts.dtype.is_floating:
+    differentiated = _bridge.is_taping() or _bridge.is_recording()  # a tape may see the program
+    if not differentiated or parts.is_empty or not parts.dtype.is_floating:
         return _folded(parts, combine, otherwise)
     _bridge.pause_tapes()
     try:
