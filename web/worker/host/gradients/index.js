@@ -11,7 +11,7 @@ import { elementwise } from "./elementwise.js";
 import { fused } from "./fused.js";
 import { gathering } from "./gathering.js";
 import { images } from "./images.js";
-import { NEVER_RUN, NO_GRADIENT, none, undecided } from "./none.js";
+import { NO_GRADIENT, none, undecided, UNDEFINED } from "./none.js";
 import { pooling } from "./pooling.js";
 import { reductions } from "./reductions.js";
 import { shaping } from "./shaping.js";
@@ -27,4 +27,4 @@ export function addGradients(tf) {
 }
 
 /** What is known of every kernel that has no gradient, for the test that nothing was forgotten. @param {any} tf */
-export const gradientFacts = (tf) => ({ none: NO_GRADIENT, never_run: NEVER_RUN, undecided: undecided(tf) });
+export const gradientFacts = (tf) => ({ none: NO_GRADIENT, undefined: UNDEFINED, undecided: undecided(tf) });

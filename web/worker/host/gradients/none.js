@@ -1,5 +1,5 @@
 // @ts-check
-/** Kernels through which no gradient flows, each with its reason; a test finds those that are neither here nor have one. */
+/** Kernels through which no gradient flows, and those that have none, with reasons; a test finds what is in neither list. */
 
 const CHOOSES = "gives a position or an order, which small changes leave as it is";
 const COMPARES = "gives truth values";
@@ -9,6 +9,7 @@ const WHOLE = "works on integers";
 const DRAWS = "draws random numbers; TensorFlow has no gradient for it";
 const TEXT = "works on strings";
 const BACKWARD = "a gradient itself, of which TensorFlow has no gradient either";
+const PARTS = "not run here: ragged and sparse tensors are put together by gathers, which have gradients";
 const SPARSE = "rearranges integers that say where values are";
 
 /** @type {Record<string, string>} */
@@ -20,14 +21,16 @@ export const NO_GRADIENT = {
   ...of(WHOLE, "BitwiseAnd BroadcastArgs"),
   ...of(DRAWS, "Multinomial"),
   ...of(TEXT, "StaticRegexReplace StringNGrams StringSplit StringToHashBucketFast"),
-  ...of(BACKWARD, "Dilation2DBackpropFilter Dilation2DBackpropInput LRNGrad MaxPool3DGrad ResizeBilinearGrad ResizeNearestNeighborGrad"),
   ...of(SPARSE, "RaggedRange SparseReshape"),
   Draw: "paints on a canvas",
   FromPixels: "reads a picture",
 };
 
-/** Kernels that TensorFlow differentiates and that nothing here runs: what would run them says that they have no gradient. @type {Record<string, string>} */
-export const NEVER_RUN = of("ragged and sparse tensors are rows and lengths in Python, put together by gathers", "RaggedGather RaggedTensorToTensor SparseFillEmptyRows");
+/** Kernels whose gradient has none: asking for it is an error that names the kernel, as in TensorFlow. @type {Record<string, string>} */
+export const UNDEFINED = {
+  ...of(BACKWARD, "Dilation2DBackpropFilter Dilation2DBackpropInput IgammaGradA LRNGrad MaxPool3DGrad ResizeBilinearGrad ResizeNearestNeighborGrad"),
+  ...of(PARTS, "RaggedGather RaggedTensorToTensor SparseFillEmptyRows"),
+};
 
 /** @param {string} reason @param {string} kernels @returns {Record<string, string>} */
 function of(reason, kernels) {
@@ -42,5 +45,5 @@ export function none(tf) {
 /** Kernels of any backend that neither have a gradient nor are listed here. @param {any} tf @returns {string[]} */
 export function undecided(tf) {
   const names = new Set(Object.keys(tf.engine().registryFactory).flatMap((backend) => tf.getKernelsForBackend(backend).map((/** @type {any} */ kernel) => kernel.kernelName)));
-  return [...names].filter((name) => tf.getGradient(name) == null && !(name in NEVER_RUN)).sort();
+  return [...names].filter((name) => tf.getGradient(name) == null && !(name in UNDEFINED)).sort();
 }
