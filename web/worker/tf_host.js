@@ -8,6 +8,7 @@ import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attribu
 import { backends } from "./host/backends.js";
 import { addGradients, gradientFacts } from "./host/gradients/index.js";
 import { flows } from "./host/flow.js";
+import { addKernels } from "./host/kernels/index.js";
 import { kernelRunner } from "./host/kernels.js";
 import { modelCache } from "./host/model_cache.js";
 import { models } from "./host/models.js";
@@ -28,6 +29,7 @@ import { installWatch, settle, watch } from "./host/watch.js";
  */
 export function createHost(tf, { base, report, loadWebGpu }) {
   adoptEngine(tf);
+  addKernels(tf);
   installWatch(tf);
   addGradients(tf);
   addSpecialFunctions(tf);

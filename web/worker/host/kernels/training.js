@@ -1,0 +1,212 @@
+// @ts-check
+/**
+ * What training needs and the wasm backend lacks: gradients of convolutions, and sums by segment.
+ *
+ * The filter's gradient is a product of two matrices, dy^T (channels out x places) and the patches of x (places x filter
+ * size), which wasm multiplies fast; the patches are copied together here, straight on its heap. The product is made
+ * without transposing inside the kernel, because that way is slow there. Depthwise gradients are too thin for a product:
+ * the filter's is summed here, the input's is a depthwise convolution of the gradient, widened by zeros, with the filter
+ * turned around.
+ */
+
+/** @typedef {import("./workbench.js").Info} Info */
+/** @typedef {import("./workbench.js").Workbench} Workbench */
+
+/** Elements of the patches made at a time, 16 MB; more images than that go in several portions. */
+const MOST_PATCHES = 1 << 22;
+
+/** @param {import("./registry.js").Registry} registry of the wasm backend */
+export function addTraining(registry) {
+  registry.supply("Conv2DBackpropFilter", convolutionFilter);
+  registry.supply("DepthwiseConv2dNativeBackpropFilter", depthwiseFilter);
+  registry.supply("DepthwiseConv2dNativeBackpropInput", depthwiseInput);
+  registry.supply("UnsortedSegmentSum", segmentSum);
+}
+
+/** @type {import("./workbench.js").Body} */
+function convolutionFilter(bench, { x, dy }, { strides, pad, dataFormat = "NHWC", dimRoundingMode, filterShape }) {
+  const { backend_util } = bench.tf;
+  if (dataFormat === "NCHW") {
+    const last = (/** @type {Info} */ tensor) => bench.transpose(tensor, [0, 2, 3, 1]);
+    return convolutionFilter(bench, { x: last(x), dy: last(dy) }, { strides, pad, dimRoundingMode, filterShape });
+  }
+  const conv = backend_util.computeConv2DInfo(x.shape, filterShape, strides, 1, pad, dimRoundingMode);
+  const { batchSize, outHeight, outWidth, outChannels, filterHeight, filterWidth, inChannels } = conv;
+  const places = outHeight * outWidth;
+  const size = filterHeight * filterWidth * inChannels;
+  const portion = Math.max(1, Math.min(batchSize, Math.floor(MOST_PATCHES / Math.max(1, places * size))));
+  /** @type {Info | null} */
+  let total = null;
+  for (let first = 0; first < batchSize; first += portion) {
+    const count = Math.min(portion, batchSize - first);
+    const patches = bench.make([1, count * places, size], "float32");
+    fillPatches(bench, x, patches, conv, first, count);
+    const rows = bench.run("Slice", { x: dy }, { begin: [first, 0, 0, 0], size: [count, outHeight, outWidth, outChannels] });
+    const turned = bench.transpose(bench.reshape(rows, [count * places, outChannels]), [1, 0]);
+    const part = bench.run("BatchMatMul", { a: bench.reshape(turned, [1, outChannels, count * places]), b: patches }, { transposeA: false, transposeB: false });
+    bench.free(patches);
+    total = total === null ? part : bench.binary("Add", total, part);
+  }
+  if (total === null || size === 0) return bench.make(filterShape, "float32", new Float32Array(size * outChannels));
+  return bench.reshape(bench.transpose(bench.reshape(total, [outChannels, size]), [1, 0]), filterShape);
+}
+
+/**
+ * Copy the patch of x under the filter at each place, zeros where it reaches over the edge.
+ * @param {Workbench} bench @param {Info} x @param {Info} patches @param {any} conv @param {number} first image @param {number} count of images
+ */
+function fillPatches(bench, x, patches, conv, first, count) {
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = conv;
+  const from = bench.backend.typedArrayFromHeap(x);
+  const to = bench.backend.typedArrayFromHeap(patches);
+  const line = filterWidth * inChannels;
+  let at = 0;
+  for (let image = first; image < first + count; image++) {
+    for (let row = 0; row < outHeight; row++) {
+      for (let column = 0; column < outWidth; column++) {
+        const left = column * strideWidth - padInfo.left;
+        const skipped = Math.max(0, -left);
+        const taken = Math.max(0, Math.min(filterWidth, inWidth - left) - skipped);
+        for (let y = 0; y < filterHeight; y++) {
+          const inRow = row * strideHeight - padInfo.top + y;
+          const inside = inRow >= 0 && inRow < inHeight ? taken * inChannels : 0;
+          const source = ((image * inHeight + inRow) * inWidth + left + skipped) * inChannels;
+          const start = at + skipped * inChannels;
+          for (let i = at; i < start; i++) to[i] = 0;
+          for (let i = 0; i < inside; i++) to[start + i] = from[source + i];
+          for (let i = start + inside; i < at + line; i++) to[i] = 0;
+          at += line;
+        }
+      }
+    }
+  }
+}
+
+/** @type {import("./workbench.js").Body} */
+function depthwiseFilter(bench, { x, dy }, { strides, dilations = 1, pad, dimRoundingMode, filterShape }) {
+  const conv = bench.tf.backend_util.computeConv2DInfo(x.shape, filterShape, strides, dilations, pad, dimRoundingMode, true);
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth } = conv;
+  const { strideHeight, strideWidth, dilationHeight, dilationWidth, padInfo } = conv;
+  const multiplier = filterShape[3];
+  const channels = inChannels * multiplier;
+  const out = bench.make(filterShape, "float32");
+  const values = bench.backend.typedArrayFromHeap(x);
+  const slopes = bench.backend.typedArrayFromHeap(dy);
+  const sums = bench.backend.typedArrayFromHeap(out);
+  sums.fill(0);
+  for (let image = 0; image < batchSize; image++) {
+    for (let row = 0; row < outHeight; row++) {
+      for (let y = 0; y < filterHeight; y++) {
+        const inRow = row * strideHeight - padInfo.top + y * dilationHeight;
+        if (inRow < 0 || inRow >= inHeight) continue;
+        for (let z = 0; z < filterWidth; z++) {
+          const filter = (y * filterWidth + z) * channels;
+          for (let column = 0; column < outWidth; column++) {
+            const inColumn = column * strideWidth - padInfo.left + z * dilationWidth;
+            if (inColumn < 0 || inColumn >= inWidth) continue;
+            const source = ((image * inHeight + inRow) * inWidth + inColumn) * inChannels;
+            const slope = ((image * outHeight + row) * outWidth + column) * channels;
+            if (multiplier === 1) {
+              for (let c = 0; c < channels; c++) sums[filter + c] += values[source + c] * slopes[slope + c];
+            } else {
+              for (let c = 0; c < channels; c++) sums[filter + c] += values[source + Math.floor(c / multiplier)] * slopes[slope + c];
+            }
+          }
+        }
+      }
+    }
+  }
+  return out;
+}
+
+/** @type {import("./workbench.js").Body} */
+function depthwiseInput(bench, { dy, filter }, { strides, dilations = 1, pad, dimRoundingMode, inputShape }) {
+  const conv = bench.tf.backend_util.computeConv2DInfo(inputShape, filter.shape, strides, dilations, pad, dimRoundingMode, true);
+  const multiplier = filter.shape[3];
+  if (multiplier !== 1) {
+    // One multiplier at a time: each is a depthwise convolution of its own.
+    const { batchSize, outHeight, outWidth, inChannels } = conv;
+    const apart = bench.reshape(dy, [batchSize, outHeight, outWidth, inChannels, multiplier]);
+    /** @type {Info | null} */
+    let total = null;
+    for (let m = 0; m < multiplier; m++) {
+      const slope = bench.run("Slice", { x: apart }, { begin: [0, 0, 0, 0, m], size: [batchSize, outHeight, outWidth, inChannels, 1] });
+      const one = bench.run("Slice", { x: filter }, { begin: [0, 0, 0, m], size: [filter.shape[0], filter.shape[1], inChannels, 1] });
+      const part = spread(bench, bench.reshape(slope, [batchSize, outHeight, outWidth, inChannels]), one, conv);
+      total = total === null ? part : bench.binary("Add", total, part);
+    }
+    return /** @type {Info} */ (total);
+  }
+  return spread(bench, dy, filter, conv);
+}
+
+/** @param {Workbench} bench @param {Info} dy @param {Info} filter @param {any} conv @returns {Info} */
+function spread(bench, dy, filter, conv) {
+  const { inHeight, inWidth, filterHeight, filterWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, padInfo } = conv;
+  const reachY = (filterHeight - 1) * dilationHeight;
+  const reachX = (filterWidth - 1) * dilationWidth;
+  const wide = widened(bench, dy, strideHeight, strideWidth);
+  // Place (0, 0) of the input sees the filter's last row and column at the gradient's first place, minus the padding.
+  const top = reachY - padInfo.top;
+  const left = reachX - padInfo.left;
+  const bottom = inHeight + reachY - top - wide.shape[1];
+  const right = inWidth + reachX - left - wide.shape[2];
+  const framed = framedBy(bench, wide, top, bottom, left, right);
+  const turned = bench.run("Reverse", { x: filter }, { dims: [0, 1] });
+  return bench.run(
+    "DepthwiseConv2dNative",
+    { x: framed, filter: turned },
+    { strides: [1, 1], pad: "valid", dataFormat: "NHWC", dilations: [dilationHeight, dilationWidth] },
+  );
+}
+
+/** Zeros between the rows and columns. @param {Workbench} bench @param {Info} x @param {number} rows @param {number} columns @returns {Info} */
+function widened(bench, x, rows, columns) {
+  if (rows === 1 && columns === 1) return x;
+  const [batch, height, width, channels] = x.shape;
+  const out = bench.make([batch, (height - 1) * rows + 1, (width - 1) * columns + 1, channels], "float32");
+  const [, outHeight, outWidth] = out.shape;
+  const from = bench.backend.typedArrayFromHeap(x);
+  const to = bench.backend.typedArrayFromHeap(out);
+  to.fill(0);
+  let source = 0;
+  for (let image = 0; image < batch; image++) {
+    for (let row = 0; row < height; row++) {
+      for (let column = 0; column < width; column++) {
+        const at = ((image * outHeight + row * rows) * outWidth + column * columns) * channels;
+        for (let c = 0; c < channels; c++) to[at + c] = from[source++];
+      }
+    }
+  }
+  return out;
+}
+
+/** Zeros around an image; a negative width cuts off. @param {Workbench} bench @param {Info} x @param {number} top @param {number} bottom @param {number} left @param {number} right */
+function framedBy(bench, x, top, bottom, left, right) {
+  let cut = x;
+  if (Math.min(top, bottom, left, right) < 0) {
+    const [batch, height, width, channels] = x.shape;
+    const begin = [0, Math.max(0, -top), Math.max(0, -left), 0];
+    const size = [batch, height - begin[1] - Math.max(0, -bottom), width - begin[2] - Math.max(0, -right), channels];
+    cut = bench.run("Slice", { x }, { begin, size });
+  }
+  const some = (/** @type {number} */ n) => Math.max(0, n);
+  return bench.pad(cut, [[0, 0], [some(top), some(bottom)], [some(left), some(right)], [0, 0]]);
+}
+
+/** @type {import("./workbench.js").Body} */
+function segmentSum(bench, { x, segmentIds }, { numSegments }) {
+  const [count, ...rest] = x.shape;
+  const width = rest.reduce((product, side) => product * side, 1);
+  const out = bench.make([numSegments, ...rest], x.dtype);
+  const values = bench.backend.typedArrayFromHeap(x);
+  const ids = bench.backend.typedArrayFromHeap(segmentIds);
+  const sums = bench.backend.typedArrayFromHeap(out);
+  sums.fill(0);
+  for (let row = 0; row < count; row++) {
+    const id = ids[row];
+    if (id < 0 || id >= numSegments) continue;
+    for (let i = 0; i < width; i++) sums[id * width + i] += values[row * width + i];
+  }
+  return out;
+}
