@@ -11,6 +11,7 @@ import { elementwise } from "./elementwise.js";
 import { fused } from "./fused.js";
 import { gathering } from "./gathering.js";
 import { images } from "./images.js";
+import { repairMaxPoolOfWasm } from "./max_pool.js";
 import { NO_GRADIENT, none, undecided, UNDEFINED } from "./none.js";
 import { pooling } from "./pooling.js";
 import { reductions } from "./reductions.js";
@@ -24,6 +25,7 @@ export function addGradients(tf) {
   const engine = tf.engine();
   engine.saveTensorsForBackwardMode = (/** @type {any[]} */ tensors) => tensors.map((tensor) => (tensor == null ? ABSENT : engine.keep(engine.clone(tensor))));
   for (const family of [none, elementwise, arithmetic, reductions, shaping, gathering, convolution, pooling, images, crops, complex, fused]) family(tf);
+  repairMaxPoolOfWasm(tf);
 }
 
 /** What is known of every kernel that has no gradient, for the test that nothing was forgotten. @param {any} tf */
