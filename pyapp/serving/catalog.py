@@ -161,6 +161,16 @@ WHEELS: dict[str, About] = {
         "https://packaging.pypa.io/",
         "Copyright (c) Donald Stufft and individual contributors",
     ),
+    "hypothesis": About(
+        "MPL-2.0",
+        "https://hypothesis.works/",
+        "Copyright (C) the Hypothesis Authors",
+    ),
+    "sortedcontainers": About(
+        "Apache-2.0",
+        "https://grantjenks.com/docs/sortedcontainers/",
+        "Copyright 2014-2019 Grant Jenks",
+    ),
     "pytest": About("MIT", "https://pytest.org/", "Copyright (c) 2004 Holger Krekel and others"),
     "pluggy": About(
         "MIT",

@@ -108,6 +108,9 @@ def transpose(
         )
     if x.ndim < 2:
         return identity(x)
+    sizes = sizes_of(x)
+    if 0 in sizes:  # the kernel of WASM divides by the number of elements
+        return reshaped(x, tuple(sizes[i] for i in order))
     return Tensor(_transpose((x._slot,), (order, bool(conjugate) or None)), x.dtype)
 
 

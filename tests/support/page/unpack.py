@@ -8,6 +8,12 @@ import pytest as pytest  # the import makes the page load its wheels
 from pyodide.http import pyfetch
 
 
+def properties() -> None:
+    """Name what only some tests import, so that the page loads its wheels, and no more."""
+    import hypothesis as hypothesis
+    import sortedcontainers as sortedcontainers
+
+
 async def unpack(url: str, root: str) -> None:
     """Put the archive's files below `root`, so that tracebacks show the paths of the host."""
     response = await pyfetch(url, cache="no-store")
