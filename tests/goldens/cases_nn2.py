@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from ask import Case, T, c, e, i, r
 
 
@@ -182,8 +183,80 @@ def _statistics() -> list[Case]:
     ]
 
 
+def _gradients() -> list[Case]:
+    """Of a sum with weights, by both arguments, where the second is not a plain number."""
+    line, photo, solid, one = [2, 7, 2], [1, 6, 5, 2], [1, 3, 4, 3, 2], [1]
+    functions = [
+        ("tf.nn.conv1d(x, w, 2, 'SAME')", line, [3, 2, 3]),
+        ("tf.nn.conv1d(x, w, 1, 'VALID', dilations=2)", line, [3, 2, 1]),
+        ("tf.nn.conv2d(x, w, 1, 'SAME', dilations=2)", photo, [3, 2, 2, 1]),
+        ("tf.nn.conv2d(x, w, 2, 'VALID')", photo, [2, 2, 2, 2]),
+        ("tf.nn.conv2d(x, w, 1, [[0, 0], [1, 0], [2, 1], [0, 0]])", photo, [2, 3, 2, 1]),
+        ("tf.nn.depthwise_conv2d(x, w, [1, 2, 2, 1], 'SAME')", photo, [2, 3, 2, 2]),
+        ("tf.nn.depthwise_conv2d(x, w, [1, 1, 1, 1], 'SAME', None, [2, 2])", photo, [2, 2, 2, 1]),
+        ("tf.nn.conv3d(x, w, [1, 1, 2, 1, 1], 'SAME')", solid, [2, 3, 2, 2, 1]),
+        ("tf.nn.conv2d_transpose(x, w, [1, 12, 10, 1], 2)", photo, [3, 3, 1, 2]),
+        ("tf.nn.conv1d_transpose(x, w, [2, 15, 1], 2, 'VALID')", line, [3, 1, 2]),
+        ("tf.nn.conv3d_transpose(x, w, [1, 6, 8, 6, 1], [1, 2, 2, 2, 1])", solid, [2, 3, 2, 1, 2]),
+        ("tf.nn.atrous_conv2d_transpose(x, w, [1, 6, 5, 1], 2, 'SAME')", photo, [2, 2, 1, 2]),
+        ("tf.nn.dilation2d(x, w, [1] * 4, 'SAME', 'NHWC', [1] * 4)", photo, [2, 3, 2]),
+        ("tf.nn.erosion2d(x, w, [1] * 4, 'VALID', 'NHWC', [1] * 4)", photo, [2, 2, 2]),
+        (
+            "tf.nn.max_pool3d(x + tf.reshape(tf.range(72.0) / 512, x.shape), 2, 1, 'SAME') * w",
+            solid,
+            [1],
+        ),
+        ("tf.nn.avg_pool3d(x, 2, 2, 'SAME') * w", solid, [1]),
+        ("tf.nn.max_pool1d(x, 3, 2, 'SAME') * w", line, [1]),
+        ("tf.nn.avg_pool2d(x, 3, 1, 'SAME') * w", photo, [1]),
+        ("tf.nn.max_pool_with_argmax(x, 2, 2, 'SAME')[0] * w", photo, [1]),
+        ("tf.nn.pool(x, [2, 2], 'AVG', dilations=[2, 2]) * w", photo, [1]),
+        ("tf.nn.space_to_depth(x[:, :4, :4], 2) * w", photo, [1]),
+        ("tf.space_to_batch(x, [2, 3], [[0, 0], [1, 0]]) * w", photo, [1]),
+        ("tf.nn.lrn(x, 1, 1.0, 0.5, 0.5) * w", photo, [1]),
+        ("tf.nn.weighted_moments(x, [0, 1], w ** 2)[1]", photo, [1, 6, 1, 1]),
+        ("tf.nn.softmax_cross_entropy_with_logits(tf.nn.softmax(w), x)", line, line),
+        ("tf.nn.sparse_softmax_cross_entropy_with_logits([1, 0], x[:, 0]) * w", line, [1]),
+        ("tf.nn.sigmoid_cross_entropy_with_logits(w, x)", line, line),
+        ("tf.nn.weighted_cross_entropy_with_logits(w, x, 2.0)", line, line),
+        ("tf.nn.log_poisson_loss(w ** 2 + 0.5, x, True)", line, line),
+        ("tf.nn.gelu(x) * w", line, [1]),
+        ("tf.nn.gelu(x, True) * w", line, [1]),
+        ("tf.nn.silu(x) * w", line, [1]),
+        ("tf.nn.l2_normalize(x, 1) * w", line, [1]),
+        ("tf.nn.embedding_lookup(x * 1.0, [1, 0, 1]) * w", line, [1]),
+        (
+            "tf.image.extract_patches(x, [1, 2, 3, 1], [1, 1, 2, 1], [1] * 4, 'SAME') * w",
+            photo,
+            one,
+        ),
+        ("tf.image.ssim(x, x * w, 2.0, filter_size=3)", photo, [1]),
+        (
+            "tf.image.rgb_to_hsv(tf.abs(x * 7 + tf.reshape(tf.range(12.0), x.shape) + w))",
+            [2, 2, 3],
+            [1],
+        ),
+        ("tf.image.sobel_edges(x) * w", photo, [1]),
+        ("tf.image.resize(x, [9, 3], 'bicubic') * w", photo, [1]),
+        ("tf.image.total_variation(x) * w", photo, [1]),
+    ]
+    exact = "tf.cast(tf.range({n}) * (5 * tf.range({n}) + 3) % 17 - 8, 'float32') / 6"
+    cases = []
+    for f, *shapes in functions:
+        x, w = (f"tf.reshape({exact.format(n=int(np.prod(s)))}, {s})" for s in shapes)
+        weighted = "y * tf.reshape(tf.cos(tf.range(float(np.prod(y.shape)))), y.shape)"
+        cases.append(
+            e(
+                "(lambda t: (lambda x, w: (t.watch([x, w]), (lambda y: t.gradient(tf.reduce_sum("
+                f"{weighted}), [x, w]))({f}))[1])({x}, {w}))(tf.GradientTape().__enter__())"
+            )
+        )
+    return cases
+
+
 def _nn2() -> list[Case]:
-    return [*_convolution(), *_transposed(), *_pooling(), *_blocks(), *_statistics()]
+    families = (_convolution, _transposed, _pooling, _blocks, _statistics, _gradients)
+    return [case for family in families for case in family()]
 
 
 FAMILIES = {"nn2": _nn2}

@@ -10,15 +10,20 @@ from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import static_ints
+from tfjs.ops.arithmetic import clip_by_value
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import equal, where
+from tfjs.ops.gathering import gather
 from tfjs.ops.math import (
+    add,
+    floor,
     greater_equal,
     less,
     less_equal,
     logical_and,
     logical_or,
     multiply,
+    subtract,
 )
 from tfjs.ops.shaping import expand_dims, reshaped, sizes_of
 from tfjs.tensor import Tensor
@@ -90,9 +95,44 @@ def crop_and_resize(
     if 0 in sizes_of(x) or count == 0:
         shape = (count, height, width, sizes_of(x)[-1])
         return filled(shape, extrapolation_value, dtypes.float32)
+    if method == "nearest":
+        return _nearest(x, frames, which, (height, width), float(extrapolation_value))
     attributes = ((height, width), method, float(extrapolation_value))
     slot = _crop((x._slot, frames._slot, which._slot), attributes)
     return Tensor(slot, dtypes.float32)
+
+
+def _nearest(
+    x: Tensor, frames: Tensor, which: Tensor, size: tuple[int, int], outside: float
+) -> Tensor:
+    """Pixels picked by index, because the CPU backend rounds halves as no other one does."""
+    _, rows, columns, channels = sizes_of(x)
+    count, (height, width) = sizes_of(frames)[0], size
+    down = reshaped(_places(frames[:, 0], frames[:, 2], rows, height), (count, height, 1))
+    right = reshaped(_places(frames[:, 1], frames[:, 3], columns, width), (count, 1, width))
+    inside = logical_and(_within(down, rows), _within(right, columns))
+    row, column = (
+        clip_by_value(cast(floor(add(place, 0.5)), dtypes.int32), 0, n - 1)
+        for place, n in ((down, rows), (right, columns))
+    )
+    first = reshaped(multiply(which, rows * columns), (count, 1, 1))
+    at = add(first, add(multiply(row, columns), column))
+    pixels = gather(reshaped(x, (-1, channels)), at)
+    return where(expand_dims(inside, -1), pixels, cast(outside, dtypes.float32))
+
+
+def _places(start: Tensor, end: Tensor, size: int, count: int) -> Tensor:
+    """Where the pixels of a crop lie along one axis of the image: shape `(boxes, count)`."""
+    if count == 1:
+        return expand_dims(multiply(add(start, end), 0.5 * (size - 1)), -1)
+    steps = from_array(np.arange(count, dtype=np.float32), None, None, "crop_and_resize")
+    step = multiply(subtract(end, start), (size - 1) / (count - 1))
+    begin = multiply(start, float(size - 1))
+    return add(expand_dims(begin, -1), multiply(expand_dims(step, -1), steps))
+
+
+def _within(place: Tensor, size: int) -> Tensor:
+    return logical_and(greater_equal(place, 0.0), less_equal(place, float(size - 1)))
 
 
 def draw_bounding_boxes(

@@ -96,7 +96,11 @@ def sigmoid_cross_entropy_with_logits(
             f"`logits` and `labels` must have the same shape, received ({scores.shape} vs "
             f"{wanted.shape})."
         )
-    return add(subtract(relu(scores), multiply(scores, wanted)), log1p(exp(negative(abs(scores)))))
+    # Chosen by the sign, so that the gradient at 0 is that of the whole, not of `relu` and `abs`.
+    positive = greater_equal(scores, 0.0)
+    above = where(positive, scores, filled((), 0, scores.dtype))
+    tail = log1p(exp(where(positive, negative(scores), scores)))
+    return add(subtract(above, multiply(scores, wanted)), tail)
 
 
 def weighted_cross_entropy_with_logits(

@@ -39,11 +39,16 @@ EXCUSED = {
     r"|linalg\.(bandPart|gramSchmidt)|losses\..*|math\.confusionMatrix|pool|unsortedSegmentSum|sparseToDense)": (
         "composed of other instructions, because a backend lacks it or TensorFlow's rules differ"
     ),
-    r"image\.nonMaxSuppression\w*(Async|Padded\w*)": "the twin of one that is used",
-    r"train|(fused|browser|train|signal|spectral|sparse|string)\..*|fft|ifft|rfft|irfft|complex|real|imag|cosineWindow"
-    r"|enclosingPowerOfTwo|grad|grads|valueAndGrad|valueAndGrads|variableGrads|customGrad|op|ragged\w+|multinomial"
-    r"|randomStandardNormal|randomUniformInt|step|prelu|dilation2d|depthToSpace|batchToSpaceND|spaceToBatchND|image\.(rotateWithOffset"
-    r"|threshold|transform)|(avg|max)Pool3d|maxPoolWithArgmax|conv3d\w*|conv2dTranspose|Abs": "a later family",
+    r"image\.nonMaxSuppression\w*": "the host chooses in TensorFlow's order (web/worker/host/own/boxes.js)",
+    r"linalg\.qr": "the host factors matrices with TensorFlow's signs (web/worker/host/own/matrices.js)",
+    r"(signal|spectral)\..*|rfft|irfft|cosineWindow|enclosingPowerOfTwo|step|prelu|dilation2d|depthToSpace|batchToSpaceND"
+    r"|spaceToBatchND|image\.threshold|maxPool3d|maxPoolWithArgmax|conv3d\w*": (
+        "composed of other instructions, which give TensorFlow's values and have gradients on every backend"
+    ),
+    r"train|(fused|browser|train|sparse|string)\..*|grad|grads|valueAndGrad|valueAndGrads|variableGrads|customGrad|op|ragged\w+": "a later family",
+    r"random(Gamma|Normal|StandardNormal|Uniform|UniformInt)|truncatedNormal|multinomial": (
+        "the host draws TensorFlow's own numbers (web/worker/host/own/random.js)"
+    ),
 }
 
 
