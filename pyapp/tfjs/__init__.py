@@ -8,6 +8,7 @@ from tfjs import dtypes as dtypes
 from tfjs import errors as errors
 from tfjs import image as image
 from tfjs import io as io
+from tfjs import keras as keras
 from tfjs import linalg as linalg
 from tfjs import math as math
 from tfjs import nest as nest

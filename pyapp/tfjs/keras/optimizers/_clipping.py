@@ -1,0 +1,55 @@
+"""Gradients kept small, as Keras does."""
+
+from tfjs.ops.arithmetic import add_n, clip_by_value
+from tfjs.ops.comparison import where
+from tfjs.ops.creation import ones_like
+from tfjs.ops.math import greater, maximum, minimum, sqrt, square
+from tfjs.ops.reductions import reduce_sum
+from tfjs.tensor import Tensor
+
+
+class Clipping:
+    """At most one way to clip gradients.
+
+    Args:
+        clipnorm: Largest norm of each gradient.
+        clipvalue: Largest absolute value of each element.
+        global_clipnorm: Largest norm of all gradients together.
+
+    Raises:
+        ValueError: More than one is given.
+    """
+
+    def __init__(
+        self, clipnorm: float | None, clipvalue: float | None, global_clipnorm: float | None
+    ) -> None:
+        if sum(limit is not None for limit in (clipnorm, clipvalue, global_clipnorm)) > 1:
+            raise ValueError(
+                "Only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set. Received: "
+                f"clipnorm={clipnorm}, clipvalue={clipvalue}, global_clipnorm={global_clipnorm}"
+            )
+        self.clipnorm, self.clipvalue = clipnorm, clipvalue
+        self.global_clipnorm = global_clipnorm
+
+    def __call__(self, gradients: list[Tensor]) -> list[Tensor]:
+        """The gradients, clipped."""
+        if self.clipnorm and self.clipnorm > 0:
+            return [_by_norm(g, self.clipnorm) for g in gradients]
+        if self.global_clipnorm and self.global_clipnorm > 0:
+            return _by_global_norm(gradients, self.global_clipnorm)
+        if self.clipvalue and self.clipvalue > 0:
+            return [clip_by_value(g, -self.clipvalue, self.clipvalue) for g in gradients]
+        return gradients
+
+
+def _by_norm(gradient: Tensor, limit: float) -> Tensor:
+    total = reduce_sum(square(gradient), keepdims=True)
+    some = greater(total, 0.0)
+    norm = where(some, sqrt(where(some, total, ones_like(total))), total)
+    return gradient * limit / maximum(norm, limit)  # type: ignore[no-any-return]
+
+
+def _by_global_norm(gradients: list[Tensor], limit: float) -> list[Tensor]:
+    norm = sqrt(add_n([reduce_sum(square(g)) for g in gradients]))
+    scale = limit * minimum(1.0 / norm, 1.0 / limit) + (norm - norm)  # an infinite norm gives NaN
+    return [g * scale for g in gradients]
