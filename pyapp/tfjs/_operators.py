@@ -21,6 +21,7 @@ def bind(module: "ModuleType") -> None:
     # The operations' own functions in place of the methods below, which say the same with one more
     # call (0.2 µs of the 3.5 µs that `a + b` takes).
     hot = {"__add__": "add", "__sub__": "subtract", "__mul__": "multiply", "__truediv__": "truediv"}
+    hot |= {"__matmul__": "matmul", "__neg__": "negative", "__abs__": "abs"}
     for method, operation in hot.items():
         setattr(Operators, method, getattr(module, operation))
 

@@ -20,6 +20,7 @@ from tfjs._bridge.devices import profile as profile
 from tfjs._bridge.devices import set_flag as set_flag
 from tfjs._bridge.devices import use_backend as use_backend
 from tfjs._bridge.elementwise import elementwise as elementwise
+from tfjs._bridge.elementwise import elementwise_unary as elementwise_unary
 from tfjs._bridge.elementwise import product as product
 from tfjs._bridge.elementwise import reduction as reduction
 from tfjs._bridge.flow import Part as Part

@@ -90,6 +90,53 @@ def elementwise(  # noqa: C901 - one body, because every call in it costs
     return function
 
 
+def elementwise_unary(
+    kernel: str,
+    op: str,
+    *,
+    tensor: Callable[[int, Any], Any],
+    direct: frozenset[Any],
+    result: Any,
+    general: Callable[[Any], Any],
+) -> Callable[..., Any]:
+    """A function of one tensor that runs `kernel`, whose input is `x`.
+
+    Args:
+        kernel: TF.js's kernel.
+        op: TensorFlow's name.
+        tensor: The class of tensors, called with slot and dtype.
+        direct: Dtypes that need no care before or after.
+        result: Dtype of the result; that of the argument if None.
+        general: Takes every other call.
+    """
+    cross: Callable[[int], int]
+
+    def function(x: Any, name: str | None = None) -> Any:
+        if type(x) is tensor and x.dtype in direct:
+            if len(dropped) >= batch:
+                handles.flush()
+            try:
+                slot = cross(x._slot)
+            except JsException as error:
+                faults.fail(error, op, describe((x._slot,), ()))
+            return tensor(slot if slot >= 0 else handles.large(slot), result or x.dtype)
+        return general(x)
+
+    def unresolved(x: int) -> int:
+        resolve()
+        return cross(x)
+
+    def resolve() -> None:
+        nonlocal cross
+        if cross is unresolved:
+            cross = host.unary(kernel)
+
+    cross = unresolved
+    dropped, batch = handles._dropped, handles._BATCH
+    declare(kernel, "kernel", resolve)
+    return function
+
+
 def product() -> Callable[[int, int, bool, bool], int]:
     """Slots of two float matrices, and which to transpose -> slot; 0 if they are not that."""
     cross: Callable[[int, int, bool, bool], int] | None = None
@@ -99,7 +146,8 @@ def product() -> Callable[[int, int, bool, bool], int]:
         cross = cross or host.product()
 
     def run(a: int, b: int, transpose_a: bool, transpose_b: bool) -> int:
-        handles.flush_if_many()
+        if len(dropped) >= batch:
+            handles.flush()
         if cross is None:
             resolve()
         try:
@@ -108,6 +156,7 @@ def product() -> Callable[[int, int, bool, bool], int]:
             faults.fail(error, "matmul", describe((a, b), ()))
         return slot if slot >= 0 else handles.large(slot)
 
+    dropped, batch = handles._dropped, handles._BATCH
     declare("BatchMatMul", "kernel", resolve)
     return run
 
@@ -121,7 +170,8 @@ def reduction(function: str, op: str) -> Callable[[int, int | None, bool], int]:
         cross = cross or host.reduction(function)
 
     def run(x: int, axis: int | None, keepdims: bool) -> int:
-        handles.flush_if_many()
+        if len(dropped) >= batch:
+            handles.flush()
         if cross is None:
             resolve()
         try:
@@ -130,5 +180,6 @@ def reduction(function: str, op: str) -> Callable[[int, int | None, bool], int]:
             faults.fail(error, op, describe((x,), (axis, keepdims)))
         return slot if slot >= 0 else handles.large(slot)
 
+    dropped, batch = handles._dropped, handles._BATCH
     declare(function, "tensors", resolve)
     return run

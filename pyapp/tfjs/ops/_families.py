@@ -74,11 +74,9 @@ def unary(
         d for d in accepts if not (wraps and d.wraps) and not (formula and d.is_complex)
     )
 
-    def op(x: "TensorLike", name: str | None = None) -> Tensor:
-        if type(x) is Tensor and x.dtype in direct:
-            return Tensor(run(x._slot), result or x.dtype)
+    def general(x: "TensorLike") -> Tensor:
         try:
-            tensor = require_dtype(as_tensor(x, op=op_name), accepts, op_name)
+            tensor = require_dtype(as_tensor(x, op=name), accepts, name)
         except NotDenseError as error:
             return answered(op, (x,), {}, error)  # type: ignore[no-any-return]
         if formula is not None and tensor.dtype.is_complex:
@@ -86,8 +84,11 @@ def unary(
         out = Tensor(run(tensor._slot), result or tensor.dtype)
         return wrapped(out) if wraps else out
 
-    op_name = name
+    op = _bridge.elementwise_unary(
+        kernel, name, tensor=Tensor, direct=direct, result=result, general=general
+    )
     declare_elementwise(name)
+    op.__annotations__ = UnaryOp.__call__.__annotations__ | {"return": Tensor}
     return _finish(op, name, f"{doc}\n\nShape of the result: that of `x`.")
 
 
@@ -99,6 +100,7 @@ def binary(
     doc: str,
     result: DType | None = None,
     wraps: bool = False,
+    others: BinaryOp | None = None,
 ) -> BinaryOp:
     """Declare an element-wise operation of two arguments, with NumPy's broadcasting.
 
@@ -109,12 +111,15 @@ def binary(
         doc: First line of the docstring.
         result: Dtype of the result; that of the arguments if None.
         wraps: Whether the result can leave the range of a narrow integer dtype.
+        others: Takes what is neither of these dtypes nor a number of Python beside one.
     """
     run = _bridge.binary(kernel, name)
     direct = frozenset(d for d in accepts if not (wraps and d.wraps))
 
     def general(x: "TensorLike", y: "TensorLike") -> Tensor:
         try:
+            if others is not None:
+                return others(x, y)
             left, right = same_dtype(x, y, name)
         except NotDenseError as error:
             return answered(op, (x, y), {}, error)  # type: ignore[no-any-return]

@@ -44,15 +44,7 @@ _floor_mod = _bridge.binary("Mod", "floormod")
 _sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
 
 
-@elementwise
-def truediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
-    """Divide `x` by `y`.
-
-    Integers give a fraction: float32 for 8 and 16 bits, else float64. `x` and `y` broadcast
-    against each other.
-    """
-    if type(x) is Tensor and type(y) is Tensor and x.dtype is y.dtype and x.dtype.is_floating:
-        return Tensor(_divide(x._slot, y._slot), x.dtype)
+def _any_quotient(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     left, right = same_dtype(x, y, "truediv")
     require_dtype(left, NUMERIC, "truediv")
     if left.dtype.is_integer:
@@ -61,6 +53,15 @@ def truediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor
     return Tensor(_divide(left._slot, right._slot), left.dtype)
 
 
+truediv: BinaryOp = binary(
+    "truediv",
+    "RealDiv",
+    accepts=FLOATING,
+    others=_any_quotient,
+    doc="""Divide `x` by `y`.
+
+    Integers give a fraction: float32 for 8 and 16 bits, else float64.""",
+)
 divide = truediv
 
 
