@@ -76,8 +76,6 @@ def _slopes() -> list[Case]:
         c("math.add_n", [r(2), r(2), r(2)]),
         c("cast", r(3), "int32"),
         c("cast", r(3), "float64"),
-        c("cast", r(3), "complex64"),
-        c("cast", z(3), "float32"),
     ]
     return cases
 
@@ -194,6 +192,8 @@ def _numbers() -> list[Case]:
         c("concat", [z(2), z(1)], 0),
         c("gather", z(3), [2, 2, 0]),
         c("where", T([True, False], "bool"), z(2), z(2)),
+        c("cast", r(3), "complex64"),
+        c("cast", z(3), "float32"),
     ]
 
 

@@ -22,7 +22,8 @@ export function arithmetic(tf) {
     (dy, _, b) => tf.div(dy, conjugate(tf, b)),
     (dy, a, b) => tf.mul(dy, conjugate(tf, tf.div(tf.div(tf.neg(a), b), b))),
   );
-  const twice = (/** @type {Tensor} */ dy, /** @type {Tensor} */ a, /** @type {Tensor} */ b) => chain(tf, tf.add(dy, dy), tf.sub(a, b));
+  const twice = (/** @type {Tensor} */ dy, /** @type {Tensor} */ a, /** @type {Tensor} */ b) => tf.mul(tf.add(dy, dy), tf.sub(a, b));
+  // Of complex numbers it is the square of the distance.
   binary("SquaredDifference", twice, (dy, a, b) => tf.neg(twice(dy, a, b)));
   // The first of two equal arguments gets it all, and the second where one is NaN.
   binary("Maximum", (dy, a, b) => tf.where(tf.greaterEqual(a, b), dy, zero()), (dy, a, b) => tf.where(tf.greaterEqual(a, b), zero(), dy));
@@ -33,12 +34,12 @@ export function arithmetic(tf) {
   define(
     "Pow",
     (dy, [a, b, y]) => ({
-      a: () => unbroadcast(tf, tf.mul(dy, tf.mul(b, tf.pow(a, tf.sub(b, tf.scalar(1))))), a.shape),
+      a: () => unbroadcast(tf, chain(tf, dy, tf.mul(b, tf.pow(a, tf.sub(b, tf.onesLike(b))))), a.shape),
       b: () => {
-        // The logarithm of what is positive only, so that nothing infinite is multiplied by 0, not in second derivatives either.
-        const positive = tf.greater(a, 0);
-        const log = tf.log(tf.where(positive, a, tf.onesLike(a)));
-        return unbroadcast(tf, tf.mul(dy, tf.mul(y, log)), b.shape);
+        // The logarithm of what has one only, so that nothing infinite is multiplied by 0, not in second derivatives either.
+        const apt = a.dtype === "complex64" ? tf.notEqual(a, tf.zerosLike(a)) : tf.greater(a, 0);
+        const log = tf.engine().runKernel("Log", { x: tf.where(apt, a, tf.onesLike(a)) });
+        return unbroadcast(tf, chain(tf, dy, tf.mul(y, log)), b.shape);
       },
     }),
     ["a", "b"],

@@ -10,6 +10,8 @@ const SELU_ALPHA = 1.6732632423543772;
 /** @param {any} tf */
 export function elementwise(tf) {
   const define = definer(tf);
+  // Not by TF.js's functions, some of which refuse complex numbers that the kernels take.
+  const run = (/** @type {string} */ kernel, /** @type {Tensor} */ x) => tf.engine().runKernel(kernel, { x }, kernel === "Step" ? { alpha: 0 } : {});
   /** From the argument. @param {string} kernel @param {(x: Tensor) => Tensor} derivative */
   const fromInput = (kernel, derivative) => define(kernel, (dy, [x]) => ({ x: () => chain(tf, dy, derivative(x)) }), ["x"]);
   /** From the result. @param {string} kernel @param {(y: Tensor) => Tensor} derivative */
@@ -18,35 +20,35 @@ export function elementwise(tf) {
   const byResult = (kernel, backward) => define(kernel, (dy, [y]) => ({ x: () => backward(dy, y) }), [], [true]);
 
   // -1, 0 or 1, and NaN for NaN: what the kernel Sign says of NaN differs among backends.
-  fromInput("Abs", (x) => tf.sub(tf.step(x), tf.step(tf.neg(x))));
-  define("Neg", (dy) => ({ x: () => tf.neg(dy) }));
+  fromInput("Abs", (x) => tf.sub(run("Step", x), run("Step", run("Neg", x))));
+  define("Neg", (dy) => ({ x: () => run("Neg", dy) }));
   define("Sign", (dy) => ({ x: () => tf.zerosLike(dy) }));
 
   fromOutput("Exp", (y) => y);
   fromOutput("Expm1", (y) => tf.add(y, one(tf, y)));
-  define("Log", (dy, [x]) => ({ x: () => chain(tf, dy, tf.reciprocal(x)) }), ["x"]);
-  fromInput("Log1p", (x) => tf.reciprocal(tf.add(x, one(tf, x))));
+  define("Log", (dy, [x]) => ({ x: () => chain(tf, dy, run("Reciprocal", x)) }), ["x"]);
+  fromInput("Log1p", (x) => run("Reciprocal", tf.add(x, one(tf, x))));
   fromInput("Square", (x) => tf.add(x, x));
   fromOutput("Sqrt", (y) => tf.div(constant(tf, 0.5, y), y));
   fromOutput("Rsqrt", (y) => tf.mul(constant(tf, -0.5, y), tf.mul(tf.mul(y, y), y)));
-  fromOutput("Reciprocal", (y) => tf.neg(tf.mul(y, y)));
+  fromOutput("Reciprocal", (y) => run("Neg", tf.mul(y, y)));
 
-  fromInput("Sin", (x) => tf.cos(x));
-  fromInput("Cos", (x) => tf.neg(tf.sin(x)));
-  fromInput("Tan", (x) => tf.reciprocal(squared(tf, tf.cos(x))));
-  fromInput("Asin", (x) => tf.reciprocal(tf.sqrt(tf.sub(one(tf, x), squared(tf, x)))));
-  fromInput("Acos", (x) => tf.neg(tf.reciprocal(tf.sqrt(tf.sub(one(tf, x), squared(tf, x))))));
-  fromInput("Atan", (x) => tf.reciprocal(tf.add(one(tf, x), squared(tf, x))));
-  fromInput("Sinh", (x) => tf.cosh(x));
-  fromInput("Cosh", (x) => tf.sinh(x));
-  fromOutput("Asinh", (y) => tf.reciprocal(tf.cosh(y)));
-  fromOutput("Acosh", (y) => tf.reciprocal(tf.sinh(y)));
-  fromInput("Atanh", (x) => tf.reciprocal(tf.sub(one(tf, x), squared(tf, x))));
-  fromInput("Erf", (x) => tf.mul(tf.exp(tf.neg(tf.square(x))), 2 / Math.sqrt(Math.PI)));
+  fromInput("Sin", (x) => run("Cos", x));
+  fromInput("Cos", (x) => run("Neg", run("Sin", x)));
+  fromInput("Tan", (x) => run("Reciprocal", squared(tf, run("Cos", x))));
+  fromInput("Asin", (x) => run("Reciprocal", run("Sqrt", tf.sub(one(tf, x), squared(tf, x)))));
+  fromInput("Acos", (x) => run("Neg", run("Reciprocal", run("Sqrt", tf.sub(one(tf, x), squared(tf, x))))));
+  fromInput("Atan", (x) => run("Reciprocal", tf.add(one(tf, x), squared(tf, x))));
+  fromInput("Sinh", (x) => run("Cosh", x));
+  fromInput("Cosh", (x) => run("Sinh", x));
+  fromOutput("Asinh", (y) => run("Reciprocal", run("Cosh", y)));
+  fromOutput("Acosh", (y) => run("Reciprocal", run("Sinh", y)));
+  fromInput("Atanh", (x) => run("Reciprocal", tf.sub(one(tf, x), squared(tf, x))));
+  fromInput("Erf", (x) => tf.mul(run("Exp", run("Neg", tf.mul(x, x))), 2 / Math.sqrt(Math.PI)));
 
   fromOutput("Tanh", (y) => tf.sub(one(tf, y), squared(tf, y)));
   fromOutput("Sigmoid", (y) => tf.mul(y, tf.sub(one(tf, y), y)));
-  fromInput("Softplus", (x) => tf.sigmoid(x));
+  fromInput("Softplus", (x) => run("Sigmoid", x));
 
   // Where the slope jumps, TensorFlow takes the one on the left, but for Selu; NaN has slope 0.
   fromOutput("Relu", (y) => tf.cast(tf.greater(y, 0), "float32"));

@@ -45,7 +45,7 @@ export function reductions(tf) {
         const order = [...others, ...axes];
         const moved = tf.transpose(x, order);
         const rows = tf.reshape(moved, [sizeOf(others.map((/** @type {number} */ i) => x.shape[i])), -1]);
-        const product = tf.mul(tf.cumprod(rows, 1, true, false), tf.cumprod(rows, 1, true, true));
+        const product = tf.mul(productsBefore(tf, rows, false), productsBefore(tf, rows, true));
         const back = tf.transpose(tf.reshape(product, moved.shape), order.map((_, i) => order.indexOf(i)));
         return tf.mul(conjugate(tf, back), tf.reshape(dy, kept(x.shape, axes)));
       },
@@ -81,4 +81,22 @@ export function reductions(tf) {
     [false, true],
   );
   define("Softmax", (dy, [y]) => ({ logits: () => tf.mul(tf.sub(dy, tf.sum(tf.mul(dy, y), -1, true)), y) }), [], [true]);
+}
+
+/**
+ * Product of all elements of a row before each one, or behind each one.
+ * @param {any} tf @param {Tensor} rows shape (rows, length) @param {boolean} behind @returns {Tensor}
+ */
+function productsBefore(tf, rows, behind) {
+  if (rows.dtype !== "complex64") return tf.cumprod(rows, 1, true, behind);
+  const [count, length] = rows.shape;
+  const ones = tf.onesLike(rows);
+  /** Moved by some places, with ones instead of what comes in. @param {Tensor} x @param {number} by */
+  const moved = (x, by) => {
+    const [kept, filled] = [tf.slice(x, [0, behind ? by : 0], [count, length - by]), tf.slice(ones, [0, 0], [count, by])];
+    return tf.concat(behind ? [kept, filled] : [filled, kept], 1);
+  };
+  let out = moved(rows, Math.min(1, length));
+  for (let by = 1; by < length; by *= 2) out = tf.mul(out, moved(out, by));
+  return out;
 }
