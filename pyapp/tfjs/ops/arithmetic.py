@@ -46,7 +46,8 @@ _sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
 
 def _any_quotient(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     left, right = same_dtype(x, y, "truediv")
-    require_dtype(left, NUMERIC, "truediv")
+    if left.dtype not in NUMERIC:
+        raise TypeError(f"truediv: expected numbers. Received: {left.dtype.name} {left.shape}.")
     if left.dtype.is_integer:
         target = dtypes.float32 if left.dtype.wraps else dtypes.float64
         left, right = cast(left, target), cast(right, target)
@@ -123,14 +124,24 @@ def truncatemod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Te
 def reciprocal_no_nan(x: "TensorLike", name: str | None = None) -> Tensor:
     """`1 / x`, and 0 wherever `x` is 0."""
     tensor = as_tensor(x, op="reciprocal_no_nan")
+    if tensor.dtype not in FLOATING:
+        raise TypeError(
+            f"reciprocal_no_nan: expected a floating dtype. Received: {tensor.dtype.name}."
+        )
     return divide_no_nan(filled((), 1, tensor.dtype), tensor)
 
 
 @elementwise
 def divide_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
-    """Divide `x` by `y`, with 0 wherever `y` is 0."""
+    """Divide `x` by `y`, with 0 wherever `y` is 0; integers give a fraction, as in `truediv`."""
     left, right = same_dtype(x, y, "divide_no_nan")
-    require_dtype(left, FLOATING, "divide_no_nan")
+    if left.dtype not in REAL:
+        raise TypeError(
+            f"divide_no_nan: expected numbers. Received: {left.dtype.name} {left.shape}."
+        )
+    if left.dtype.is_integer:
+        target = dtypes.float32 if left.dtype.wraps else dtypes.float64
+        left, right = cast(left, target), cast(right, target)
     zero, one = (filled((), value, left.dtype) for value in (0, 1))
     at_zero = equal(right, zero)
     return where(at_zero, zero, truediv(left, where(at_zero, one, right)))
@@ -244,6 +255,7 @@ def xlog1py(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor
 def xdivy(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """`x / y`, and 0 wherever `x` is 0."""
     left, right = same_dtype(x, y, "xdivy")
+    require_dtype(left, FLOATING, "xdivy")
     zero, one = (filled((), value, left.dtype) for value in (0, 1))
     at_zero = equal(left, zero)
     return where(at_zero, zero, truediv(left, where(at_zero, one, right)))
@@ -251,6 +263,7 @@ def xdivy(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
 
 def _term(x: "TensorLike", y: "TensorLike", log_of: UnaryOp, op: str) -> Tensor:
     left, right = same_dtype(x, y, op)
+    require_dtype(left, FLOATING, op)
     zero, one = (filled((), value, left.dtype) for value in (0, 1))
     at_zero = equal(left, zero)
     return where(at_zero, zero, multiply(left, log_of(where(at_zero, one, right))))

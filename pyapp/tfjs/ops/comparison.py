@@ -121,6 +121,11 @@ def where(
     if left.dtype.is_bool:  # the kernel of WASM reads bools as if they were wider
         unchosen = logical_and(logical_not(chosen), right)
         return logical_or(logical_and(chosen, left), unchosen)
+    sizes = [tuple(n or 0 for n in t.shape) for t in (chosen, left, right)]
+    if any(0 in shape for shape in sizes):  # the kernel takes the larger size, not the empty one
+        whole = broadcast_shape(broadcast_shape(sizes[0], sizes[1], "where"), sizes[2], "where")
+        empty = np.zeros(whole, left.dtype.as_numpy_dtype)
+        return from_array(empty, left.dtype, None, "where")
     return Tensor(_select((chosen._slot, left._slot, right._slot)), left.dtype)
 
 

@@ -98,7 +98,13 @@ def zeros(
 def ones(
     shape: "ShapeLike", dtype: "DTypeLike" = dtypes.float32, name: str | None = None
 ) -> Tensor:
-    """A tensor of ones (True for bool)."""
+    """A tensor of ones (True for bool).
+
+    Raises:
+        TypeError: Strings.
+    """
+    if dtypes.as_dtype(dtype) is dtypes.string:
+        raise TypeError("ones: expected a dtype of numbers or bool. Received: string.")
     return _everywhere(1, static_ints(shape, "ones", "shape"), dtypes.as_dtype(dtype))
 
 
@@ -134,6 +140,9 @@ def fill(dims: "ShapeLike", value: "TensorLike", name: str | None = None) -> Ten
     sizes = static_ints(dims, "fill", "dims")
     if min(sizes, default=0) < 0:
         raise InvalidArgumentError(f"fill: Dimension {min(sizes)} must be >= 0", op="fill")
+    if scalar.dtype is dtypes.string:
+        text = np.full(sizes, np.asarray(scalar.numpy(), object).reshape(()), object)
+        return from_array(text, dtypes.string, None, "fill")
     return broadcast_to(reshaped(scalar, ()), sizes)
 
 

@@ -104,7 +104,7 @@ def reduce_variance(
     Raises:
         TypeError: Integers.
     """
-    x = as_tensor(input_tensor, op="reduce_variance")
+    x = require_dtype(as_tensor(input_tensor, op="reduce_variance"), NUMERIC, "reduce_variance")
     if not x.dtype.is_floating:
         raise TypeError(
             f"reduce_variance: Input must be either real or complex. Received: {x.dtype.name}."

@@ -127,9 +127,14 @@ def one_hot(
     kind = None if dtype is None else dtypes.as_dtype(dtype)
     given = [as_tensor(v, kind, op="one_hot") for v in (on_value, off_value) if v is not None]
     kind = kind or (given[0].dtype if given else dtypes.float32)
+    if len(given) < 2 and not kind.is_numeric:
+        raise TypeError(
+            f"one_hot: expected `on_value` and `off_value` for dtype {kind.name}, which has no "
+            "numbers. Received: one of them, or none."
+        )
     ones = Tensor(_one_hot((places._slot,), (count, 1, 0, "int32")), dtypes.int32)
     if on_value is None and off_value is None:
-        out = cast(ones, kind)
+        out = cast(cast(ones, dtypes.float32), kind) if kind.is_complex else cast(ones, kind)
     else:
         on = as_tensor(1 if on_value is None else on_value, hint=kind, op="one_hot")
         off = as_tensor(0 if off_value is None else off_value, hint=kind, op="one_hot")
