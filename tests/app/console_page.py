@@ -101,6 +101,10 @@ class ConsolePage(Page):
         entry = self.all("entry")[index]
         return entry.find_element(By.CSS_SELECTOR, f"[data-testid={testid}]")
 
+    def file(self, path: str) -> list[WebElement]:
+        """The row of a file, in a list of one; an empty list if it is not listed."""
+        return self.driver.find_elements(By.CSS_SELECTOR, f"[data-path='{path}']")
+
     def in_prompt(self, selector: str) -> Any:
         """An element of the prompt's editor."""
         return self.driver.execute_script(_SHADOW, selector)

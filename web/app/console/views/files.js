@@ -18,7 +18,8 @@ export function download(data, name, type = "application/octet-stream") {
 /** @param {FileRow} file @param {Store} store */
 function fileRow({ path, bytes: size }, store) {
   const { element, parts } = clone("file-row");
-  element.dataset.testid = `file-${path}`;
+  element.dataset.testid = "file";
+  element.dataset.path = path;
   parts.name.textContent = path;
   parts.size.textContent = bytes(size);
   parts.get.title = `Download ${path}`;
