@@ -9,6 +9,17 @@ import _studio_host  # type: ignore[import-not-found]
 T = TypeVar("T")
 EventName: TypeAlias = Literal["display", "status", "notice"]
 
+# Stop (web/worker/stop.js), for studio/stopping.py. Bound once: a signal handler reads them.
+pressed = _studio_host.pressed
+last_press = _studio_host.last_press
+pauses: bool = _studio_host.pauses
+pause = _studio_host.pause
+resume = _studio_host.resume
+schedule = _studio_host.schedule
+stoppable = _studio_host.stoppable
+can_block: bool = _studio_host.can_block
+block = _studio_host.block
+
 
 def emit(name: EventName, detail: Mapping[str, Any]) -> None:
     """Send an event to the page; `detail` must be JSON."""

@@ -10,15 +10,19 @@ import linecache
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from pyodide.code import CodeRunner
 
-import tfjs as tf
-from studio import host
-from studio.display import bundle_of, display, shortened
-from studio.values import to_message
+from studio import host, stopping
+
+stopping.install()  # before anything takes hold of what it replaces
+
+import tfjs as tf  # noqa: E402
+from studio.display import bundle_of, display, shortened  # noqa: E402
+from studio.stopping import stop as stop  # noqa: E402
+from studio.values import to_message  # noqa: E402
 
 _DEFAULT_FILENAME = "<console>"
 _sessions: dict[str, dict[str, Any]] = {}
@@ -31,48 +35,59 @@ def namespace(name: str = "main") -> dict[str, Any]:
     return _sessions[name]
 
 
-async def run(code: str, options: dict[str, Any]) -> dict[str, Any]:
+async def run(code: str, options: dict[str, Any], ticket: float = stopping.NEVER) -> dict[str, Any]:
     """Run `code` with top-level await; the value of its last expression is part of the answer.
 
     Args:
         code: Python source.
         options: `filename` shown in tracebacks, `bindings` (names set first), `name` of the
             session, `loud` (False leaves out the text and the bundle: only the value is wanted).
+        ticket: What a press of Stop refers to.
     """
     filename = options.get("filename") or _DEFAULT_FILENAME
-    variables = namespace(options.get("name") or "main")
-    started = time.perf_counter()
-    try:
-        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        # So that tracebacks show the program's own lines.
-        linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
-        runner = CodeRunner(code, filename=filename, return_mode="last_expr", flags=flags).compile()
-        await host.load_packages_for(code)
-        for name, value in (options.get("bindings") or {}).items():
-            variables[name] = _bound(value)
-        value = await runner.run_async(variables)
-        answer = _success(value, loud=options.get("loud", True))
-    except BaseException as error:
-        answer = {"ok": False, "fault": fault_of(error, filename)}
-    answer["ms"] = (time.perf_counter() - started) * 1000
+    answer = await _answered(ticket, filename, lambda: _run(code, filename, options))
     for stream in (sys.stdout, sys.stderr):  # a last line may have no end
         stream.flush()
     report_status()
     return answer
 
 
-async def call(name: str, args: list[Any]) -> dict[str, Any]:
+async def call(name: str, args: list[Any], ticket: float = stopping.NEVER) -> dict[str, Any]:
     """Call `module.function` with plain values."""
+    return await _answered(ticket, "", lambda: _call(name, args))
+
+
+async def _answered(
+    ticket: float, filename: str, work: Callable[[], Awaitable[dict[str, Any]]]
+) -> dict[str, Any]:
+    """What `work()` gives, or its failure, and the milliseconds that it took."""
     started = time.perf_counter()
     try:
-        value = _resolve(name)(*args)
-        if inspect.isawaitable(value):
-            value = await value
-        answer = _success(value, loud=False)
+        answer = await stopping.supervise(ticket, work)
     except BaseException as error:
-        answer = {"ok": False, "fault": fault_of(error, "")}
+        answer = {"ok": False, "fault": fault_of(error, filename)}
     answer["ms"] = (time.perf_counter() - started) * 1000
     return answer
+
+
+async def _run(code: str, filename: str, options: dict[str, Any]) -> dict[str, Any]:
+    variables = namespace(options.get("name") or "main")
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    # So that tracebacks show the program's own lines.
+    linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
+    runner = CodeRunner(code, filename=filename, return_mode="last_expr", flags=flags).compile()
+    await host.load_packages_for(code)
+    for name, value in (options.get("bindings") or {}).items():
+        variables[name] = _bound(value)
+    value = await runner.run_async(variables)
+    return _success(value, loud=options.get("loud", True))
+
+
+async def _call(name: str, args: list[Any]) -> dict[str, Any]:
+    value = _resolve(name)(*args)
+    if inspect.isawaitable(value):
+        value = await value
+    return _success(value, loud=False)
 
 
 def warm_up() -> None:
@@ -142,6 +157,7 @@ def _bound(value: Any) -> Any:
 
 def fault_of(error: BaseException, filename: str) -> dict[str, Any]:
     """An exception as data: class, message, traceback without our frames, line in `filename`."""
+    stopping.show_where(error)
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == filename]
     line = error.lineno if isinstance(error, SyntaxError) else (lines[-1] if lines else None)

@@ -5,7 +5,7 @@
  * If the worker dies, whatever still waits is rejected and the state becomes "dead" until `restart()`.
  */
 import { probeGpus } from "../shared/gpu.js";
-import { ARRAY_KEY, isReply, isRuntimeEvent, SIGINT } from "../shared/protocol.js";
+import { ARRAY_KEY, CONTROL, isReply, isRuntimeEvent, SIGINT } from "../shared/protocol.js";
 import { SITE } from "../shared/site.js";
 
 /** @typedef {import("../shared/protocol.js").RuntimeState} RuntimeState */
@@ -20,6 +20,9 @@ const STOP_PATIENCE_MS = 1500;
 const WARM_UP_DELAY_MS = 300;
 /** How long after the start the snapshot for later visits is made: not while somebody waits for a first result. */
 const SNAPSHOT_DELAY_MS = 5000;
+
+/** What stopping a program before it begins is to its caller. */
+const STOPPED = { type: "KeyboardInterrupt", message: "", traceback: "KeyboardInterrupt\n", line: null };
 
 /** An exception raised in Python. */
 export class PythonError extends Error {
@@ -51,13 +54,20 @@ export class Runtime extends EventTarget {
     this.worker = null;
     /** @type {any} */
     this.remote = null;
-    /** @type {Int32Array | null} */
-    this.interruptBuffer = null;
+    /** What the worker looks at while it computes; null without shared memory. @type {Int32Array | null} */
+    this.control = null;
     /** @type {AbortController} */
     this.lifetime = new AbortController();
     this.running = 0;
+    /** Requests are numbered, and so are presses of Stop: each is for the requests up to then. */
+    this.tickets = 0;
+    this.presses = 0;
+    /** The last ticket that was stopped. */
+    this.stoppedTicket = 0;
     /** When the run under way was first asked to stop. @type {number | null} */
     this.stopAsked = null;
+    /** Whether Python can let messages in while it computes (JSPI). */
+    this.suspends = false;
     /** @type {Promise<BootReport>} */
     this.ready = this.#start();
     this.ready.catch(() => {}); // reported as a state; whoever awaits `ready` hears of it too
@@ -69,37 +79,42 @@ export class Runtime extends EventTarget {
    * Run Python with top-level await.
    * @param {string} code @param {RunOptions} [options] @returns {Promise<Outcome>}
    */
-  async run(code, options = {}) {
-    await this.ready;
-    return /** @type {Promise<Outcome>} */ (this.#ask(() => this.remote.run(code, options)));
+  run(code, options = {}) {
+    return /** @type {Promise<Outcome>} */ (this.#ask((ticket) => this.remote.run(code, options, ticket)));
   }
 
   /** Call a Python function with plain values. @param {string} name @param {...unknown} args @returns {Promise<unknown>} */
   async call(name, ...args) {
-    await this.ready;
-    const { value } = await this.#ask(() => this.remote.call(name, args));
+    const { value } = await this.#ask((ticket) => this.remote.call(name, args, ticket));
     return value;
   }
 
   /**
-   * Stop what runs. With cross-origin isolation that is at once; asked again for something that does not listen (a sleep),
-   * it ends Python. Without isolation a transfer is stopped, or the worker is ended.
+   * Stop what has been asked for. Pressed again for something that does not listen (a long computation in C), it ends Python.
+   * Where Python cannot hear at all while it computes (neither shared memory nor JSPI), it is ended after a while.
    */
   interrupt() {
-    if (this.running === 0) return;
-    const { lifetime, stopAsked } = this;
-    if (this.interruptBuffer !== null) {
-      if (stopAsked !== null && performance.now() - stopAsked > STOP_PATIENCE_MS) {
-        this.#die("Stopped by ending Python, which did not listen; restart it to go on.");
-        return;
-      }
-      this.stopAsked = stopAsked ?? performance.now();
-      Atomics.store(this.interruptBuffer, 0, SIGINT);
-      this.remote.interrupt();
+    this.stoppedTicket = this.tickets;
+    if (this.state !== "ready" && this.state !== "running") return;
+    const { lifetime, stopAsked, running } = this;
+    const press = ++this.presses;
+    const now = performance.now();
+    if (running > 0 && stopAsked !== null && now - stopAsked > STOP_PATIENCE_MS) {
+      this.#die("Stopped by ending Python, which did not listen; restart it to go on.");
       return;
     }
-    Promise.race([this.remote.interrupt(), later(STOP_PATIENCE_MS)]).then(() => {
-      if (this.running > 0 && this.lifetime === lifetime) {
+    if (running > 0) this.stopAsked = stopAsked ?? now;
+    if (this.control !== null) {
+      this.control[CONTROL.TICKET] = this.tickets;
+      this.control[CONTROL.PRESS] = press;
+      Atomics.store(this.control, CONTROL.SIGNAL, SIGINT);
+      Atomics.notify(this.control, CONTROL.SIGNAL);
+    }
+    const heard = this.remote.stop({ ticket: this.tickets, press });
+    heard.catch(() => {}); // it died meanwhile
+    if (this.control !== null || this.suspends || running === 0) return;
+    Promise.race([heard, later(STOP_PATIENCE_MS)]).then(() => {
+      if (this.running > 0 && this.stopAsked !== null && this.lifetime === lifetime) {
         this.#die("Stopped. This page is not cross-origin isolated, so Python had to be ended; restart it to go on.");
       }
     });
@@ -126,13 +141,14 @@ export class Runtime extends EventTarget {
     const listening = new Promise((resolve) => this.addEventListener("hello", resolve, { once: true, signal }));
     worker.addEventListener("message", (event) => this.#receive(event.data), { signal });
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
-    this.interruptBuffer = shared ? new Int32Array(new SharedArrayBuffer(4)) : null;
+    this.control = shared ? new Int32Array(new SharedArrayBuffer(4 * CONTROL.SIZE)) : null;
     try {
       const { wrap } = await import(`${BASE}${SITE.vendor.comlink}dist/esm/comlink.min.mjs`);
-      const options = { interrupt: this.interruptBuffer, gpus: await probeGpus() };
+      const options = { control: this.control, gpus: await probeGpus() };
       await this.#orDeath(listening, signal);
       this.remote = wrap(worker);
       const report = await this.#orDeath(this.remote.boot(options), signal);
+      this.suspends = report.suspends;
       this.#setState("ready", "");
       // Unannounced, and after the first things that the page asks for.
       this.settled = this.#prepareLater(signal);
@@ -161,14 +177,17 @@ export class Runtime extends EventTarget {
     maker.postMessage({ modules: modules.value, compiled: compiled.value });
   }
 
-  /** @param {() => Promise<any>} send @returns {Promise<any>} */
+  /** @param {(ticket: number) => Promise<any>} send @returns {Promise<any>} */
   async #ask(send) {
+    const ticket = ++this.tickets;
+    await this.ready;
+    if (ticket <= this.stoppedTicket) throw new PythonError(STOPPED);
     if (this.state === "dead" || this.state === "failed") throw new RuntimeDied("Python is not running; restart it.");
     const { lifetime } = this;
     this.running += 1;
     this.#setState("running", "");
     try {
-      const answer = await this.#orDeath(send(), lifetime.signal);
+      const answer = await this.#orDeath(send(ticket), lifetime.signal);
       if (!answer.ok) throw new PythonError(answer.fault);
       return revived(answer);
     } finally {

@@ -18,7 +18,8 @@
  * @typedef {{value: unknown, text: string | null, bundle: Bundle | null, ms: number}} Outcome
  * @typedef {{type: string, message: string, traceback: string, line: number | null}} PythonFault
  * @typedef {{filename?: string, bindings?: Record<string, unknown>, name?: string, loud?: boolean}} RunOptions
- * @typedef {{interrupt: Int32Array | null, gpus: BackendFact[]}} BootOptions
+ * @typedef {{control: Int32Array | null, gpus: BackendFact[]}} BootOptions  `control`: CONTROL's fields, in shared memory
+ * @typedef {{ticket: number, press: number}} StopRequest  stop everything up to a ticket; presses are counted
  *
  * @typedef {{type: "phase", detail: Phase}
  *   | {type: "progress", detail: Progress}
@@ -45,6 +46,9 @@ export const EVENT_TYPES = Object.freeze([
 
 /** Value that Pyodide's interrupt buffer takes for SIGINT. */
 export const SIGINT = 2;
+
+/** Fields of the memory that page and worker share: Pyodide's signal, and which tickets Stop was last pressed for. */
+export const CONTROL = Object.freeze({ SIGNAL: 0, TICKET: 1, PRESS: 2, SIZE: 3 });
 
 /**
  * Marks an object standing for a typed array with a shape: structured clone drops properties set on typed arrays.

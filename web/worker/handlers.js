@@ -4,6 +4,7 @@
  * no Python source is written here.
  */
 import { SITE } from "../shared/site.js";
+import { createStop } from "./stop.js";
 import { nullsAsNone, transferablesOf } from "./values.js";
 
 /**
@@ -15,7 +16,8 @@ export async function createHandlers(runtime, { options, emit, output }) {
   const { pyodide, host, threads, suspends, phases, phase } = runtime;
   host.devices.adoptGpus(options.gpus);
   if (!suspends) await host.devices.startAll(); // nothing can wait for a backend later
-  if (options.interrupt !== null) pyodide.setInterruptBuffer(options.interrupt);
+  const schedule = pyodide._api.scheduleCallback;
+  const stop = createStop({ shared: options.control, suspends, schedule, flush: output.flush });
   // After a fatal error the interpreter answers nothing any more: the page ends this worker and offers a restart.
   pyodide._api.on_fatal = (/** @type {Error} */ error) => {
     output.flush();
@@ -27,20 +29,22 @@ export async function createHandlers(runtime, { options, emit, output }) {
   pyodide.registerJsModule("_studio_host", {
     emit: (/** @type {string} */ type, /** @type {string} */ json) => emit({ type: /** @type {any} */ (type), detail: JSON.parse(json) }),
     load_packages_for: (/** @type {string} */ code) => pyodide.loadPackagesFromImports(code, { messageCallback }),
-    suspends,
+    ...stop.python,
   });
   /** Of what Pyodide says, only that something is being downloaded matters to a visitor. @param {string} text */
   function messageCallback(text) {
     if (text.startsWith("Loading")) emit({ type: "notice", detail: { level: "info", text } });
   }
   const session = await phase("library", [], async () => pyodide.pyimport("studio.session"));
+  const stopWhatWaits = session.stop;
+  if (stop.buffer !== null) pyodide.setInterruptBuffer(stop.buffer); // the session has installed its handler
 
   /**
    * Ask Python, and turn what comes back into a message.
    * @param {(...args: any[]) => any} coroutine  a function of the session @param {...unknown} args plain values
    */
   async function answer(coroutine, ...args) {
-    if (options.interrupt !== null) options.interrupt[0] = 0;
+    await stop.quiet();
     const proxies = args.map((arg) => pyodide.toPy(nullsAsNone(arg)));
     const asked = coroutine(...proxies);
     try {
@@ -58,13 +62,17 @@ export async function createHandlers(runtime, { options, emit, output }) {
   }
 
   return {
-    /** @param {string} code @param {import("../shared/protocol.js").RunOptions} runOptions */
-    run: (code, runOptions) => answer(session.run, code, runOptions ?? {}),
-    /** @param {string} name @param {unknown[]} args */
-    call: (name, args) => answer(session.call, name, args),
-    abort() {
-      // A transfer that was stopped has used up the interrupt: Python must not be interrupted a second time for it.
-      if (host.abortTransfer() && options.interrupt !== null) options.interrupt[0] = 0;
+    /** @param {string} code @param {import("../shared/protocol.js").RunOptions} runOptions @param {number} [ticket] */
+    run: (code, runOptions, ticket) => answer(session.run, code, runOptions ?? {}, ticket ?? Infinity),
+    /** @param {string} name @param {unknown[]} args @param {number} [ticket] */
+    call: (name, args, ticket) => answer(session.call, name, args, ticket ?? Infinity),
+    /** @param {import("../shared/protocol.js").StopRequest} request */
+    async stop(request) {
+      stop.receive(request);
+      host.abortTransfer();
+      await stop.idle(); // by then a transfer has ended, with an error of its own
+      stop.wake();
+      stopWhatWaits();
     },
     /** @returns {import("../shared/protocol.js").BootReport} */
     report() {

@@ -32,24 +32,22 @@ const api = {
     handlers = await createHandlers(await runtime, { options, emit, output });
     return handlers.report();
   },
-  /** @param {string} code @param {import("../shared/protocol.js").RunOptions} options */
-  async run(code, options) {
-    const { result, transferables } = await started().run(code, options);
+  /** @param {string} code @param {import("../shared/protocol.js").RunOptions} options @param {number} [ticket] */
+  async run(code, options, ticket) {
+    const { result, transferables } = await started().run(code, options, ticket);
     return transfer(result, transferables);
   },
-  /** @param {string} name @param {unknown[]} args */
-  async call(name, args) {
-    const { result, transferables } = await started().call(name, args);
+  /** @param {string} name @param {unknown[]} args @param {number} [ticket] */
+  async call(name, args, ticket) {
+    const { result, transferables } = await started().call(name, args, ticket);
     return transfer(result, transferables);
   },
   /** Whether what later visits start from is kept already. */
   async startsFast() {
     return (await snapshot.has()) && (await bytecode.has());
   },
-  /** Stop a transfer that Python waits for; running code is stopped through the interrupt buffer. */
-  interrupt() {
-    started().abort();
-  },
+  /** Stop what waits; what computes is stopped through shared memory. @param {import("../shared/protocol.js").StopRequest} request */
+  stop: (request) => started().stop(request),
 };
 
 expose(api);

@@ -5,7 +5,7 @@ import { createHandlers } from "../worker/handlers.js";
 import { plain } from "./plain.js";
 import { training } from "./plain_training.js";
 
-const options = { interrupt: null, gpus: await probeGpus() };
+const options = { control: null, gpus: await probeGpus() };
 let printed = "";
 const decoder = new TextDecoder();
 const output = {

@@ -1,0 +1,82 @@
+"""Stop on a site without cross-origin isolation: Python lets the press in while it computes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.app.test_stop import PLACES
+from tests.support.console import Console
+from tests.support.site import PREFIX, serving_site
+from tests.support.worker import call_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from selenium.webdriver import Chrome
+
+AT_ONCE_MS = 1500
+
+
+@pytest.fixture(scope="module")
+def plain(models_folder: Path) -> Iterator[tuple[Chrome, str]]:
+    """A page that is not cross-origin isolated."""
+    from tests.support.chromium import chromium
+
+    with chromium() as driver, serving_site(models_folder, isolated=False) as site:
+        driver.get(site)
+        assert driver.execute_script("return crossOriginIsolated") is False
+        yield driver, site
+
+
+@pytest.fixture
+def stop(plain: tuple[Chrome, str]) -> Callable[..., Any]:
+    driver, site = plain
+
+    def call(name: str, *arguments: Any) -> Any:
+        return call_page(driver, f"{site}{PREFIX}/stop.js", name, *arguments)
+
+    return call
+
+
+@pytest.fixture
+def console(plain: tuple[Chrome, str]) -> Console:
+    return Console(*plain)
+
+
+@pytest.mark.parametrize("code", PLACES.values(), ids=PLACES.keys())
+def test_a_program_is_stopped_wherever_it_is(console, stop, code):
+    console.value("kept = 'here'")
+    answer = stop("timed", code, 150)
+    assert answer["error"]["type"] == "KeyboardInterrupt"
+    assert answer["after"] < AT_ONCE_MS
+    assert console.value("kept")["value"] == "here"
+
+
+def test_a_press_just_before_a_program_begins_is_not_lost(stop):
+    answer = stop("stoppedBeforeItBegins", "while True: pass")
+    assert answer["error"]["type"] == "KeyboardInterrupt"
+
+
+def test_tasks_do_not_run_in_the_middle_of_a_program_that_pauses(console):
+    code = (
+        "import asyncio, time\nturns = []\n"
+        "async def other():\n    while True:\n"
+        "        turns.append(1)\n        await asyncio.sleep(0)\n"
+        "task = asyncio.create_task(other())\nawait asyncio.sleep(0.02)\n"
+        "before = len(turns)\nend = time.perf_counter() + 0.5\n"
+        "while time.perf_counter() < end: pass\n"
+        "during = len(turns) - before\nawait asyncio.sleep(0.02)\ntask.cancel()\n"
+        "[before > 0, during, len(turns) > before]"
+    )
+    told = [item["value"] for item in console.value(code)["value"]]
+    assert told == [True, 0, True]
+
+
+def test_requests_wait_for_a_program_that_pauses(console, stop):
+    code = "import time\nend = time.perf_counter() + 0.5\n"
+    code += "while time.perf_counter() < end: last = 1\nlast"
+    first, second = stop("together", code, "last = 2\nlast")
+    assert (first["value"]["value"], second["value"]["value"]) == (1, 2)
