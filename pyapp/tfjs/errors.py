@@ -2,17 +2,18 @@
 
 TfjsError (Exception)
 ├── OpError                       an operation refused or failed; .op
-│   ├── InvalidArgumentError      (ValueError)           shapes, values or dtypes that do not go
-together │   ├── NotFoundError             (LookupError)          a file, URL, node or name that is
-not there; .url │   ├── OutOfRangeError           (IndexError)
-│   ├── UnimplementedError        (NotImplementedError)  no such operation here, or not on this
-backend │   ├── FailedPreconditionError   (RuntimeError)         released tensor, unbuilt layer
+│   ├── InvalidArgumentError      (ValueError)           what does not go together: shapes, values
+│   │   └── DTypeError            (TypeError)            dtypes, for which TensorFlow raises either
+│   ├── NotFoundError             (LookupError)          no such file, URL, node or name; .url
+│   ├── OutOfRangeError           (IndexError)
+│   ├── UnimplementedError        (NotImplementedError)  no such operation, or not on this backend
+│   ├── FailedPreconditionError   (RuntimeError)         released tensor, unbuilt layer
 │   ├── ResourceExhaustedError    (MemoryError)          out of GPU or WASM memory
 │   ├── UnavailableError          (ConnectionError)      no network, or a server that refuses; .url
 │   ├── DataLossError             (ValueError)           truncated or corrupted data
 │   ├── CancelledError            (RuntimeError)         the user stopped it
-│   └── InternalError             (RuntimeError)         TF.js failed in a way we do not know;
-.javascript ├── BridgeError                   the boundary itself
+│   └── InternalError             (RuntimeError)         TF.js failed unexpectedly; .javascript
+├── BridgeError                   the boundary itself
 │   ├── HostNotReadyError         (RuntimeError)         not running inside the page's worker
 │   └── ConversionError           (TypeError)            a value that cannot cross
 └── ModelFormatError              (ValueError)           a file is not what it says; .path .issues
@@ -34,6 +35,13 @@ class OpError(TfjsError):
 
 class InvalidArgumentError(OpError, ValueError):
     """Shapes, values or dtypes that do not go together."""
+
+
+class DTypeError(InvalidArgumentError, TypeError):
+    """Dtypes that an operation does not take, or that do not go together.
+
+    TensorFlow raises TypeError for them in some operations and InvalidArgumentError in others.
+    """
 
 
 class NotFoundError(OpError, LookupError):

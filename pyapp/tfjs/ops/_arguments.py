@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfjs import _bridge, _operators, dtypes
 from tfjs.dtypes import REAL, DType
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import DTypeError, InvalidArgumentError
 from tfjs.ops._arrays import array_of
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
@@ -189,7 +189,7 @@ def same_dtype(x: "TensorLike", y: "TensorLike", op: str) -> tuple[Tensor, Tenso
         right = as_tensor(y, op=op)
         left = as_tensor(x, hint=right.dtype, op=op)
     if left.dtype is not right.dtype:
-        raise InvalidArgumentError(
+        raise DTypeError(
             f"{op}: expected both arguments of one dtype. Received: {left.dtype.name} "
             f"{left.shape} and "
             f"{right.dtype.name} {right.shape}. Use tf.cast on one of them.",
@@ -208,7 +208,7 @@ def require_dtype(
     """
     if tensor.dtype not in accepted:
         names = ", ".join(sorted(d.name for d in accepted))
-        raise InvalidArgumentError(
+        raise DTypeError(
             f"{op}: expected `{argument}` of dtype {names}. Received: "
             f"{argument}={tensor.dtype.name} {tensor.shape}.",
             op=op,

@@ -74,9 +74,9 @@ def adjust_saturation(
 
 
 def per_image_standardization(image: "TensorLike") -> Tensor:
-    """Shift and scale each image to mean 0 and variance 1; float32 comes out for integers."""
+    """Shift and scale each image to mean 0 and variance 1; float32 comes out."""
     x = checked_image(image, "per_image_standardization")
-    floats = x if x.dtype.is_floating else cast(x, dtypes.float32)
+    floats = cast(x, dtypes.float32)
     axes = [-3, -2, -1]
     mean = reduce_mean(floats, axes, keepdims=True)
     centered = subtract(floats, mean)

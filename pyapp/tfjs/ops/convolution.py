@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tfjs import _bridge
+from tfjs import _bridge, dtypes
 from tfjs.dtypes import FLOATING
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import require_dtype, same_dtype
@@ -19,6 +19,7 @@ from tfjs.ops._windows import (
     per_axis,
     split_batch,
 )
+from tfjs.ops.casting import cast
 from tfjs.ops.joining import concat, split
 from tfjs.ops.shaping import expand_dims, pad, reshaped, sizes_of, squeeze, transpose
 from tfjs.ops.slicing import block, stepped
@@ -68,7 +69,8 @@ def conv2d(
     """Correlate images with filters.
 
     Args:
-        input: Shape `(batch, height, width, in_channels)`, floating; more axes may come first.
+        input: Shape `(batch, height, width, in_channels)`, floating or int32 (whose sums are exact
+            up to 2**24); more axes may come first.
         filters: Shape `(filter_height, filter_width, in_channels / groups, out_channels)`.
         strides: Step in pixels: one int, two, or four (the first and last 1).
         padding: `"SAME"`, `"VALID"`, or four pairs of explicit amounts.
@@ -81,7 +83,12 @@ def conv2d(
     Raises:
         InvalidArgumentError: Ranks below 4, or channels that do not divide.
     """
-    return _convolved(input, filters, strides, padding, data_format, dilations, 2, "conv2d")
+    x, kernel = same_dtype(input, filters, "conv2d")
+    given = (strides, padding, data_format, dilations)
+    if x.dtype is not dtypes.int32:
+        return _convolved(x, kernel, *given, 2, "conv2d")
+    floats = (cast(v, dtypes.float32) for v in (x, kernel))
+    return cast(_convolved(next(floats), next(floats), *given, 2, "conv2d"), dtypes.int32)
 
 
 def conv3d(

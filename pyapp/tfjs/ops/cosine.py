@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import dtypes
-from tfjs.dtypes import FLOATING, DType
+from tfjs.dtypes import DType
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._shapes import static_int
-from tfjs.ops.fourier import resized
+from tfjs.ops.fourier import REALS, resized
 from tfjs.ops.linalg import matmul
 from tfjs.ops.math import multiply
 from tfjs.ops.shaping import expand_dims, sizes_of, squeeze
@@ -33,7 +33,7 @@ def dct(
     """Cosine transform along the last axis.
 
     Args:
-        input: Shape `(..., samples)`, floating.
+        input: Shape `(..., samples)`, float32 or float64.
         type: 1, 2, 3 or 4.
         n: How many samples to transform: cut, or filled up with zeros; all if None.
         axis: Must be -1.
@@ -45,7 +45,7 @@ def dct(
     A product with a matrix of cosines, which has a gradient on every backend.
     """
     count = _checked("dct", type, n, axis, norm)
-    x = require_dtype(as_tensor(input, op="dct"), FLOATING, "dct", "input")
+    x = require_dtype(as_tensor(input, op="dct"), REALS, "dct", "input")
     if count is not None:
         x = resized(x, (count,))
     if type == 1 and sizes_of(x)[-1] < 2:

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import _bridge, dtypes
-from tfjs.dtypes import COMPLEX, FLOATING
+from tfjs.dtypes import COMPLEX
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._shapes import canonical_axes, static_ints
-from tfjs.ops.casting import cast
 from tfjs.ops.complex import as_complex, joined, parts
 from tfjs.ops.joining import concat, roll
 from tfjs.ops.math import multiply, negative
@@ -20,6 +19,7 @@ from tfjs.tensor import Tensor
 if TYPE_CHECKING:
     from tfjs._typing import AxisLike, TensorLike
 
+REALS = frozenset({dtypes.float32, dtypes.float64})
 _fft = _bridge.Instruction("fft", op="fft")
 _ifft = _bridge.Instruction("ifft", op="ifft")
 
@@ -58,7 +58,7 @@ def rfft(input_tensor: "TensorLike", fft_length: Any = None, name: str | None = 
     """Fourier transform of real numbers along the last axis.
 
     Args:
-        input_tensor: Shape `(..., n)`, floating.
+        input_tensor: Shape `(..., n)`, float32 or float64.
         fft_length: How many numbers to transform: cut, or filled up with zeros; all if None.
 
     Returns:
@@ -165,13 +165,11 @@ def resized(x: Tensor, lengths: tuple[int, ...]) -> Tensor:
 
 
 def _of_real(input_tensor: Any, fft_length: Any, axes: int, op: str) -> Tensor:
-    x = require_dtype(as_tensor(input_tensor, op=op), FLOATING, op, "input_tensor")
+    x = require_dtype(as_tensor(input_tensor, op=op), REALS, op, "input_tensor")
     if x.ndim < axes:
         raise InvalidArgumentError(
             f"{op}: Input must have rank of at least {axes} but got: {x.shape}.", op=op
         )
-    if x.dtype is not dtypes.float64:
-        x = cast(x, dtypes.float32)
     lengths = _lengths(fft_length, sizes_of(x)[-axes:], op)
     x = resized(x, lengths)
     half = lengths[-1] // 2 + 1 if lengths[-1] else 0

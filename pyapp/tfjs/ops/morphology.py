@@ -6,11 +6,11 @@ import numpy as np
 
 from tfjs.dtypes import REAL
 from tfjs.errors import InvalidArgumentError
-from tfjs.ops._arguments import require_dtype, same_dtype
+from tfjs.ops._arguments import from_array, require_dtype, same_dtype
 from tfjs.ops._windows import border, channels_first, edges, moved_sizes, per_axis, shifted
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
-from tfjs.ops.math import add, less_equal, maximum, negative
+from tfjs.ops.math import add, maximum, negative
 from tfjs.ops.shaping import pad, reverse, sizes_of
 from tfjs.tensor import Tensor
 
@@ -60,13 +60,20 @@ def dilation2d(
     around = border(padding, 2, op, first=False)
     places = moved_sizes(sizes, window, step, gap, around, op)
     lowest = -3.4028235e38 if x.dtype.is_floating else max(x.dtype.min, -(2**31))
-    framed = pad(x, [(0, 0), *edges(sizes, window, step, gap, around), (0, 0)], "CONSTANT", lowest)
+    pads = edges(sizes, window, step, gap, around)
+    framed = pad(x, [(0, 0), *pads, (0, 0)])
+    inside = np.pad(np.ones(sizes, bool), pads)
     best = None
     for row, column in np.ndindex(*window):
-        seen = shifted(framed, (row * gap[0], column * gap[1]), step, places)
-        outside = less_equal(seen, cast(lowest, x.dtype)) if around == "same" else None
-        total = add(seen, kernel[row, column])
-        total = total if outside is None else where(outside, seen, total)
+        offset = (row * gap[0], column * gap[1])
+        total = add(shifted(framed, offset, step, places), kernel[row, column])
+        if any(map(any, pads)):
+            spots = (
+                slice(k, k + (n - 1) * s + 1, s)
+                for k, n, s in zip(offset, places, step, strict=True)
+            )
+            seen = from_array(inside[tuple(spots)][..., None], None, None, op)
+            total = where(seen, total, cast(lowest, x.dtype))
         best = total if best is None else maximum(best, total)
     if best is None:
         raise InvalidArgumentError(f"{op}: expected a filter. Received: {kernel.shape}.", op=op)
