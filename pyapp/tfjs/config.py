@@ -5,6 +5,8 @@ threads are accepted and change nothing: the browser decides about both.
 """
 
 from tfjs import _config_experimental as experimental  # noqa: F401
+from tfjs import _config_optimizer as optimizer  # noqa: F401
+from tfjs import _config_threading as threading  # noqa: F401
 from tfjs._devices import LogicalDevice as LogicalDevice
 from tfjs._devices import PhysicalDevice as PhysicalDevice
 from tfjs._devices import get_soft_device_placement as get_soft_device_placement

@@ -4,6 +4,7 @@ Functions of Python inside a computation (`py_function`) are called each time: a
 contains one is run, not replayed.
 """
 
+import builtins
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,14 +14,17 @@ import numpy as np
 
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import Composite
+from tfjs._scopes import scope_prefix
 from tfjs.indexed_slices import IndexedSlices
 from tfjs.ops._arguments import as_tensor
+from tfjs.ops._shapes import broadcast_shape, static_ints
 from tfjs.ops.casting import cast, identity
+from tfjs.ops.shaping import shape
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
 if TYPE_CHECKING:
-    from tfjs._typing import TensorLike
+    from tfjs._typing import DTypeLike, TensorLike
 
 
 def executing_eagerly() -> bool:
@@ -61,6 +65,35 @@ def timestamp(name: str | None = None) -> Tensor:
     """
     _bridge.refuse_recording("tf.timestamp reads the clock")
     return as_tensor(np.float64(time.time()))
+
+
+def tuple(tensors: Sequence[Any], control_inputs: Any = None, name: str | None = None) -> list[Any]:
+    """The same values as a list, all of them computed."""
+    return list(tensors)
+
+
+def shape_n(
+    input: "Sequence[TensorLike]", out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+) -> list[Tensor]:
+    """The shape of each tensor, as a vector."""
+    return [shape(item, out_type) for item in input]
+
+
+def broadcast_dynamic_shape(shape_x: "TensorLike", shape_y: "TensorLike") -> Tensor:
+    """The shape that two shapes, given as vectors, broadcast to, as a vector."""
+    one = static_ints(shape_x, "broadcast_dynamic_shape", "shape_x")
+    two = static_ints(shape_y, "broadcast_dynamic_shape", "shape_y")
+    return as_tensor(np.asarray(broadcast_shape(one, two, "broadcast_dynamic_shape"), np.int32))
+
+
+def get_current_name_scope() -> str:
+    """The scopes that a name made now begins with, without the last slash."""
+    return scope_prefix().rstrip("/")
+
+
+def inside_function() -> bool:
+    """Whether a `tf.function` is being traced."""
+    return _bridge.is_recording()
 
 
 def is_tensor(x: Any) -> bool:
@@ -121,11 +154,11 @@ def numpy_function(
 
 
 def _outputs(values: Any, kinds: Any) -> Any:
-    if not isinstance(kinds, list | tuple):
+    if not isinstance(kinds, list | builtins.tuple):
         return _of_kind(values, kinds)
     if len(kinds) == 0:
         return []
-    if not isinstance(values, list | tuple):
+    if not isinstance(values, list | builtins.tuple):
         values = [values]
     if len(values) != len(kinds):
         raise ValueError(

@@ -109,8 +109,33 @@ def _generator() -> list[Case]:
     ]
 
 
+def _programs() -> list[Case]:
+    """A traced function counts its operations; each goes on from call to call."""
+    body = "[tf.random.normal([2]), tf.random.uniform([2]), tf.random.uniform([2], seed=9)]"
+
+    def called(function: str, calls: str) -> Case:
+        return e(
+            f"(lambda f: [tf.random.set_seed(3), {calls}][1:])(tf.function(lambda: {function}))"
+        )
+
+    return [
+        called(body, "*f(), *f(), *f()"),
+        called("tf.nn.dropout(tf.ones([6]), 0.5)", "f(), f(), f()"),
+        called("tf.random.shuffle(tf.range(5))", "f(), tf.random.normal([1]), f(), f()"),
+        # Setting the seed starts the function's generators anew, with the seeds it was traced with.
+        e(
+            f"(lambda f: [tf.random.set_seed(3), f(), f(), tf.random.set_seed(4), f(), f()][4:])"
+            f"(tf.function(lambda: {body}))"
+        ),
+        e("[tf.random.set_seed(5), tf.random_uniform_initializer(0, 1, seed=3)([2])][1:]"),
+        e("[tf.random.set_seed(5), tf.random_normal_initializer(seed=3)([2])][1:]"),
+        e("[tf.constant_initializer(3.)([2]), tf.ones_initializer()([2], tf.int32)]"),
+    ]
+
+
 FAMILIES: dict[str, Callable[[], list[Case]]] = {
     "random_seeded": _seeded,
     "random_stateless": _stateless,
     "random_generator": _generator,
+    "random_programs": _programs,
 }

@@ -102,6 +102,19 @@ def _small() -> list[Case]:
         c("unravel_index", T(7, "int32"), [2, 2, 3]),
         c("realdiv", T([1.0, 3.0]), T([2.0, 4.0])),
         e("tf.math.softsign([-2., 0., 3.])"),
+        c("bitcast", T([1.0, -2.5]), "int32"),
+        c("bitcast", T([1.0, 2.0]), "uint8"),
+        c("bitcast", T([[1, 2, 3, 4]], "uint8"), "int32"),
+        c("bitcast", T([1, -1], "int32"), "uint32"),
+        c("bitcast", T([1, -2], "int8"), "uint8"),
+        c("bitcast", T([1, -2, 3, 4], "int16"), "float32"),
+        c("bitcast", T([1, -2], "int16"), "float32"),
+        c("bitcast", T([1, 2], "int32"), "string"),
+        e("tf.shape_n([tf.ones([2, 3]), tf.ones([4])])"),
+        c("broadcast_dynamic_shape", T([1, 2], "int32"), T([3, 1, 1], "int32")),
+        c("tensor_scatter_nd_max", T([1.0, 5.0, 3.0]), T([[0], [1], [0]], "int32"), T([9, 2, 4])),
+        c("tensor_scatter_nd_min", T([[1, 5], [3, 4]], "int32"), [[1]], T([[0, 9]], "int32")),
+        c("tensor_scatter_nd_max", T([1.0, 5.0]), T([[0]], "int32"), T([1.0, 2.0])),
     ]
 
 

@@ -182,3 +182,23 @@ def sparse_read(x: Tensor, indices: "TensorLike") -> Tensor:
 def read_nd(x: Tensor, indices: "TensorLike") -> Tensor:
     """Elements or slices of `x` by coordinates."""
     return gather_nd(x, indices)
+
+
+def tensor_scatter_nd_max(
+    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+) -> Tensor:
+    """`tensor` with larger ones of `updates` in place of what is at `indices`.
+
+    Differs from TensorFlow: no gradient flows through it.
+    """
+    return scattered_nd(as_tensor(tensor, op="tensor_scatter_nd_max"), "max", indices, updates)
+
+
+def tensor_scatter_nd_min(
+    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+) -> Tensor:
+    """`tensor` with smaller ones of `updates` in place of what is at `indices`.
+
+    Differs from TensorFlow: no gradient flows through it.
+    """
+    return scattered_nd(as_tensor(tensor, op="tensor_scatter_nd_min"), "min", indices, updates)

@@ -4,6 +4,7 @@
  * shape depends on values. Everything else is composed of kernels.
  */
 
+import { bits } from "./bits.js";
 import { boxes } from "./boxes.js";
 import { dynamic } from "./dynamic.js";
 import { matrices } from "./matrices.js";
@@ -21,7 +22,7 @@ import { scatter } from "./scatter.js";
  */
 
 /** Families, each a function of TF.js that gives its functions by name. @type {((tf: any) => Record<string, Own>)[]} */
-const FAMILIES = [boxes, dynamic, matrices, random, scatter];
+const FAMILIES = [bits, boxes, dynamic, matrices, random, scatter];
 
 /** @param {any} tf @returns {Record<string, Own>} */
 export function ownFunctions(tf) {
