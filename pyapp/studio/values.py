@@ -9,10 +9,14 @@
 | `dict`, dataclass, named tuple           | plain object (keys become strings)                    |
 | `bytes`, `bytearray`, `memoryview`       | `Uint8Array`                                          |
 | ndarray, `tf.Tensor`, `tf.Variable`      | typed array with `.shape` and `.dtype`                |
+| a pandas frame of up to 100,000 rows     | array of objects, one for each row: `console.table`   |
+| a pandas series of up to 100,000 items   | plain object, keys from its index                     |
+| dates and times                          | string (ISO 8601)                                     |
 | anything else; what nests too deep, or holds itself | its `repr`                                 |
 """
 
 import dataclasses
+import datetime
 from typing import Any
 
 import numpy as np
@@ -22,6 +26,7 @@ import tfjs as tf
 
 ARRAY_KEY = "$array"
 _MAX_DEPTH = 32
+_MAX_ROWS = 100_000
 _TYPED = frozenset(
     "int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64".split()  # noqa: SIM905
 )
@@ -50,6 +55,10 @@ def to_message(value: Any, path: tuple[int, ...] = ()) -> Any:
 
 def _container(value: Any, path: tuple[int, ...]) -> Any:
     """Objects and arrays; the repr of anything that is neither."""
+    if type(value).__module__.partition(".")[0] == "pandas" and hasattr(value, "to_dict"):
+        return _frame(value, path)
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = dataclasses.fields(value)
         return {f.name: to_message(getattr(value, f.name), path) for f in fields}
@@ -60,6 +69,16 @@ def _container(value: Any, path: tuple[int, ...]) -> Any:
     if isinstance(value, list | tuple | set | frozenset | range):
         return [to_message(item, path) for item in value]
     return repr(value)
+
+
+def _frame(value: Any, path: tuple[int, ...]) -> Any:
+    """Rows of a frame, items of a series; an index that is not just numbers becomes a column."""
+    if len(value) > _MAX_ROWS:
+        return repr(value)
+    if not hasattr(value, "columns"):
+        return to_message(value.to_dict(), path)
+    named = type(value.index).__name__ != "RangeIndex"
+    return to_message((value.reset_index() if named else value).to_dict("records"), path)
 
 
 def _plain(value: Any) -> Any:

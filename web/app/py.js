@@ -7,6 +7,8 @@
  * Values put into the template arrive in Python as variables, never as source text.
  */
 
+import { devtools, pointed } from "./devtools.js";
+
 /** @typedef {import("./client.js").Runtime} Runtime */
 
 const HELP = `py\`1 + 1\`  or  py("1 + 1")   run Python (top-level await works); resolves to the last expression
@@ -26,7 +28,7 @@ export function installPy(scope, runtime) {
   /** @param {string | TemplateStringsArray} source @param {...unknown} values */
   async function py(source, ...values) {
     const { code, bindings } = typeof source === "string" ? { code: source, bindings: {} } : fromTemplate(source, values);
-    const outcome = await runtime.run(code, { bindings, loud: false });
+    const outcome = await runtime.run(code, { bindings, loud: false }).catch(pointed);
     return outcome.value;
   }
 
@@ -56,7 +58,7 @@ export function installPy(scope, runtime) {
     restart: () => runtime.restart().then(() => undefined),
     report: () => runtime.ready,
     settled: () => runtime.ready.then(() => runtime.settled),
-    help: () => HELP,
+    ...devtools(runtime, HELP),
   });
   scope.py = py;
   return py;

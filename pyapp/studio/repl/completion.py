@@ -184,7 +184,7 @@ def _keys(owner: Found) -> list[Any]:
     value = owner.value
     if isinstance(value, dict):
         return [key for key, _ in zip(value, range(_KEY_LIMIT), strict=False)]
-    if type(value).__module__.startswith("pandas.") and hasattr(value, "keys"):
+    if type(value).__module__.partition(".")[0] == "pandas" and hasattr(value, "keys"):
         return list(value.keys())[:_KEY_LIMIT]
     names = getattr(getattr(value, "dtype", None), "names", None)
     return list(names or [])

@@ -63,6 +63,19 @@ def brief(before: str, label: str) -> dict[str, Any] | None:
     return {"signature": _signature(value, label), "doc": doc}
 
 
+def text(expression: str) -> str:
+    """Signature and documentation of a name, in plain text.
+
+    Raises:
+        UnknownNameError: It cannot be looked up.
+    """
+    found = resolve(expression, namespace())
+    if found is None:
+        raise UnknownNameError(f"{expression}: there is nothing of that name here.")
+    card = describe(found.value, expression)
+    return f"{card['signature'] or card['name']}\n\n{card['doc']}".rstrip()
+
+
 def show(expression: str, variables: dict[str, Any], *, source: bool) -> None:
     """Show the card of `obj?` or `obj??`.
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_READABLE = ("pandas.", "numpy", "tfjs.", "builtins")
+_READABLE = ("pandas", "numpy", "tfjs.", "builtins")
 """Packages whose objects may be subscripted: no code of the visitor's runs for it."""
 
 
@@ -147,7 +147,7 @@ def _item(owner: Found, key: ast.expr) -> Found | None:
     value = owner.value
     if type(value) in {dict, list, tuple}:
         return Found(value[key.value])
-    if type(value).__module__.startswith("pandas.") and isinstance(key.value, str):
+    if type(value).__module__.partition(".")[0] == "pandas" and isinstance(key.value, str):
         return Found(value[key.value])
     if type(value).__module__.startswith(_READABLE):
         return Found(type(value), by_class=True)
