@@ -59,6 +59,20 @@ class KernelRun:
 
 
 @dataclass(frozen=True)
+class AddedKernel:
+    """A kernel that TF.js's backend lacks, or refuses some inputs of, and the library adds."""
+
+    kernel: str
+    backend: str
+    how: str
+    """`"composed"` of the backend's own means, or `"routed"` through the CPU backend."""
+    when: str
+    """The inputs it is for; empty for all."""
+    calls: int
+    """How often it has been run; counted for routed ones."""
+
+
+@dataclass(frozen=True)
 class Profile:
     """What `profile` saw."""
 
@@ -221,6 +235,14 @@ def profile(f: Callable[[], object]) -> Profile:
     report = json.loads(_bridge.profile(f))
     kernels = [KernelRun(**kernel) for kernel in report.pop("kernels")]
     return Profile(kernels=kernels, **report)
+
+
+def added_kernels() -> list[AddedKernel]:
+    """The kernels that the library adds to TF.js's, for all backends whose code is loaded.
+
+    A routed one costs a round trip of its data between the backend and the CPU.
+    """
+    return [AddedKernel(**entry) for entry in json.loads(_bridge.added_kernels())]
 
 
 class Flags(MutableMapping[str, Any]):

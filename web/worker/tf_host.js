@@ -8,7 +8,8 @@ import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attribu
 import { backends } from "./host/backends.js";
 import { addGradients, gradientFacts } from "./host/gradients/index.js";
 import { flows } from "./host/flow.js";
-import { addKernels } from "./host/kernels/index.js";
+import { addKernels, NEVER_KERNELS } from "./host/kernels/index.js";
+import { addedKernels } from "./host/kernels/registry.js";
 import { kernelRunner } from "./host/kernels.js";
 import { modelCache } from "./host/model_cache.js";
 import { models } from "./host/models.js";
@@ -39,7 +40,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf, deliver);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
   const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
-  const devices = backends(tf, { kernels, loadWebGpu });
+  const devices = backends(tf, { kernels, loadWebGpu: () => loadWebGpu().then(() => addKernels(tf)) });
   const { livePrograms, ...programFunctions } = programs(tf, write);
   const { liveTapes, tapeFunctions, ...taping } = tapes(tf);
 
@@ -104,6 +105,9 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       get_flag: devices.getFlag,
       set_flag: devices.setFlag,
       flag_names: devices.flagNames,
+      added_kernels: () => JSON.stringify(addedKernels()),
+      kernel_names: (/** @type {string} */ backend) => tf.getKernelsForBackend(backend).map((/** @type {any} */ kernel) => kernel.kernelName),
+      never_kernels: () => NEVER_KERNELS,
       profile: (/** @type {() => void} */ f) => profile(tf, f),
       gradient_facts: () => JSON.stringify(gradientFacts(tf)),
       exported_functions: () => [...exportedFunctions(tf), ...ownNames()].sort(),

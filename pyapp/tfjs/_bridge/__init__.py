@@ -4,6 +4,7 @@ The rest of the library uses the names below. It never holds a `JsProxy`; it hol
 and a `Tensor` owns one.
 """
 
+from tfjs._bridge.devices import added_kernels as added_kernels
 from tfjs._bridge.devices import assign as assign
 from tfjs._bridge.devices import backend_facts as backend_facts
 from tfjs._bridge.devices import census as census
@@ -14,8 +15,10 @@ from tfjs._bridge.devices import flag_names as flag_names
 from tfjs._bridge.devices import free_variable as free_variable
 from tfjs._bridge.devices import get_flag as get_flag
 from tfjs._bridge.devices import gradient_facts as gradient_facts
+from tfjs._bridge.devices import kernel_names as kernel_names
 from tfjs._bridge.devices import make_variable as make_variable
 from tfjs._bridge.devices import memory as memory
+from tfjs._bridge.devices import never_kernels as never_kernels
 from tfjs._bridge.devices import profile as profile
 from tfjs._bridge.devices import set_flag as set_flag
 from tfjs._bridge.devices import use_backend as use_backend

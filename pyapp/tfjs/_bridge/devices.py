@@ -31,6 +31,19 @@ def flag_names() -> list[str]:
     return host.flag_names().to_py()  # type: ignore[no-any-return]
 
 
+added_kernels = host.added_kernels
+
+
+def kernel_names(backend: str) -> list[str]:
+    """Names of a backend's kernels, those included that were added."""
+    return host.kernel_names(backend).to_py()  # type: ignore[no-any-return]
+
+
+def never_kernels() -> list[str]:
+    """Names among TF.js's kernels that are none: it composes those operations of others."""
+    return host.never_kernels().to_py()  # type: ignore[no-any-return]
+
+
 def profile(f: Callable[[], object]) -> str:
     """Kernels run by `f`, as JSON; an exception of `f` is raised here."""
     failure: list[BaseException] = []

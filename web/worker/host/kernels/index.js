@@ -1,9 +1,73 @@
 // @ts-check
-/** Kernels that TF.js's backends lack, added to its registry. */
+/**
+ * Every kernel on every backend: what TF.js's backends lack is added to its registry when their code has loaded.
+ *
+ * composed  of kernels that the backend has, or written for it
+ * routed    through the CPU backend: strings, ragged and sparse bookkeeping, and what no program of a GPU can do well
+ *
+ * tf.backend lists them all (registry.js).
+ */
+import { acceptComplexMoves, addComplexParts, countComplexParts } from "./complex_numbers.js";
+import { extendToComplex } from "./complex_operations.js";
+import { addEinsum } from "./einsum.js";
+import { addFourier } from "./fourier.js";
+import { extendLayouts } from "./layouts.js";
+import { addLogic } from "./logic.js";
+import { addPixels } from "./pixels.js";
 import { Registry } from "./registry.js";
 import { addTraining } from "./training.js";
 
-/** @param {any} tf */
+/** Kernels that are names only: TF.js composes the operation of others on every backend. */
+export const NEVER_KERNELS = ["BroadcastTo", "LogSoftmax", "LowerBound", "UpperBound", "MatrixBandPart", "Pool"];
+
+/** Backends whose kernels have been completed. @type {Set<string>} */
+const completed = new Set();
+
+/**
+ * Complete the backends whose code is there; to be called again when WebGPU's has arrived.
+ * @param {any} tf
+ */
 export function addKernels(tf) {
-  addTraining(new Registry(tf, "wasm"));
+  for (const name of ["cpu", "wasm", "webgl", "webgpu"]) {
+    if (completed.has(name) || tf.getKernelsForBackend(name).length === 0) continue;
+    completed.add(name);
+    complete(tf, new Registry(tf, name));
+  }
+  acceptMoves(tf);
+}
+
+/** @param {any} tf @param {Registry} registry */
+function complete(tf, registry) {
+  if (registry.backend === "wasm") {
+    addTraining(registry);
+    addComplexParts(registry);
+    addFourier(registry);
+    addEinsum(registry);
+    extendLayouts(registry);
+  }
+  addLogic(registry);
+  addPixels(registry);
+  if (registry.backend !== "cpu") for (const { kernelName } of tf.getKernelsForBackend("cpu")) registry.route(kernelName);
+  extendToComplex(registry);
+}
+
+let accepting = false;
+
+/** Backends are made later than this: take each in hand when the engine first uses it. @param {any} tf */
+function acceptMoves(tf) {
+  if (accepting) return;
+  accepting = true;
+  const engine = tf.engine();
+  const setup = engine.setupRegisteredKernels.bind(engine);
+  /** @type {WeakSet<any>} */
+  const seen = new WeakSet();
+  engine.setupRegisteredKernels = () => {
+    const { backendName, backendInstance } = engine;
+    if (!seen.has(backendInstance)) {
+      seen.add(backendInstance);
+      acceptComplexMoves(tf, backendName, backendInstance);
+      countComplexParts(tf, backendName, backendInstance);
+    }
+    setup();
+  };
 }

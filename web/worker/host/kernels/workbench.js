@@ -48,7 +48,8 @@ export class Workbench {
     if (infosOf(inputs).includes(out)) this.backend.incRef(info.dataId);
     else if (out.rank != null) {
       this.backend.incRef(info.dataId);
-      out.dispose(); // a Tensor that the engine tracks
+      out.dispose(); // a Tensor that the engine tracks, and would count for ever, because its data is kept
+      this.tf.engine().removeDataId(info.dataId, this.backend);
     }
     this.made.push(info);
     return info;
