@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import WeakValueDictionary
 
 from tfjs import _bridge, _operators
-from tfjs._operators import Operators
 from tfjs._scopes import scope_prefix
+from tfjs._variable_scatter import ScatterUpdates
 from tfjs.dtypes import DType
 from tfjs.errors import InvalidArgumentError
-from tfjs.indexed_slices import IndexedSlices
 from tfjs.tensor import Reference, Tensor
 from tfjs.tensor_shape import TensorShape
 
@@ -40,7 +39,7 @@ class VariableAggregation(enum.Enum):
     ONLY_FIRST_REPLICA = 3
 
 
-class Variable(Operators):
+class Variable(ScatterUpdates):
     """A tensor that can be assigned to; operations read its value of the moment.
 
     Args:
@@ -259,100 +258,9 @@ class Variable(Operators):
         _bridge.assign(self._cell._slot, updated._slot)
         return self if read_value else None
 
-    def _scatter(self, how: str, delta: Any) -> "Variable":
-        if not isinstance(delta, IndexedSlices):
-            raise TypeError(
-                f"Argument `sparse_delta` must be a `tf.IndexedSlices`. Received arg: {delta!r}"
-            )
-        return self._given(_operators.ops.scattered(self._cell, how, delta.indices, delta.values))
-
-    def _scatter_nd(self, how: str, indices: "TensorLike", updates: "TensorLike") -> "Variable":
-        return self._given(_operators.ops.scattered_nd(self._cell, how, indices, updates))
-
     def _given(self, value: Tensor) -> "Variable":
         _bridge.assign(self._cell._slot, value._slot)
         return self
-
-    def scatter_add(
-        self, sparse_delta: IndexedSlices, use_locking: bool = False, name: str | None = None
-    ) -> "Variable":
-        """Add slices to rows; a row named twice gets both."""
-        return self._scatter("add", sparse_delta)
-
-    def scatter_sub(
-        self, sparse_delta: IndexedSlices, use_locking: bool = False, name: str | None = None
-    ) -> "Variable":
-        """Subtract slices from rows."""
-        return self._scatter("sub", sparse_delta)
-
-    def scatter_update(
-        self, sparse_delta: IndexedSlices, use_locking: bool = False, name: str | None = None
-    ) -> "Variable":
-        """Replace rows by slices."""
-        return self._scatter("update", sparse_delta)
-
-    def scatter_max(
-        self, sparse_delta: IndexedSlices, use_locking: bool = False, name: str | None = None
-    ) -> "Variable":
-        """Replace elements of rows by larger ones of slices."""
-        return self._scatter("max", sparse_delta)
-
-    def scatter_min(
-        self, sparse_delta: IndexedSlices, use_locking: bool = False, name: str | None = None
-    ) -> "Variable":
-        """Replace elements of rows by smaller ones of slices."""
-        return self._scatter("min", sparse_delta)
-
-    def scatter_mul(
-        self, sparse_delta: IndexedSlices, use_locking: bool = False, name: str | None = None
-    ) -> "Variable":
-        """Multiply rows by slices."""
-        return self._scatter("mul", sparse_delta)
-
-    def scatter_div(
-        self, sparse_delta: IndexedSlices, use_locking: bool = False, name: str | None = None
-    ) -> "Variable":
-        """Divide rows by slices."""
-        return self._scatter("div", sparse_delta)
-
-    def batch_scatter_update(
-        self, sparse_delta: IndexedSlices, use_locking: bool = False, name: str | None = None
-    ) -> "Variable":
-        """Replace rows by slices, each batch entry its own: the leading axes belong together."""
-        value = _operators.ops.batch_scattered(
-            self._cell, sparse_delta.indices, sparse_delta.values
-        )
-        return self._given(value)
-
-    def scatter_nd_add(
-        self, indices: "TensorLike", updates: "TensorLike", name: str | None = None
-    ) -> "Variable":
-        """Add to elements or slices, named by coordinates."""
-        return self._scatter_nd("add", indices, updates)
-
-    def scatter_nd_sub(
-        self, indices: "TensorLike", updates: "TensorLike", name: str | None = None
-    ) -> "Variable":
-        """Subtract from elements or slices, named by coordinates."""
-        return self._scatter_nd("sub", indices, updates)
-
-    def scatter_nd_update(
-        self, indices: "TensorLike", updates: "TensorLike", name: str | None = None
-    ) -> "Variable":
-        """Replace elements or slices, named by coordinates."""
-        return self._scatter_nd("update", indices, updates)
-
-    def scatter_nd_max(
-        self, indices: "TensorLike", updates: "TensorLike", name: str | None = None
-    ) -> "Variable":
-        """Replace elements, named by coordinates, by larger ones."""
-        return self._scatter_nd("max", indices, updates)
-
-    def scatter_nd_min(
-        self, indices: "TensorLike", updates: "TensorLike", name: str | None = None
-    ) -> "Variable":
-        """Replace elements, named by coordinates, by smaller ones."""
-        return self._scatter_nd("min", indices, updates)
 
     def ref(self) -> Reference:
         """A hashable stand-in for this variable, for use as a key."""
