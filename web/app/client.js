@@ -137,8 +137,9 @@ export class Runtime extends EventTarget {
     const { signal } = lifetime;
     const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module", name: "tfjs" });
     this.worker = worker;
-    worker.addEventListener("error", (event) => this.#die(event.message || "the worker could not be started"), { signal });
+    worker.addEventListener("error", (event) => this.#fault(event), { signal });
     const listening = new Promise((resolve) => this.addEventListener("hello", resolve, { once: true, signal }));
+    listening.then((event) => this.#outlive(event.detail.lifeline, signal));
     worker.addEventListener("message", (event) => this.#receive(event.data), { signal });
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
     this.control = shared ? new Int32Array(new SharedArrayBuffer(4 * CONTROL.SIZE)) : null;
@@ -218,6 +219,19 @@ export class Runtime extends EventTarget {
     }
     if (message.type === "fatal") this.#die(message.detail.text);
     this.dispatchEvent(new CustomEvent(message.type, { detail: message.detail }));
+  }
+
+  /** An error that nothing in the worker has caught: fatal to a start, but not to Python. @param {ErrorEvent} event */
+  #fault(event) {
+    if (this.state === "booting") this.#die(event.message || "the worker could not be started");
+    else this.dispatchEvent(new CustomEvent("notice", { detail: { level: "error", text: `In Python's worker: ${event.message}` } }));
+  }
+
+  /** Notice when the worker ends by itself. @param {string | null} lifeline a lock that it holds @param {AbortSignal} signal */
+  #outlive(lifeline, signal) {
+    if (lifeline === null) return;
+    const ended = () => this.#die("Python's worker has ended by itself; restart it to go on.");
+    navigator.locks.request(lifeline, { signal }, ended).catch(() => {}); // the page has ended it
   }
 
   /** @param {string} reason */

@@ -28,7 +28,7 @@
  *   | {type: "status", detail: {backend: BackendChoice, memory: MemoryLine}}
  *   | {type: "notice", detail: {level: "info" | "warning" | "error", text: string}}
  *   | {type: "fatal", detail: {text: string}}
- *   | {type: "hello", detail: object}} RuntimeEvent
+ *   | {type: "hello", detail: {lifeline: string | null}}} RuntimeEvent
  */
 
 /** Every event the worker may send; the page ignores anything else and says so in the console. */

@@ -50,5 +50,18 @@ const api = {
   stop: (request) => started().stop(request),
 };
 
+/**
+ * A lock that is held as long as this worker lives, however it ends: the page asks for it too, and gets it then.
+ * @returns {Promise<string | null>} its name; null where there are no locks (an insecure origin)
+ */
+function lifeline() {
+  if (navigator.locks === undefined) return Promise.resolve(null);
+  const name = `tfjs-worker-${crypto.randomUUID()}`;
+  return new Promise((resolve) => {
+    const hold = () => (resolve(name), new Promise(() => {}));
+    navigator.locks.request(name, hold).catch(() => resolve(null));
+  });
+}
+
 expose(api);
-emit({ type: "hello", detail: {} }); // the page asks nothing before: a module still loading may miss it
+emit({ type: "hello", detail: { lifeline: await lifeline() } }); // the page asks nothing before: a module still loading may miss it

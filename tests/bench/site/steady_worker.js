@@ -2,10 +2,12 @@
 import { probeGpus } from "../shared/gpu.js";
 import { BASE, boot } from "../worker/boot.js";
 import { createHandlers } from "../worker/handlers.js";
+import { CONTROL } from "../shared/protocol.js";
 import { plain } from "./plain.js";
 import { training } from "./plain_training.js";
 
-const options = { control: null, gpus: await probeGpus() };
+const control = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4 * CONTROL.SIZE)) : null;
+const options = { control, gpus: await probeGpus() };
 let printed = "";
 const decoder = new TextDecoder();
 const output = {
