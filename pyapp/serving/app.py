@@ -20,7 +20,7 @@ from serving.files import IMMUTABLE, REVALIDATE, FileSender
 from serving.models import list_models
 from serving.page import import_maps, render
 from serving.paths import is_clean, resolve
-from serving.policy import COMMON, FRAMES, HostCheck, content_security_policy, resource_policy
+from serving.policy import COMMON, FRAMES, HostCheck, content_security_policy, sharing
 from serving.site import PRIVATE, SITE_PATH, Site
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class _Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._common)
-                headers["Cross-Origin-Resource-Policy"] = resource_policy(scope["path"][1:])
+                headers.update(sharing(scope["path"][1:]))
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -14,7 +14,7 @@ from serving.files import Hashes
 from serving.lock import PYODIDE_CDN
 from serving.models import list_models
 from serving.page import import_maps, render
-from serving.policy import COMMON, FRAMES, content_security_policy
+from serving.policy import COMMON, FRAMES, SHARED, content_security_policy, sharing
 from serving.server import ready
 from serving.site import INDEX_PATH, SITE_PATH, Site
 
@@ -115,4 +115,9 @@ def _headers(base: str, policy: str) -> str:
     headers = {**COMMON, "Content-Security-Policy": policy + FRAMES}
     everywhere = "".join(f"  {name}: {value}\n" for name, value in headers.items())
     immutable = "  Cache-Control: public, max-age=31536000, immutable\n"
-    return f"{base}*\n{everywhere}{base}vendor/*\n{immutable}"
+    shared = "".join(
+        f"{base}{folder}*\n"
+        + "".join(f"  {name}: {value}\n" for name, value in sharing(folder).items())
+        for folder in SHARED
+    )
+    return f"{base}*\n{everywhere}{shared}{base}vendor/*\n{immutable}"

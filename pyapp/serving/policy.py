@@ -30,7 +30,7 @@ COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-# Files that another origin's page may embed.
+# Files that another origin's page may embed and read.
 SHARED = ("vendor/", "wheels/", "models/")
 
 
@@ -46,9 +46,11 @@ def script_hash(script: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
-def resource_policy(path: str) -> str:
-    """Return the Cross-Origin-Resource-Policy of a path below the site's base."""
-    return "cross-origin" if path.startswith(SHARED) else "same-origin"
+def sharing(path: str) -> dict[str, str]:
+    """Return the headers that say who may use a path below the site's base."""
+    if not path.startswith(SHARED):
+        return {"Cross-Origin-Resource-Policy": "same-origin"}
+    return {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 
 
 class HostCheck:

@@ -68,6 +68,10 @@ def test_hosts_that_read_a_headers_file_get_isolation_below_the_base(project, ou
     text = (out / "_headers").read_text()
     assert text.startswith("/docs/*\n  Cross-Origin-Opener-Policy: same-origin\n")
     assert "/docs/vendor/*\n  Cache-Control: public, max-age=31536000, immutable\n" in text
+    for folder in ("vendor", "wheels", "models"):
+        shared = text.split(f"/docs/{folder}/*\n")[1]
+        assert "Access-Control-Allow-Origin: *\n" in shared.partition("\n/")[0] + "\n"
+    assert "Access-Control" not in text.split("/docs/vendor/*")[0]
 
 
 def test_a_second_copy_replaces_the_first(project, out):
