@@ -44,18 +44,13 @@ def answer(text: str) -> bool:
     """Give a line to whoever waits longest; false if nobody does."""
     if not _waiting:
         return False
-    _waiting[0].set_result(text)
+    _waiting[0].set_result(text)  # Stop cancels the wait like any other
     return True
 
 
-def cancel(*, end: bool = False) -> bool:
-    """Interrupt whoever waits, or tell them that there is no more input."""
+def end() -> bool:
+    """Tell whoever waits that there is no more input; false if nobody does."""
     if not _waiting:
         return False
-    _waiting[0].set_exception(EOFError("no more input") if end else KeyboardInterrupt())
+    _waiting[0].set_exception(EOFError("no more input"))
     return True
-
-
-def cancel_end() -> bool:
-    """Ctrl-D: there is no more input."""
-    return cancel(end=True)

@@ -18,7 +18,6 @@ from studio.session import namespace, report_status
 _FIGURES = "studio.repl.figures"
 _KEPT_SOURCES = 500
 _started = False
-_current: tuple[int, asyncio.Task[Any] | None] = (0, None)
 
 
 def start() -> None:
@@ -37,9 +36,8 @@ def start() -> None:
     os.environ["MPLBACKEND"] = f"module://{_FIGURES}"
     loop: Any = asyncio.get_running_loop()
     loop.set_exception_handler(_lost)
-    # Raised by a task in the background: nothing of the session's ends for it.
-    loop._keyboard_interrupt_handler = lambda: _say_lost("was interrupted")
-    loop._system_exit_handler = lambda code: _say_lost(f"asked to exit ({code})")
+    # Asked for by a task in the background: nothing of the session's ends for it.
+    loop._system_exit_handler = _exit_lost
 
 
 async def run(source: str, number: int) -> dict[str, Any]:
@@ -53,10 +51,8 @@ async def run(source: str, number: int) -> dict[str, Any]:
         `bundle` (MIME type -> data, or `None`), `fault` (see `faults.describe`, or `None`),
         `warning` (or nothing) and `ms`.
     """
-    global _current
     filename = f"<input {number}>"
     variables = namespace()
-    _current = (number, asyncio.current_task())
     answer: dict[str, Any] = {"bundle": None, "fault": None, "warning": "", "ms": 0.0}
     started = time.perf_counter()
     try:
@@ -72,19 +68,10 @@ async def run(source: str, number: int) -> dict[str, Any]:
         answer["fault"] = _fault(error, variables)
     else:
         answer["warning"] = guard.repair(variables)
-    _current = (0, None)
     for stream in (sys.stdout, sys.stderr):  # a last line may have no end
         stream.flush()
     report_status()
     return answer
-
-
-def cancel(number: int) -> bool:
-    """Stop an input that waits for something (a sleep, a download) rather than compute."""
-    running, task = _current
-    if task is None or running != number:
-        return False
-    return task.cancel()
 
 
 async def execute(source: str, filename: str, variables: dict[str, Any]) -> Any:
@@ -133,5 +120,6 @@ def _lost(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     host.emit("display", {"bundle": {"application/vnd.tfjs.fault+json": fault}})
 
 
-def _say_lost(what: str) -> None:
-    host.emit("notice", {"level": "warning", "text": f"A task in the background {what}."})
+def _exit_lost(code: object) -> None:
+    text = f"A task in the background asked to exit ({code}). Python goes on."
+    host.emit("notice", {"level": "warning", "text": text})

@@ -9,6 +9,7 @@ from typing import Any
 from studio.display import shortened
 from studio.repl import completion
 from studio.session import namespace
+from studio.stopping import show_where
 
 _OWN = ("<input ", "/home/pyodide/")
 _MAX_FRAMES = 40
@@ -24,6 +25,7 @@ def describe(error: BaseException, variables: dict[str, Any] | None = None) -> d
         `{"chain": text}`; a frame holds `file`, `line`, `name`, `source`, `start` and `end`
         (columns of what failed, in characters), `own` and `repeats`. `text` is all of it as text.
     """
+    show_where(error)
     whole = traceback.TracebackException.from_exception(error, compact=True)
     parts: list[dict[str, Any]] = []
     _add(whole, parts, set())

@@ -24,29 +24,29 @@ export function questionForm(prompt, on) {
   form.append(label, field);
 
   let settled = false;
-  /** @param {() => void} act @param {string} shown */
-  const settle = (act, shown) => {
-    if (settled) return;
+  /** @param {string} shown */
+  const close = (shown) => {
+    if (settled) return false;
     settled = true;
     form.replaceChildren(make("span", "question-prompt", prompt), make("span", "question-answer", shown));
-    act();
+    return true;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { value } = field;
-    settle(() => on.answer(value), value);
+    if (close(value)) on.answer(value);
   });
   field.addEventListener("keydown", (event) => {
     if (!event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "d" && field.value === "") {
       event.preventDefault();
-      settle(on.end, "");
+      if (close("")) on.end();
     } else if (event.key === "c" && field.selectionStart === field.selectionEnd) {
       event.preventDefault();
-      settle(on.interrupt, "^C");
+      on.interrupt();
     }
   });
   // It has no place on the page yet.
   requestAnimationFrame(() => requestAnimationFrame(() => field.focus()));
-  return { element: form, cancel: () => settle(on.interrupt, "^C") };
+  return { element: form, close };
 }

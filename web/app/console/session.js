@@ -26,7 +26,7 @@ export class Session extends EventTarget {
   /** @type {Entry | null} where output goes that no input asked for */ #loose = null;
   #pumping = false;
   #stopped = false;
-  /** @type {{cancel(): void} | null} */ #question = null;
+  /** @type {{close(shown: string): void} | null} */ #question = null;
   /** @type {Promise<void>} */ #arrival = Promise.resolve();
 
   /**
@@ -85,11 +85,10 @@ export class Session extends EventTarget {
     }
     this.#stopped = true;
     this.#patch({ stopping: true });
-    if (this.#question) this.#question.cancel();
-    else this.runtime.interrupt();
+    this.#question?.close("^C");
+    this.#question = null;
+    this.runtime.interrupt();
     const entry = this.#running;
-    // What sleeps or waits for the network does not listen to interrupts, but answers.
-    this.runtime.call("studio.repl.console.cancel", entry.number).catch(() => {});
     setTimeout(() => {
       if (this.#running === entry) this.#patch({ stuck: true });
     }, STUCK_AFTER);
@@ -183,14 +182,14 @@ export class Session extends EventTarget {
     } catch (error) {
       const restarted = this.runtime.state === "booting" || this.runtime.state === "dead";
       entry.state = "stopped";
-      if (!restarted) {
-        const { name, message } = /** @type {Error} */ (error);
+      const { name, message, type } = /** @type {Error & {type?: string}} */ (error);
+      if (!restarted && type !== "KeyboardInterrupt") {
         const fault = { type: name, message, hint: "", parts: [{ error: { type: name, message } }], text: message };
         this.transcript.put(entry, { kind: "fault", fault });
         entry.state = "error";
       }
     } finally {
-      this.#question?.cancel();
+      this.#question?.close("");
       this.#question = null;
       this.#running = null;
       entry.remark("");
@@ -234,15 +233,12 @@ export class Session extends EventTarget {
       this.runtime.call(`studio.repl.ask.${name}`, ...args).catch(() => {});
       this.dispatchEvent(new Event("answered"));
     };
-    const { element, cancel } = questionForm(prompt, {
+    const { element, close } = questionForm(prompt, {
       answer: (text) => settle("answer", text),
-      interrupt: () => {
-        this.#stopped = true;
-        settle("cancel");
-      },
-      end: () => settle("cancel_end"),
+      interrupt: () => this.stop(),
+      end: () => settle("end"),
     });
-    this.#question = { cancel };
+    this.#question = { close };
     this.transcript.put(entry, { kind: "element", element });
   }
 
