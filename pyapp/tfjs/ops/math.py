@@ -1,14 +1,25 @@
 """Element-wise mathematics of the uniform kind: most of `tf.math`."""
 
-import math
-
 from tfjs import _bridge
-from tfjs.dtypes import BOOL, COMPLEX, FLOATING, NUMERIC, REAL, bool
+from tfjs.dtypes import (
+    BOOL,
+    COMPLEX,
+    FLOATING,
+    NUMERIC,
+    REAL,
+    bool,
+    complex64,
+    complex128,
+    float64,
+)
 from tfjs.ops._families import BinaryOp, UnaryOp, binary, unary
 from tfjs.tensor import Tensor
 
 INEXACT = FLOATING | COMPLEX
 _modulus = _bridge.unary("ComplexAbs", "abs")
+_complex = _bridge.Instruction("complex", op="complex")
+_real = _bridge.Instruction("real", op="real")
+_imag = _bridge.Instruction("imag", op="imag")
 
 add: BinaryOp = binary("add", "Add", accepts=NUMERIC, wraps=True, doc="`x + y`.")
 subtract: BinaryOp = binary("subtract", "Sub", accepts=NUMERIC, wraps=True, doc="`x - y`.")
@@ -59,14 +70,14 @@ asin: UnaryOp = unary(
     "Asin",
     accepts=FLOATING,
     doc="Inverse sine, in radians.",
-    formula=lambda z: multiply(-1j, asinh(multiply(1j, z))),
+    formula=lambda z: _complex_asin(z),
 )
 acos: UnaryOp = unary(
     "acos",
     "Acos",
     accepts=FLOATING,
     doc="Inverse cosine, in radians.",
-    formula=lambda z: subtract(math.pi / 2, asin(z)),
+    formula=lambda z: _complex_acos(z),
 )
 atan: UnaryOp = unary(
     "atan",
@@ -83,14 +94,14 @@ asinh: UnaryOp = unary(
     "Asinh",
     accepts=FLOATING,
     doc="Inverse hyperbolic sine.",
-    formula=lambda z: log(add(z, sqrt(add(multiply(z, z), 1.0)))),
+    formula=lambda z: multiply(-1j, asin(multiply(1j, z))),
 )
 acosh: UnaryOp = unary(
     "acosh",
     "Acosh",
     accepts=FLOATING,
     doc="Inverse hyperbolic cosine.",
-    formula=lambda z: log(add(z, multiply(sqrt(add(z, 1.0)), sqrt(subtract(z, 1.0))))),
+    formula=lambda z: _complex_acosh(z),
 )
 atanh: UnaryOp = unary(
     "atanh",
@@ -131,3 +142,38 @@ logical_xor: BinaryOp = binary(
     "logical_xor", "NotEqual", accepts=BOOL, doc="Where exactly one of `x` and `y` holds."
 )
 logical_not: UnaryOp = unary("logical_not", "LogicalNot", accepts=BOOL, doc="Where `x` is False.")
+
+
+# Kahan's formulas, 1987, which lose no digits near the real and the imaginary axis.
+
+
+def _complex_asin(z: Tensor) -> Tensor:
+    low, high = sqrt(subtract(1.0, z)), sqrt(add(1.0, z))
+    re = atan2(_part(z, _real), _part(multiply(low, high), _real))
+    return _joined(re, asinh(_part(_turned(low, high), _imag)))
+
+
+def _complex_acos(z: Tensor) -> Tensor:
+    low, high = sqrt(subtract(1.0, z)), sqrt(add(1.0, z))
+    half = atan2(_part(low, _real), _part(high, _real))
+    return _joined(multiply(2.0, half), asinh(_part(_turned(high, low), _imag)))
+
+
+def _complex_acosh(z: Tensor) -> Tensor:
+    low, high = sqrt(subtract(z, 1.0)), sqrt(add(z, 1.0))
+    half = atan2(_part(low, _imag), _part(high, _real))
+    return _joined(asinh(_part(_turned(low, high), _real)), multiply(2.0, half))
+
+
+def _part(z: Tensor, which: _bridge.Instruction) -> Tensor:
+    return Tensor(which((z._slot,)), z.dtype.real_dtype)
+
+
+def _turned(a: Tensor, b: Tensor) -> Tensor:
+    """The conjugate of `a` times `b`."""
+    return multiply(_joined(_part(a, _real), negative(_part(a, _imag))), b)
+
+
+def _joined(re: Tensor, im: Tensor) -> Tensor:
+    kind = complex128 if re.dtype is float64 else complex64
+    return Tensor(_complex((re._slot, im._slot)), kind)

@@ -167,7 +167,13 @@ def reverse(tensor: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
         return identity(x)
     if x.dtype.is_bool:  # the kernel of WASM reads bools as if they were wider
         return cast(reverse(cast(x, dtypes.int32), axes), dtypes.bool)
-    return Tensor(_reverse((x._slot,), (axes,)), x.dtype)
+    if x.ndim <= 4:
+        return Tensor(_reverse((x._slot,), (axes,)), x.dtype)
+    sizes = sizes_of(x)
+    for a in axes:  # one by one, because WebGL's kernel knows nothing above rank 4
+        rows = reshaped(x, (product(sizes[:a]), sizes[a], product(sizes[a + 1 :])))
+        x = reshaped(Tensor(_reverse((rows._slot,), ((1,),)), x.dtype), sizes)
+    return x
 
 
 def pad(
@@ -204,7 +210,7 @@ def pad(
     kind = str(mode).upper()
     if kind == "CONSTANT":
         value = _plain_value(constant_values, x.dtype)
-        return Tensor(_pad((x._slot,), (pairs, value)), x.dtype)
+        return _framed(x, pairs, value)
     if kind not in ("REFLECT", "SYMMETRIC"):
         raise ValueError(
             "Value of argument `mode` expected to be one of 'CONSTANT', 'REFLECT', or "
@@ -220,6 +226,20 @@ def pad(
                 op="pad",
             )
     return Tensor(_mirror_pad((x._slot,), (pairs, kind.lower())), x.dtype)
+
+
+def _framed(x: Tensor, pairs: tuple[tuple[int, int], ...], value: float) -> Tensor:
+    """Padded with a value; axis by axis above rank 4, of which WebGL's kernel knows nothing."""
+    if x.ndim <= 4:
+        return Tensor(_pad((x._slot,), (pairs, value)), x.dtype)
+    for axis, (before, after) in enumerate(pairs):
+        if before or after:
+            sizes = sizes_of(x)
+            outer, n, inner = product(sizes[:axis]), sizes[axis], product(sizes[axis + 1 :])
+            ends = ((0, 0), (before, after), (0, 0))
+            long = Tensor(_pad((reshaped(x, (outer, n, inner))._slot,), (ends, value)), x.dtype)
+            x = reshaped(long, (*sizes[:axis], before + n + after, *sizes[axis + 1 :]))
+    return x
 
 
 def _plain_value(value: "TensorLike", dtype: dtypes.DType) -> float:
