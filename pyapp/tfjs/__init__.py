@@ -1,5 +1,6 @@
 """TensorFlow in the browser, computed by TensorFlow.js: `import tfjs as tf`."""
 
+from tfjs import autograph as autograph
 from tfjs import backend as backend
 from tfjs import bitwise as bitwise
 from tfjs import config as config

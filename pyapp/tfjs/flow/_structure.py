@@ -16,12 +16,17 @@ _VALUES = (bool, int, float, complex, str, bytes, np.ndarray, np.generic, Variab
 
 
 class Flat:
-    """A structure, its tensors in order, and a key that equal structures share."""
+    """A structure, its tensors in order, and a key that equal structures share.
+
+    Args:
+        value: The structure.
+        convert: Makes tensors of what should be some; `as_tensors` if None.
+    """
 
     __slots__ = ("key", "tensors", "value")
 
-    def __init__(self, value: Any) -> None:
-        self.value = as_tensors(value)
+    def __init__(self, value: Any, convert: Callable[[Any], Any] | None = None) -> None:
+        self.value = (convert or as_tensors)(value)
         self.tensors: list[Tensor] = []
         self.key = described(self.value, self.tensors)
 

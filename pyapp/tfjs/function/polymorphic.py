@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, overload
 
 from tfjs import _bridge
+from tfjs.function import autograph as autographs
 from tfjs.function import config
 from tfjs.function.concrete import ConcreteFunction
 from tfjs.function.signature import Parameters, described, identities
@@ -19,11 +20,15 @@ class Function:
     """A Python function that is replayed; made by `tf.function`."""
 
     def __init__(
-        self, python_function: Callable[..., Any], input_signature: Sequence[Any] | None
+        self,
+        python_function: Callable[..., Any],
+        input_signature: Sequence[Any] | None,
+        autograph: bool = True,
     ) -> None:
         functools.update_wrapper(self, python_function)
         self.name: str = getattr(python_function, "__name__", repr(python_function))
         self.python_function = python_function
+        self._autograph = autograph
         self.input_signature = None if input_signature is None else tuple(input_signature)
         self._parameters = Parameters(python_function)
         self._traced: dict[Any, Traced] = {}
@@ -32,8 +37,10 @@ class Function:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The result of the function, replayed if a program fits."""
-        if _bridge.is_recording() or config.functions_run_eagerly():
+        if config.functions_run_eagerly():
             return self.python_function(*args, **kwargs)
+        if _bridge.is_recording():
+            return self._traceable()(*args, **kwargs)
         if self.input_signature is not None:
             args, kwargs = conform(self.input_signature, self._parameters, args, kwargs)
         else:
@@ -47,6 +54,12 @@ class Function:
         self._traces += ran
         return result
 
+    def _traceable(self) -> Callable[..., Any]:
+        """The function as it is traced."""
+        return (
+            autographs.converted(self.python_function) if self._autograph else self.python_function
+        )
+
     def __get__(self, instance: Any, owner: type | None = None) -> "Function | Method":
         return self if instance is None else Method(self, instance)
 
@@ -59,7 +72,7 @@ class Function:
 
     def _add(self, key: Any) -> Traced:
         """A place for the programs of a signature, until an object in it dies."""
-        traced = self._traced[key] = Traced(self.python_function, self.name)
+        traced = self._traced[key] = Traced(self.python_function, self.name, self._traceable)
         gone = functools.partial(_forget, self._traced, self._references, key)
         self._references[key] = [identity.when_gone(gone) for identity in identities(key)]
         return traced
@@ -158,7 +171,8 @@ def function(
     Args:
         func: The function; None to get a decorator.
         input_signature: `tf.TensorSpec`s that arguments are checked against and converted to.
-        autograph: Accepted. Python's own control flow on tensors' values gives the right answer in
+        autograph: Whether `if`, `while` and `for` on tensors become steps of the program, where
+            that is possible. Python's own control flow on tensors' values gives the right answer in
             any case: a replay goes on only where values decide as they did, else Python runs again.
         jit_compile: Accepted, without effect.
         reduce_retracing: Accepted; there is a program for each shape in any case.
@@ -170,6 +184,6 @@ def function(
     """
 
     def decorate(python_function: Callable[..., Any]) -> Function:
-        return Function(python_function, input_signature)
+        return Function(python_function, input_signature, autograph)
 
     return decorate if func is None else decorate(func)

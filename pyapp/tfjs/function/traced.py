@@ -36,8 +36,11 @@ class Variant:
 class Traced:
     """All that is known about calls of one signature."""
 
-    def __init__(self, function: Callable[..., Any], name: str) -> None:
+    def __init__(
+        self, function: Callable[..., Any], name: str, traceable: Callable[[], Callable[..., Any]]
+    ) -> None:
         self._function = function
+        self._traceable = traceable
         self._name = name
         self.variants: list[Variant] = []
         self.eager = False
@@ -99,6 +102,7 @@ class Traced:
         results: list[Any] = []
         held: list[Any] = []
         places: list[str] = []
+        function = self._traceable()
 
         def body(slots: list[int]) -> list[int]:
             own: Iterator[Tensor] = iter(
@@ -109,7 +113,7 @@ class Traced:
             outputs: list[Tensor] = []
             seeds.begin_trace()
             try:
-                result, build = planned(self._function(*given, **named), outputs)
+                result, build = planned(function(*given, **named), outputs)
             finally:
                 seeds.end_trace()
             results.append(result)
