@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.browser.goldens import FOLDER, load
-from tests.browser.harness import in_browser
+from tests.browser.harness import in_browser, use_or_skip
 from tests.browser.tfjs.test_goldens import flattened
 
 FAMILIES = sorted(path.stem for path in (FOLDER / "gradients").glob("*.json"))
@@ -215,3 +215,55 @@ def check(family: str, backend: str, run: Any = call, only: Any = None) -> None:
 @in_browser
 def test_gradients_are_those_of_tensorflow(family: str, backend: str) -> None:
     check(family, backend)
+
+
+# A software GPU takes long to compile each shader: one case of each of these. Without gather_nd,
+# of whose small tensors TF.js's kernel for WebGL keeps two for ever.
+ON_GPU = [
+    "math.reduce_max",
+    "math.reduce_prod",
+    "math.cumsum",
+    "math.top_k",
+    "clip_by_value",
+    "nn.selu",
+    "math.pow",
+    "math.atan2",
+    "tile",
+    "pad",
+    "gather",
+    "scatter_nd",
+    "getitem",
+    "nn.conv2d",
+    "nn.depthwise_conv2d",
+    "nn.max_pool2d",
+    "nn.avg_pool2d",
+    "nn.softmax",
+    "image.crop_and_resize",
+    "image.resize",
+]
+GPU_TOLERANCE = 2e-3
+
+
+@pytest.mark.deadline(180)
+@pytest.mark.parametrize("backend", ["webgl", "webgpu"])
+@in_browser
+def test_each_kind_of_gradient_also_runs_on_a_gpu(backend: str) -> None:
+    import tfjs as tf
+
+    use_or_skip(backend)
+    failures, left = [], set(ON_GPU)
+    chosen = [name for name in FAMILIES if name.startswith("gradient_")]
+    for family in (name for name in chosen if name != "gradient_complex"):
+        rows = {row["case"]: row for row in load(f"gradients/{family}")["gradients"]}
+        for case in load(family)["cases"]:
+            wanted = rows.get(checksum(case))
+            tied = case["op"] == "nn.max_pool2d" and np.size(case["args"][0]["tensor"]) < 10
+            if case["op"] not in left or wanted is None or differs_by_choice(case) or tied:
+                continue  # WebGL's kernel gives the gradient of equal values to the last
+            left.remove(case["op"])
+            first, _ = differentiated(tf, case, call, second=False)
+            wrong = difference(first, as_here(case, wanted)["first"], GPU_TOLERANCE)
+            if wrong:
+                failures.append(f"{case['op']}: {wrong:.300}")
+    assert not left
+    assert not failures, "\n".join(failures)

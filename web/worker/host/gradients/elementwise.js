@@ -51,8 +51,9 @@ export function elementwise(tf) {
   fromInput("Softplus", (x) => run("Sigmoid", x));
 
   // Where the slope jumps, TensorFlow takes the one on the left, but for Selu; NaN has slope 0.
-  fromOutput("Relu", (y) => tf.cast(tf.greater(y, 0), "float32"));
-  fromOutput("Relu6", (y) => tf.cast(tf.logicalAnd(tf.greater(y, 0), tf.less(y, 6)), "float32"));
+  // The sign is one kernel that gives a float, where a comparison needs a cast behind it.
+  fromOutput("Relu", (y) => run("Sign", y));
+  fromOutput("Relu6", (y) => run("Sign", tf.mul(y, tf.sub(6, y))));
   define("LeakyRelu", (dy, [x], { alpha }) => ({ x: () => tf.where(tf.greater(x, 0), dy, tf.mul(dy, alpha)) }), ["x"]);
   byResult("Elu", (dy, y) => tf.where(tf.less(y, 0), tf.mul(dy, tf.add(y, 1)), dy));
   byResult("Selu", (dy, y) => tf.where(tf.less(y, 0), tf.mul(dy, tf.add(y, SELU_SCALE * SELU_ALPHA)), tf.mul(dy, SELU_SCALE)));
