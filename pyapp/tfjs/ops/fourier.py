@@ -8,11 +8,11 @@ from tfjs import _bridge, dtypes
 from tfjs.dtypes import COMPLEX
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
-from tfjs.ops._shapes import canonical_axes, static_ints
+from tfjs.ops._shapes import canonical_axes, product, static_ints
 from tfjs.ops.complex import as_complex, joined, parts
 from tfjs.ops.joining import concat, roll
 from tfjs.ops.math import multiply, negative
-from tfjs.ops.shaping import pad, reverse, sizes_of, transpose
+from tfjs.ops.shaping import pad, reshaped, reverse, sizes_of, transpose
 from tfjs.ops.slicing import block
 from tfjs.tensor import Tensor
 
@@ -122,21 +122,25 @@ def _transformed(input: Any, axes: int, run: _bridge.Instruction, op: str) -> Te
 
 
 def _along(x: Tensor, axes: list[int], run: _bridge.Instruction) -> Tensor:
-    """Transform along one axis after the other."""
-    if 0 in sizes_of(x):
+    """Transform along one axis after the other.
+
+    Every transform gets rows, because WebGL's kernel gives its parts in that shape anyway.
+    """
+    if 0 in sizes_of(x) or not axes:
         return x
-    for axis in axes:
-        order = list(range(x.ndim))
-        order[axis], order[-1] = order[-1], order[axis]
-        moved = x if axis == x.ndim - 1 else _swapped(x, order)
-        out = Tensor(run((moved._slot,)), x.dtype)
-        x = out if axis == x.ndim - 1 else _swapped(out, order)
-    return x
-
-
-def _swapped(x: Tensor, order: list[int]) -> Tensor:
     re, im = parts(x)
-    return joined(transpose(re, order), transpose(im, order))
+    for axis in axes:
+        order = list(range(re.ndim))
+        order[axis], order[-1] = order[-1], order[axis]
+        last = axis == re.ndim - 1
+        rows = [part if last else transpose(part, order) for part in (re, im)]
+        moved, length = sizes_of(rows[0]), sizes_of(rows[0])[-1]
+        flat = joined(*(reshaped(part, (product(moved) // length, length)) for part in rows))
+        both = parts(Tensor(run((flat._slot,)), x.dtype))
+        re, im = (reshaped(part, moved) for part in both)
+        if not last:
+            re, im = transpose(re, order), transpose(im, order)
+    return joined(re, im)
 
 
 def _lengths(fft_length: Any, default: tuple[int, ...], op: str) -> tuple[int, ...]:
