@@ -21,6 +21,8 @@ function picture(source, bundle) {
   const figure = make("figure", "rich-figure");
   const image = /** @type {HTMLImageElement} */ (make("img", "rich-image"));
   image.alt = String(bundle["text/plain"] ?? "Picture made by the program").slice(0, 200);
+  const scale = Number(bundle["application/vnd.tfjs.scale"] ?? 1);
+  if (scale > 1) image.addEventListener("load", () => (image.width = Math.round(image.naturalWidth / scale)), { once: true });
   image.src = source;
   figure.append(image);
   const caption = bundle["application/vnd.tfjs.caption"];
