@@ -180,6 +180,9 @@ def _statistics() -> list[Case]:
         c("nn.sparse_softmax_cross_entropy_with_logits", T(1, "int32"), r(3)),
         c("nn.moments", r(2, 3), [0, 1], keepdims=True),
         c("nn.l2_normalize", r(2, 3, 2), [0, 2]),
+        c("nn.experimental.stateless_dropout", r(3, 4), 0.4, [1, 2]),
+        c("nn.experimental.stateless_dropout", r(3, 4), 0.4, [3, 2], noise_shape=[3, 1]),
+        c("nn.experimental.stateless_dropout", r(3, 4), 1.4, [3, 2]),
     ]
 
 

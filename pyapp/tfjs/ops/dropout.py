@@ -1,5 +1,6 @@
 """Dropout."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tfjs import dtypes
@@ -11,6 +12,7 @@ from tfjs.ops.comparison import where
 from tfjs.ops.math import greater_equal, subtract
 from tfjs.ops.random import uniform
 from tfjs.ops.shaping import sizes_of
+from tfjs.ops.stateless_random import stateless_uniform
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -38,6 +40,43 @@ def dropout(
 
     Srivastava et al., 2014.
     """
+    return _dropped(x, rate, noise_shape, lambda sizes: uniform(sizes, seed=seed))
+
+
+def stateless_dropout(
+    x: "TensorLike",
+    rate: "float | Tensor",
+    seed: "TensorLike",
+    rng_alg: str | None = None,
+    noise_shape: Any = None,
+    name: str | None = None,
+) -> Tensor:
+    """`dropout`, decided by the two numbers `seed`."""
+    algorithm = "auto_select" if rng_alg is None else rng_alg
+    return _dropped(
+        x, rate, noise_shape, lambda sizes: stateless_uniform(sizes, seed, alg=algorithm)
+    )
+
+
+def general_dropout(
+    x: "TensorLike",
+    rate: "float | Tensor",
+    uniform_sampler: Callable[..., Any],
+    noise_shape: Any = None,
+    name: str | None = None,
+) -> Tensor:
+    """`dropout` with the numbers that `uniform_sampler(shape=…, dtype=…)` gives, in `[0, 1)`."""
+    return _dropped(
+        x,
+        rate,
+        noise_shape,
+        lambda sizes: as_tensor(uniform_sampler(shape=sizes, dtype=dtypes.float32)),
+    )
+
+
+def _dropped(
+    x: Any, rate: Any, noise_shape: Any, draw: Callable[[tuple[int, ...]], Tensor]
+) -> Tensor:
     values = as_tensor(x, op="dropout")
     if not values.dtype.is_floating:
         raise ValueError(
@@ -58,6 +97,6 @@ def dropout(
             n if g == -1 else g
             for n, g in zip(sizes, static_ints(given, "dropout", "noise_shape"), strict=True)
         )
-    keep = greater_equal(uniform(sizes, seed=seed), cast(share, dtypes.float32))
+    keep = greater_equal(draw(sizes), cast(share, dtypes.float32))
     kept = cast(subtract(1.0, share), values.dtype)
     return where(keep, truediv(values, kept), cast(0.0, values.dtype))

@@ -11,9 +11,11 @@ from tfjs.ops._arguments import as_tensor, same_dtype
 from tfjs.ops._shapes import broadcast_shape
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
+from tfjs.ops.complex import joined, parts
 from tfjs.ops.decompositions import cholesky, matrices, solved_triangle, svd
 from tfjs.ops.diagonals import band_part, diag_part, set_diag
 from tfjs.ops.gathering import gather
+from tfjs.ops.joining import concat, split
 from tfjs.ops.linalg import matmul
 from tfjs.ops.math import add, greater, log, multiply, negative, reciprocal
 from tfjs.ops.reductions import reduce_max, reduce_sum
@@ -35,14 +37,17 @@ def solve(
     """The `x` for which `matrix @ x = rhs`.
 
     Args:
-        matrix: Shape `(..., n, n)`, floating.
+        matrix: Shape `(..., n, n)`, floating or complex.
         rhs: Shape `(..., n, k)`.
-        adjoint: Take the transpose of `matrix`.
+        adjoint: Take the transpose of `matrix`, with the conjugates of complex numbers.
 
     Raises:
         InvalidArgumentError: A singular matrix, or shapes that do not go together.
     """
     flip = bool(adjoint)
+    given, right = same_dtype(matrix, rhs, "solve")
+    if given.dtype.is_complex:
+        return _solved_in_parts(given, right, flip)
 
     def run(a: Tensor, b: Tensor) -> tuple[Tensor, Any]:
         x = Tensor(_solve((a._slot, b._slot), (flip,)), b.dtype)
@@ -54,7 +59,19 @@ def solve(
 
         return x, gradient
 
-    return custom_gradient(run)(*_system(matrix, rhs, "solve"))  # type: ignore[no-any-return]
+    return custom_gradient(run)(*_system(given, right, "solve"))  # type: ignore[no-any-return]
+
+
+def _solved_in_parts(matrix: Tensor, rhs: Tensor, flip: bool) -> Tensor:
+    """Complex numbers as real ones, of twice as many rows."""
+    if matrix.ndim < 2 or rhs.ndim < 2:
+        raise InvalidArgumentError(
+            f"solve: expected matrices. Received: {matrix.shape}, {rhs.shape}.", op="solve"
+        )
+    re, im = parts(matrix)
+    whole = concat([concat([re, negative(im)], -1), concat([im, re], -1)], -2)
+    both = solve(whole, concat(list(parts(rhs)), -2), adjoint=flip)
+    return joined(*split(both, 2, -2))
 
 
 def triangular_solve(
@@ -104,7 +121,11 @@ def inv(input: "TensorLike", adjoint: bool = False, name: str | None = None) -> 
     Raises:
         InvalidArgumentError: A singular matrix.
     """
-    x = matrices(input, "inv", square=True)
+    x = as_tensor(input, op="inv")
+    if not x.dtype.is_complex:
+        x = matrices(x, "inv", square=True)
+    elif x.ndim < 2 or sizes_of(x)[-1] != sizes_of(x)[-2]:
+        raise InvalidArgumentError(f"inv: expected square matrices. Received: {x.shape}.", op="inv")
     return solve(x, _identity(x), adjoint=adjoint)
 
 
