@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ask import T, c, i, r
+from ask import T, c, e, i, r
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,8 +135,12 @@ def _binary() -> list[Case]:
         for dtype in INTEGERS:
             if dtype not in MORE.get(name, ()):
                 cases.append(c(f"math.{name}", whole(dtype, 2, 2), whole(dtype, 2)))
-        texts = ("bool",) if name == "add" else ("bool", "string")
-        cases += [c(f"math.{name}", other(d), other(d)) for d in texts]
+        cases += [c(f"math.{name}", other(d), other(d)) for d in ("bool", "string")]
+    cases += [
+        e("tf.constant(['a', 'b']) + 'c'"),
+        e("'x' + tf.constant([['a'], ['b']]) + tf.constant(['', 'd'])"),
+        e("tf.constant('a') + tf.constant(1)"),
+    ]
     for name in LOGIC:
         flags = T([True, False], "bool")
         cases += [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tfjs import _bridge, _operators, dtypes
 from tfjs.dtypes import REAL, DType
 from tfjs.errors import DTypeError, InvalidArgumentError
-from tfjs.ops._arrays import array_of
+from tfjs.ops._arrays import array_of, leaf_types
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -103,11 +103,7 @@ def _out_of_range(what: str, target: DType, op: str) -> InvalidArgumentError:
 
 
 def _holds_tensor(value: Sequence[Any]) -> bool:
-    return any(
-        isinstance(item, Tensor | Variable)
-        or (isinstance(item, list | tuple) and _holds_tensor(item))
-        for item in value
-    )
+    return any(issubclass(kind, Tensor | Variable) for kind in leaf_types(value))
 
 
 def _packed(value: Sequence[Any], target: DType | None, op: str) -> Tensor:

@@ -34,7 +34,7 @@ def array_of(value: Any, op: str) -> "tuple[np.ndarray[Any, Any], DType, bool]":
     """
     if isinstance(value, TensorShape) and not value.is_fully_defined():
         raise ValueError(f"{op}: Cannot convert a partially known TensorShape {value} to a Tensor.")
-    types = _leaf_types(value) if isinstance(value, list | tuple) else set()
+    types = leaf_types(value) if isinstance(value, list | tuple) else set()
     _check_mixture(value, types, op)
     array = _made(value, types, op)
     if array.dtype == np.object_:
@@ -58,7 +58,7 @@ def array_of(value: Any, op: str) -> "tuple[np.ndarray[Any, Any], DType, bool]":
     return array, _inferred(array, own, types), False
 
 
-def _leaf_types(value: Sequence[Any]) -> set[type]:
+def leaf_types(value: Sequence[Any]) -> set[type]:
     """Types of what the innermost lists hold."""
     types = set(map(type, value))
     for kind in (list, tuple):
@@ -66,7 +66,7 @@ def _leaf_types(value: Sequence[Any]) -> set[type]:
             types.discard(kind)
             for item in value:
                 if type(item) is kind:
-                    types |= _leaf_types(item)
+                    types |= leaf_types(item)
     return types
 
 

@@ -1,5 +1,9 @@
 """Element-wise mathematics of the uniform kind: most of `tf.math`."""
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
 from tfjs import _bridge
 from tfjs.dtypes import (
     BOOL,
@@ -11,9 +15,14 @@ from tfjs.dtypes import (
     complex64,
     complex128,
     float64,
+    string,
 )
-from tfjs.ops._families import BinaryOp, UnaryOp, binary, unary
+from tfjs.ops._arguments import from_array, require_dtype, same_dtype
+from tfjs.ops._families import BinaryOp, UnaryOp, binary, unary, wrapped
 from tfjs.tensor import Tensor
+
+if TYPE_CHECKING:
+    from tfjs._typing import TensorLike
 
 INEXACT = FLOATING | COMPLEX
 _modulus = _bridge.unary("ComplexAbs", "abs")
@@ -21,7 +30,26 @@ _complex = _bridge.Instruction("complex", op="complex")
 _real = _bridge.Instruction("real", op="real")
 _imag = _bridge.Instruction("imag", op="imag")
 
-add: BinaryOp = binary("add", "Add", accepts=NUMERIC, wraps=True, doc="`x + y`.")
+_add = _bridge.binary("Add", "add")
+
+
+def _any_sum(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
+    left, right = same_dtype(x, y, "add")
+    if left.dtype is string:
+        texts = np.asarray(left.numpy(), object) + np.asarray(right.numpy(), object)
+        return from_array(np.asarray(texts, object), string, None, "add")
+    require_dtype(left, NUMERIC, "add")
+    return wrapped(Tensor(_add(left._slot, right._slot), left.dtype))
+
+
+add: BinaryOp = binary(
+    "add",
+    "Add",
+    accepts=NUMERIC,
+    wraps=True,
+    others=_any_sum,
+    doc="`x + y`; texts are joined.",
+)
 subtract: BinaryOp = binary("subtract", "Sub", accepts=NUMERIC, wraps=True, doc="`x - y`.")
 multiply: BinaryOp = binary("multiply", "Multiply", accepts=NUMERIC, wraps=True, doc="`x * y`.")
 maximum: BinaryOp = binary("maximum", "Maximum", accepts=REAL, doc="The larger of `x` and `y`.")

@@ -62,6 +62,9 @@ def _source(seed: "TensorLike", op: str, alg: Any = "auto_select") -> "Source":
 def _seed_words(seed: Any, op: str) -> Tensor:
     """The seed as two numbers of 32 bits, or as the four words of two wider Python ints."""
     if not isinstance(seed, Tensor | Variable) and not _holds_tensor(seed):
+        if type(seed) in (list, tuple) and len(seed) == 2 and all(map(_is_short, seed)):
+            array = np.array(seed, np.int32)
+            return Tensor(_bridge.upload(array, "int32"), dtypes.int32)
         array = np.asarray(seed)
         if array.shape == (2,) and array.dtype.kind in "iu":
             wide = array.astype(np.uint64 if array.dtype == np.uint64 else np.int64)
@@ -75,6 +78,10 @@ def _seed_words(seed: Any, op: str) -> Tensor:
             op=op,
         )
     return tensor
+
+
+def _is_short(number: Any) -> bool:
+    return type(number) is int and -(2**31) <= number < 2**31
 
 
 def _holds_tensor(seed: Any) -> bool:
