@@ -14,6 +14,7 @@ import { addFourier } from "./fourier.js";
 import { extendLayouts } from "./layouts.js";
 import { addLogic } from "./logic.js";
 import { addPixels } from "./pixels.js";
+import { extendProducts } from "./products.js";
 import { Registry } from "./registry.js";
 import { addTraining } from "./training.js";
 
@@ -43,6 +44,7 @@ function complete(tf, registry) {
     addComplexParts(registry);
     addFourier(registry);
     addEinsum(registry);
+    extendProducts(registry);
     extendLayouts(registry);
   }
   addLogic(registry);

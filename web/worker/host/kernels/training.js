@@ -5,9 +5,11 @@
  * The filter's gradient is a product of two matrices, dy^T (channels out x places) and the patches of x (places x filter
  * size), which wasm multiplies fast; the patches are copied together here, straight on its heap. The product is made
  * without transposing inside the kernel, because that way is slow there. Depthwise gradients are too thin for a product:
- * the filter's is summed here, the input's is a depthwise convolution of the gradient, widened by zeros, with the filter
- * turned around.
+ * the filter's is summed here. The input's is a convolution of the gradient, widened by zeros, with the filter turned
+ * around; wasm's own kernel for it is a plain loop.
  */
+
+import { sizeOf } from "./workbench.js";
 
 /** @typedef {import("./workbench.js").Info} Info */
 /** @typedef {import("./workbench.js").Workbench} Workbench */
@@ -18,6 +20,7 @@ const MOST_PATCHES = 1 << 22;
 /** @param {import("./registry.js").Registry} registry of the wasm backend */
 export function addTraining(registry) {
   registry.supply("Conv2DBackpropFilter", convolutionFilter);
+  registry.extend("Conv2DBackpropInput", "channels last", (_, { dataFormat = "NHWC" }) => dataFormat === "NHWC", convolutionInput);
   registry.supply("DepthwiseConv2dNativeBackpropFilter", depthwiseFilter);
   registry.supply("DepthwiseConv2dNativeBackpropInput", depthwiseInput);
   registry.supply("UnsortedSegmentSum", segmentSum);
@@ -83,6 +86,13 @@ function fillPatches(bench, x, patches, conv, first, count) {
 }
 
 /** @type {import("./workbench.js").Body} */
+function convolutionInput(bench, { dy, filter }, { strides, pad, dimRoundingMode, inputShape }) {
+  const conv = bench.tf.backend_util.computeConv2DInfo(inputShape, filter.shape, strides, 1, pad, dimRoundingMode);
+  if (Math.min(...dy.shape, ...filter.shape, ...inputShape) === 0) return bench.make(inputShape, "float32", new Float32Array(sizeOf(inputShape)));
+  return spread(bench, "Conv2D", dy, bench.transpose(filter, [0, 1, 3, 2]), conv);
+}
+
+/** @type {import("./workbench.js").Body} */
 function depthwiseFilter(bench, { x, dy }, { strides, dilations = 1, pad, dimRoundingMode, filterShape }) {
   const conv = bench.tf.backend_util.computeConv2DInfo(x.shape, filterShape, strides, dilations, pad, dimRoundingMode, true);
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth } = conv;
@@ -132,16 +142,16 @@ function depthwiseInput(bench, { dy, filter }, { strides, dilations = 1, pad, di
     for (let m = 0; m < multiplier; m++) {
       const slope = bench.run("Slice", { x: apart }, { begin: [0, 0, 0, 0, m], size: [batchSize, outHeight, outWidth, inChannels, 1] });
       const one = bench.run("Slice", { x: filter }, { begin: [0, 0, 0, m], size: [filter.shape[0], filter.shape[1], inChannels, 1] });
-      const part = spread(bench, bench.reshape(slope, [batchSize, outHeight, outWidth, inChannels]), one, conv);
+      const part = spread(bench, "DepthwiseConv2dNative", bench.reshape(slope, [batchSize, outHeight, outWidth, inChannels]), one, conv);
       total = total === null ? part : bench.binary("Add", total, part);
     }
     return /** @type {Info} */ (total);
   }
-  return spread(bench, dy, filter, conv);
+  return spread(bench, "DepthwiseConv2dNative", dy, filter, conv);
 }
 
-/** @param {Workbench} bench @param {Info} dy @param {Info} filter @param {any} conv @returns {Info} */
-function spread(bench, dy, filter, conv) {
+/** @param {Workbench} bench @param {string} kernel @param {Info} dy @param {Info} filter @param {any} conv @returns {Info} */
+function spread(bench, kernel, dy, filter, conv) {
   const { inHeight, inWidth, filterHeight, filterWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, padInfo } = conv;
   const reachY = (filterHeight - 1) * dilationHeight;
   const reachX = (filterWidth - 1) * dilationWidth;
@@ -154,7 +164,7 @@ function spread(bench, dy, filter, conv) {
   const framed = framedBy(bench, wide, top, bottom, left, right);
   const turned = bench.run("Reverse", { x: filter }, { dims: [0, 1] });
   return bench.run(
-    "DepthwiseConv2dNative",
+    kernel,
     { x: framed, filter: turned },
     { strides: [1, 1], pad: "valid", dataFormat: "NHWC", dilations: [dilationHeight, dilationWidth] },
   );
