@@ -3,6 +3,7 @@
  * What the page may ask of a started runtime. Python's half is pyapp/studio: its functions are called with arguments;
  * no Python source is written here.
  */
+import { CONTROL } from "../shared/protocol.js";
 import { SITE } from "../shared/site.js";
 import { createStop } from "./stop.js";
 import { nullsAsNone, transferablesOf } from "./values.js";
@@ -25,6 +26,8 @@ export async function createHandlers(runtime, { options, emit, output }) {
   };
 
   host.adoptPython(pyodide._module);
+  const { control } = options;
+  if (control !== null) host.stopLoops(() => Atomics.load(control, CONTROL.SIGNAL) !== 0);
   pyodide.registerJsModule("_tfjs_host", host.module);
   pyodide.registerJsModule("_studio_host", {
     emit: (/** @type {string} */ type, /** @type {string} */ json) => emit({ type: /** @type {any} */ (type), detail: JSON.parse(json) }),

@@ -43,6 +43,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
   const devices = backends(tf, { kernels, loadWebGpu: () => loadWebGpu().then(() => addKernels(tf)) });
   const { livePrograms, ...programFunctions } = programs(tf, write);
   const { liveTapes, tapeFunctions, ...taping } = tapes(tf);
+  const { flowFunctions, stopLoops } = flows(tf, taping);
 
   return {
     devices,
@@ -76,7 +77,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       assign,
       ...programFunctions,
       ...tapeFunctions,
-      ...flows(tf, taping),
+      ...flowFunctions,
       // models and files
       fetch_all: fetchAll,
       fetch_all_now: fetchAllNow,
@@ -114,6 +115,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       versions: () => JSON.stringify(tf.version),
     },
     abortTransfer,
+    stopLoops,
     status: () => ({ num_tensors: devices.memory().num_tensors, num_bytes: devices.memory().num_bytes, slots: liveSlots() }),
     internedCounts,
   };

@@ -513,3 +513,124 @@ def test_values_that_go_through_a_loop_twice_have_gradients_of_their_own():
 
     for n in [0, 1, 3, 0]:
         assert float(f(tf.constant(1.0), tf.constant(n))) == 7.0
+
+
+@in_browser
+def test_a_tensor_of_a_body_that_is_kept_elsewhere_is_not_replayed():
+    import tfjs as tf
+
+    kept = []
+
+    def remember(x):
+        kept.append(x)
+        return x
+
+    @tf.function
+    def f(n):
+        return tf.while_loop(lambda i: i < n, lambda i: (remember(i + 1),), [tf.constant(0)])[0]
+
+    with pytest.warns(RuntimeWarning, match="kept outside"):
+        assert int(f(tf.constant(3))) == 3
+    kept.clear()
+    assert int(f(tf.constant(4))) == 4
+    assert [int(k) for k in kept] == [1, 2, 3, 4]
+
+
+@in_browser
+def test_random_numbers_in_a_loop_differ():
+    import tfjs as tf
+
+    @tf.function
+    def f(n):
+        array = tf.TensorArray(tf.float32, size=6)
+
+        def body(i, array):
+            return i + 1, array.write(i, tf.random.uniform([]))
+
+        return tf.while_loop(lambda i, _: i < n, body, (0, array))[1].stack()
+
+    first, second = f(tf.constant(6)).numpy(), f(tf.constant(6)).numpy()
+    assert len({*first.tolist(), *second.tolist()}) == 12
+
+
+@in_browser
+def test_a_tape_in_a_loop():
+    import tfjs as tf
+
+    w = tf.Variable(5.0)
+
+    @tf.function
+    def descend(n, rate):
+        def body(i):
+            with tf.GradientTape() as tape:
+                loss = (w - 3.0) ** 2
+            w.assign_sub(rate * tape.gradient(loss, w))
+            return (i + 1,)
+
+        tf.while_loop(lambda i: i < n, body, [tf.constant(0)])
+        return w + 0.0
+
+    wanted = 5.0
+    for n in [1, 3, 0, 2]:
+        for _ in range(n):
+            wanted -= 0.25 * 2 * (wanted - 3.0)
+        assert float(descend(tf.constant(n), tf.constant(0.25))) == pytest.approx(wanted)
+    assert descend.experimental_get_tracing_count() == 1
+
+
+@in_browser
+def test_a_tape_that_ends_in_a_branch_is_unrolled():
+    import tfjs as tf
+
+    @tf.function
+    def f(x):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = x * x
+        return tf.cond(x > 0.0, lambda: tape.gradient(y, x), lambda: x)
+
+    assert [float(f(tf.constant(v))) for v in (2.0, -2.0, 3.0)] == [4.0, -2.0, 6.0]
+
+
+@pytest.mark.parametrize("backend", ["cpu", "webgl"])
+@in_browser
+def test_loops_run_on_every_backend(backend):
+    import tfjs as tf
+    from tests.browser.harness import use_or_skip
+
+    use_or_skip(backend)
+
+    @tf.function
+    def f(x, n):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = tf.while_loop(lambda i, _: i < n, lambda i, y: (i + 1, y * x), (0, x))[1]
+            z = tf.scan(lambda a, b: a * b, tf.stack([x, y]))[1]
+        return z, tape.gradient(z, x)
+
+    for n in [0, 2]:
+        z, dx = f(tf.constant(2.0), tf.constant(n))
+        assert float(z) == pytest.approx(2.0 ** (n + 2))
+        assert float(dx) == pytest.approx((n + 2) * 2.0 ** (n + 1))
+
+
+@in_browser
+def test_a_model_in_a_branch_keeps_its_variables():
+    import tfjs as tf
+
+    v = tf.Variable([1.0, 2.0])
+
+    @tf.function
+    def f(x):
+        before = v.value()
+        v.assign(v * 2.0)
+        tf.cond(tf.reduce_sum(x) > 0.0, lambda: v.assign(v + x).value(), lambda: v.value())
+        v.assign(v + before)
+        return v.value()
+
+    now = np.float32([1.0, 2.0])
+    for x in ([1.0, 1.0], [-1.0, -1.0], [2.0, 0.0]):
+        now = now * 2 + (np.float32(x) if sum(x) > 0 else 0) + now
+        np.testing.assert_array_equal(f(tf.constant(x)).numpy(), now)
+        np.testing.assert_array_equal(v.numpy(), now)
+    assert f.experimental_get_tracing_count() == 1

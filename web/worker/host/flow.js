@@ -37,6 +37,8 @@ export function flows(tf, { addNode, backpropagate, recordingChanged, owned }) {
   /** @type {Map<number, Part>} */
   const parts = new Map();
   let nextId = 1;
+  /** Whether a loop is to end now: Python, which would know, does not run meanwhile. */
+  let stopped = () => false;
   /** Tapes that wait until a part has been recorded. @type {any[][]} */
   const waiting = [];
 
@@ -188,6 +190,7 @@ export function flows(tf, { addNode, backpropagate, recordingChanged, owned }) {
     const collected = Array.from({ length: step.results - state }, () => []);
     try {
       for (let count = 0; limit < 0 || count < limit; count++) {
+        if (stopped()) throw new Error("the loop was stopped");
         if (test !== null && !holds(test, current, captured(test))) break;
         const row = rows.map((each) => each[reverse ? each.length - 1 - count : count]);
         const out = step.program.replay([...current, ...row], captured(step));
@@ -380,13 +383,19 @@ export function flows(tf, { addNode, backpropagate, recordingChanged, owned }) {
   const BACKWARD = { run: (dys, _, /** @type {State} */ state) => backward(/** @type {Run} */ (state.run), dys) };
 
   return {
-    begin_part: beginPart,
-    end_part: endPart,
-    abandon_part: abandonPart,
-    free_part: freePart,
-    run_branches: runBranches,
-    run_loop: runLoop,
-    /** Whether a replay may find another value in a slot. @param {number} slot */
-    varies: (slot) => watch.recording !== null && watch.recording.varies(get(slot)),
+    /** @param {() => boolean} ask  whether the user wants to stop */
+    stopLoops(ask) {
+      stopped = ask;
+    },
+    flowFunctions: {
+      begin_part: beginPart,
+      end_part: endPart,
+      abandon_part: abandonPart,
+      free_part: freePart,
+      run_branches: runBranches,
+      run_loop: runLoop,
+      /** Whether a replay may find another value in a slot. @param {number} slot */
+      varies: (slot) => watch.recording !== null && watch.recording.varies(get(slot)),
+    },
   };
 }

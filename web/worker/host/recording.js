@@ -88,10 +88,11 @@ export class Recording {
     return holderOf(tensor) !== undefined || (this.parent !== null && this.parent.varies(tensor));
   }
 
-  /** Whether this is an input or a step's result. @param {any} tensor */
+  /** Whether this is an input or a step's result, here or in a loop's body. @param {any} tensor */
   computed(tensor) {
     const register = this.current.get(tensor.id);
-    return register !== undefined && !this.constants.has(register) && !this.variables.has(register);
+    if (register === undefined) return this.family.inner.has(tensor.id);
+    return !this.constants.has(register) && !this.variables.has(register);
   }
 
   /** @param {any} tensor @returns {number} its register; -1 for an input that is absent */
