@@ -109,6 +109,11 @@ class ConsolePage(Page):
         """An element of the prompt's editor."""
         return self.driver.execute_script(_SHADOW, selector)
 
+    def prompt_text(self, selector: str) -> str:
+        """What an element of the prompt's editor reads; nothing if it is not there."""
+        element = self.in_prompt(selector)
+        return element.text if element is not None else ""
+
     def in_frame(self, script: str) -> Any:
         """Run a script against the document of the last HTML result, as `inside`."""
         found = (

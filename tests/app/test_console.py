@@ -169,11 +169,13 @@ def test_tab_completes(page, typed, wanted):
 def test_a_call_shows_its_signature(page):
     page.run("def area(width, height: int = 2) -> int:\n    'How much.'\n")
     page.press("area(1, ")
-    shown = page.wait(lambda: page.in_prompt(".signature"), "There was no signature")
-    assert "area(width, height: int = 2) → int" in shown.text
-    assert "How much." in shown.text
     page.wait(
-        lambda: page.in_prompt(".signature-active").text == "height: int = 2",
+        lambda: "area(width, height: int = 2) → int" in page.prompt_text(".signature"),
+        "There was no signature",
+    )
+    assert "How much." in page.prompt_text(".signature")
+    page.wait(
+        lambda: page.prompt_text(".signature-active") == "height: int = 2",
         "The parameter was not marked",
     )
 
