@@ -1,5 +1,6 @@
 """`tf.nn`."""
 
+from tfjs import _nn_experimental as experimental  # noqa: F401
 from tfjs.ops.activations import crelu as crelu
 from tfjs.ops.activations import elu as elu
 from tfjs.ops.activations import gelu as gelu
