@@ -19,6 +19,9 @@ from ask import Case, T
 
 FLOATS = ("float16", "bfloat16", "float32", "float64", "complex64", "complex128")
 
+# TensorFlow rounds every step of their gradients to 8 or 11 bits.
+HALVES = ("float16", "bfloat16")
+
 # Families whose calls draw numbers, or whose arguments are no tensors: no gradients to ask for.
 LEFT_OUT = ("random", "creation")
 
@@ -82,7 +85,7 @@ def of(case: Case) -> dict[str, Any] | None:
     The second gradient is that of the weighted sum of the first ones.
     """
     sources = leaves([*case.args, *(case.kwargs[name] for name in sorted(case.kwargs))])
-    if case.op == "eval" or not sources:
+    if case.op == "eval" or not sources or any(t.dtype in HALVES for t in sources):
         return None
     built = {id(t): generate.build(t) for t in sources}
     places = [built[id(t)] for t in sources]
