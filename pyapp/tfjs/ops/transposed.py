@@ -17,7 +17,8 @@ from tfjs.ops._windows import (
     moved_sizes,
     per_axis,
 )
-from tfjs.ops.convolution import checked, convolved, spread
+from tfjs.ops.convolution import checked
+from tfjs.ops.correlation import convolved, spread
 from tfjs.ops.shaping import expand_dims, pad, reverse, sizes_of, squeeze, transpose
 from tfjs.tensor import Tensor
 
