@@ -17,6 +17,8 @@ from tfjs import nn as nn
 from tfjs import ragged as ragged
 from tfjs import random as random
 from tfjs import signal as signal
+from tfjs import sparse as sparse
+from tfjs import strings as strings
 from tfjs import tasks as tasks
 from tfjs._devices import device as device
 from tfjs._scopes import name_scope as name_scope
@@ -212,8 +214,10 @@ from tfjs.ops.sorting import searchsorted as searchsorted
 from tfjs.ops.sorting import sort as sort
 from tfjs.ops.sorting import unique as unique
 from tfjs.ops.sorting import unique_with_counts as unique_with_counts
+from tfjs.ops.strings_numbers import as_string as as_string
 from tfjs.printing import print as print
 from tfjs.ragged_tensor import RaggedTensor as RaggedTensor
+from tfjs.sparse_tensor import SparseTensor as SparseTensor
 from tfjs.tensor import Tensor as Tensor
 from tfjs.tensor_array import TensorArray as TensorArray
 from tfjs.tensor_shape import TensorShape as TensorShape

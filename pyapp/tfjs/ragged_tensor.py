@@ -339,7 +339,7 @@ class RaggedTensor(Composite):
         if isinstance(inner, RaggedTensor):
             return self.with_values(inner.row_lengths(axis - 1))
         width = inner.shape[axis - 1]
-        sizes = np.full(inner.shape[: axis - 1], width)
+        sizes = np.full([n or 0 for n in inner.shape[: axis - 1]], width)
         return self.with_values(from_array(sizes, self._splits_dtype, None, "row_lengths"))
 
     def bounding_shape(
@@ -357,7 +357,7 @@ class RaggedTensor(Composite):
             width = self._uniform
         inner = self._values
         rest = inner._bounds() if isinstance(inner, RaggedTensor) else inner.shape
-        return (len(self._splits) - 1, width, *rest[1:])  # type: ignore[arg-type]
+        return (len(self._splits) - 1, width, *rest[1:])
 
     # The same partition with other values.
 

@@ -100,7 +100,7 @@ def _operands(args: tuple[Any, ...]) -> tuple[list[Any], Callable[[list[Any]], l
 
 
 def _is_operand(value: Any) -> bool:
-    kinds = RaggedTensor | Tensor | Variable | np.ndarray | list | int | float | complex
+    kinds = (RaggedTensor, Tensor, Variable, np.ndarray, list, int, float, complex)
     return isinstance(value, kinds) and not isinstance(value, bool)
 
 
@@ -153,7 +153,7 @@ class _View:
 
     def _size(self, axis: int) -> int | None:
         own = axis - self.extra
-        return 1 if own < 0 else self.operand.shape[own]  # type: ignore[no-any-return]
+        return 1 if own < 0 else self.operand.shape[own]
 
     def is_one(self, axis: int) -> bool:
         return self._size(axis) == 1

@@ -124,7 +124,7 @@ def ragged_from_tensor(
         inner = ragged_from_tensor(
             reshape(x, (rows, *sizes[depth:])), lengths, padding, 1, splits_dtype
         )
-        return _wrapped(inner, sizes[:depth], splits_dtype)
+        return _wrapped(inner, sizes[:depth], splits_dtype)  # type: ignore[no-any-return]
     if padding is not None:
         counts = _lengths_before(x, padding)
     else:
@@ -151,7 +151,7 @@ def _cut_on_every_level(x: Tensor, nested: list[Any], splits_dtype: "DType") -> 
 def _uniform_rows(x: Tensor, depth: int, splits_dtype: "DType") -> RaggedTensor:
     sizes = sizes_of(x)
     flat: Values = reshaped(x, (product(sizes[: depth + 1]), *sizes[depth + 1 :]))
-    return _wrapped(flat, sizes[: depth + 1], splits_dtype)
+    return _wrapped(flat, sizes[: depth + 1], splits_dtype)  # type: ignore[no-any-return]
 
 
 def _wrapped(values: "Values", sizes: tuple[int, ...], splits_dtype: "DType") -> Any:
@@ -169,7 +169,7 @@ def _lengths_before(x: Tensor, padding: "TensorLike") -> "Ints":
     tail = np.asarray(as_tensor(padding, x.dtype, op="from_tensor").numpy())
     same = (values == tail).reshape(*values.shape[:2], -1).all(-1)
     last = np.where(same, -1, np.arange(values.shape[1])).max(-1, initial=-1)
-    return last + 1
+    return last + 1  # type: ignore[no-any-return]
 
 
 def ragged_merge_dims(ragged: RaggedTensor, outer_axis: int, inner_axis: int) -> "Values":

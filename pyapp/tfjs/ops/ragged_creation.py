@@ -82,7 +82,7 @@ def _depth(nested: Any) -> int:
             f"Invalid pylist={nested!r:.200}: empty list nesting is greater than scalar value "
             "nesting, or scalars lie at different depths."
         )
-    return deepest
+    return deepest  # type: ignore[no-any-return]
 
 
 def _plain(value: Any) -> Any:
@@ -238,7 +238,7 @@ def stack_dynamic_partitions(
         partitions: Integers in `[0, num_partitions)`.
         num_partitions: How many rows there are.
     """
-    groups = dynamic_partition(data, partitions, num_partitions)
+    groups = dynamic_partition(data, partitions, num_partitions)  # type: ignore[arg-type]
     splits = splits_of_lengths([len(g) for g in groups])
     kind = dtypes.int64 if as_tensor(partitions).dtype is dtypes.int64 else dtypes.int32
     return RaggedTensor(ragged_concat(groups, 0), splits, kind)

@@ -87,7 +87,7 @@ def _dense_joined(tensors: "Sequence[Values]", axis: int) -> "Values":
     """Values with other inner sizes, as happens where one ragged tensor has none, become ragged."""
     others = {(*t.shape[:axis], *t.shape[axis + 1 :]) for t in tensors}
     if len(others) == 1 or axis:
-        return concat(tensors, axis)  # type: ignore[arg-type]
+        return concat(tensors, axis)
     return _joined([_as_ragged(t, 1) for t in tensors], axis)
 
 
@@ -115,7 +115,7 @@ def ragged_stack(values: Any, axis: Any = 0, name: str | None = "stack") -> "Val
     rank = len(tensors[0].shape)
     at = canonical_axis(axis, rank + 1, "stack")
     if rank == 0:
-        return stack(tensors, at)  # type: ignore[arg-type]
+        return stack(tensors, at)
     result = _joined([_for_stack(t, at) for t in tensors], at)
     if rank == 1 and isinstance(result, RaggedTensor):
         return result.with_row_splits_dtype(dtypes.int32)  # as TensorFlow makes them of vectors
@@ -290,7 +290,7 @@ def row_splits_to_segment_ids(
     tensor = as_tensor(splits, hint=dtypes.int64, op="row_splits_to_segment_ids")
     if tensor.ndim != 1 or not len(tensor):
         raise ValueError("Expected row_splits with at least one element, of rank 1")
-    lengths = np.diff(np.asarray(tensor.numpy(), np.intp))
+    lengths = lengths_of(np.asarray(tensor.numpy(), np.intp))
     kind = dtypes.as_dtype(out_type) if out_type is not None else tensor.dtype
     ids = np.repeat(np.arange(len(lengths)), lengths)
     return as_tensor(ids.astype(kind.as_numpy_dtype), kind)
