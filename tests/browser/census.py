@@ -1,4 +1,4 @@
-"""Counts what a test might leave behind: tensors, handles, programs, proxies."""
+"""Counts what a test might leave behind: tensors, handles, programs, proxies, listeners."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ LAST_ERROR = ("last_exc", "last_value", "last_type", "last_traceback")
 """Names in `sys` under which Pyodide keeps the last error that crossed from JavaScript."""
 
 _module: Any = None
+_listeners: Any = None
 
 
 def start() -> None:
     """Make what is made once, and begin to keep a list of living PyProxies."""
-    global _module
+    global _module, _listeners
+    from js import listenersForTests
     from pyodide_js import _module as module
 
     from tfjs import _bridge
 
     _module = module
+    _listeners = listenersForTests
     _bridge.resolve_all()
     module.enable_pyproxy_allocation_tracing()
     take()
@@ -40,6 +43,7 @@ def take() -> dict[str, int]:
     counts = {k: v for k, v in json.loads(_bridge.census()).items() if k not in MONOTONIC}
     counts["py_proxies"] = _module.pyproxy_alloc_map.size
     counts["js_references"] = _module._hiwire_num_refs()
+    counts["listeners"] = _listeners()
     return counts
 
 

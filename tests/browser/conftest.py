@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DEADLINE_SECONDS = 60.0
 RUNNER = "tests.browser.runner"
+LISTENERS = "return listenersForTests()"
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +37,7 @@ def console(worker: Worker) -> Iterator[Console]:
     console = Console(worker.driver, worker.site)
     starts = worker.starts
     before = console.call(f"{RUNNER}.begin_session")
+    listeners = worker.driver.execute_script(LISTENERS)
     yield console
     counts = {name: entry["value"] for name, entry in before["value"]["value"].items()}
     if worker.starts != starts:
@@ -46,6 +48,9 @@ def console(worker: Worker) -> Iterator[Console]:
         pytest.fail(f"the page's Python did not survive: {left['error']['message']}")
     if left["value"]["value"]:
         pytest.fail(f"The test ended with more than it began with: {left['value']['value']}.")
+    grown = worker.driver.execute_script(LISTENERS) - listeners
+    if grown:
+        pytest.fail(f"The test ended with {grown} more listeners in the page.")
 
 
 @pytest.fixture

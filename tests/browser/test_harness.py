@@ -52,3 +52,23 @@ async def test_async_functions_are_awaited():
 def test_expected_exceptions_are_caught():
     with pytest.raises(ZeroDivisionError, match="zero"):
         math.fmod(1 // 0, 1)
+
+
+@pytest.mark.leak_exempt("the wrappers of Pyodide keep references from their first import on")
+@in_browser
+def test_listeners_are_counted():
+    import js
+    from pyodide.ffi.wrappers import add_event_listener, remove_event_listener
+
+    from tests.browser import census
+
+    def heard(_):
+        pass
+
+    before = census.take()
+    add_event_listener(js.globalThis, "message", heard)
+    during = census.take()
+    remove_event_listener(js.globalThis, "message", heard)
+    assert during["listeners"] == before["listeners"] + 1
+    assert "listeners" in census.difference(before, during)
+    assert census.take()["listeners"] == before["listeners"]

@@ -17,7 +17,7 @@ from serving.project import Project
 from serving.server import ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from starlette.applications import Starlette
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SHIPPED = ("tests/browser", "tests/goldens")
 """Folders that the worker's file system gets a copy of."""
 PREFIX = "__tests__"
+COUNTED = ("main.js", "worker/worker.js")
+"""Modules that begin with page/listeners.js, so that a test can count event listeners."""
 ISOLATION = {b"cross-origin-opener-policy", b"cross-origin-embedder-policy"}
 
 
@@ -48,6 +50,7 @@ def application(models: Path | None, extra: tuple[BaseRoute, ...] = ()) -> Starl
         *extra,
         Route(f"/{PREFIX}/files.zip", lambda _: Response(archive(project.root))),
         Route(f"/{PREFIX}/{{file}}", _own_file),
+        *[Route(f"/{file}", _counting(project.web / file)) for file in COUNTED],
     ]
     return create_app(project, lock, index, Settings(models=models), extra=routes)
 
@@ -92,6 +95,17 @@ def archive(root: Path) -> bytes:
             if "__pycache__" not in path.parts:
                 bundle.write(path, path.relative_to(root).as_posix())
     return out.getvalue()
+
+
+def _counting(path: Path) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        depth = request.url.path.count("/") - 1
+        first = f'import "./{"../" * depth}{PREFIX}/listeners.js";\n'
+        headers = {"Cache-Control": "no-cache"}
+        text = first + path.read_text(encoding="utf-8")
+        return Response(text, headers=headers, media_type="text/javascript")
+
+    return answer
 
 
 def _own_file(request: Request) -> Response:
