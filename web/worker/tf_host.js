@@ -6,11 +6,13 @@
 import { SITE } from "../shared/site.js";
 import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attributes.js";
 import { backends } from "./host/backends.js";
+import { onFirstUse } from "./host/first_use.js";
 import { addGradients, gradientFacts } from "./host/gradients/index.js";
 import { flows } from "./host/flow.js";
 import { addKernels, NEVER_KERNELS } from "./host/kernels/index.js";
 import { addedKernels } from "./host/kernels/registry.js";
 import { kernelRunner } from "./host/kernels.js";
+import { limitMemory } from "./host/limits.js";
 import { modelCache } from "./host/model_cache.js";
 import { models } from "./host/models.js";
 import { abortTransfer, blob, freeBlobs, keepBlob, liveBlobs, network } from "./host/net.js";
@@ -30,6 +32,7 @@ import { installWatch, settle, watch } from "./host/watch.js";
  */
 export function createHost(tf, { base, report, loadWebGpu }) {
   adoptEngine(tf);
+  onFirstUse(tf, limitMemory);
   addKernels(tf);
   installWatch(tf);
   addGradients(tf);

@@ -36,7 +36,8 @@ _KERNEL = (
 )
 _MEMORY = (
     r"Array buffer allocation failed|out of memory|Requested texture size|"
-    r"memory access out of bounds|Cannot enlarge memory"
+    r"memory access out of bounds|Cannot enlarge memory|Invalid typed array length|"
+    r"Invalid array length"
 )
 _RELEASED = r"was released|is disposed"
 _ARGUMENT = (

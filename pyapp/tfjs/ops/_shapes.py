@@ -104,9 +104,15 @@ def broadcast_shape(a: Sequence[int], b: Sequence[int], op: str) -> tuple[int, .
     Raises:
         InvalidArgumentError: They do not.
     """
-    try:
-        return tuple(np.broadcast_shapes(tuple(a), tuple(b)))
-    except ValueError:
-        raise InvalidArgumentError(
-            f"{op}: expected shapes that broadcast. Received: {list(a)} and {list(b)}.", op=op
-        ) from None
+    longest = max(len(a), len(b))
+    pairs = zip(
+        (1,) * (longest - len(a)) + tuple(a), (1,) * (longest - len(b)) + tuple(b), strict=True
+    )
+    sizes = []
+    for one, other in pairs:
+        if one != other and 1 not in (one, other):
+            raise InvalidArgumentError(
+                f"{op}: expected shapes that broadcast. Received: {list(a)} and {list(b)}.", op=op
+            )
+        sizes.append(other if one == 1 else one)
+    return tuple(sizes)

@@ -9,6 +9,7 @@
  */
 import { acceptComplexMoves, addComplexParts, countComplexParts } from "./complex_numbers.js";
 import { extendToComplex } from "./complex_operations.js";
+import { onFirstUse } from "../first_use.js";
 import { addEinsum } from "./einsum.js";
 import { addFourier } from "./fourier.js";
 import { extendLayouts } from "./layouts.js";
@@ -23,6 +24,7 @@ export const NEVER_KERNELS = ["BroadcastTo", "LogSoftmax", "LowerBound", "UpperB
 
 /** Backends whose kernels have been completed. @type {Set<string>} */
 const completed = new Set();
+let adopting = false;
 
 /**
  * Complete the backends whose code is there; to be called again when WebGPU's has arrived.
@@ -34,7 +36,12 @@ export function addKernels(tf) {
     completed.add(name);
     complete(tf, new Registry(tf, name));
   }
-  acceptMoves(tf);
+  if (adopting) return;
+  adopting = true;
+  onFirstUse(tf, (name, backend) => {
+    acceptComplexMoves(tf, name, backend);
+    countComplexParts(tf, name, backend);
+  });
 }
 
 /** @param {any} tf @param {Registry} registry */
@@ -51,25 +58,4 @@ function complete(tf, registry) {
   addPixels(registry);
   if (registry.backend !== "cpu") for (const { kernelName } of tf.getKernelsForBackend("cpu")) registry.route(kernelName);
   extendToComplex(registry);
-}
-
-let accepting = false;
-
-/** Backends are made later than this: take each in hand when the engine first uses it. @param {any} tf */
-function acceptMoves(tf) {
-  if (accepting) return;
-  accepting = true;
-  const engine = tf.engine();
-  const setup = engine.setupRegisteredKernels.bind(engine);
-  /** @type {WeakSet<any>} */
-  const seen = new WeakSet();
-  engine.setupRegisteredKernels = () => {
-    const { backendName, backendInstance } = engine;
-    if (!seen.has(backendInstance)) {
-      seen.add(backendInstance);
-      acceptComplexMoves(tf, backendName, backendInstance);
-      countComplexParts(tf, backendName, backendInstance);
-    }
-    setup();
-  };
 }
