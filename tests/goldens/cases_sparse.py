@@ -66,4 +66,20 @@ def sparse() -> list[Case]:
     return [e(text) for text in texts]
 
 
-FAMILIES = {"sparse": sparse}
+def sets() -> list[Case]:
+    a, b = "[[1, 2, 2], [3, 4, 5]]", "[[2, 9, 1], [4, 4, 0]]"
+    texts = [
+        *[f"tf.sets.{op}({a}, {b})" for op in ["intersection", "union", "difference"]],
+        f"tf.sets.difference({a}, {b}, aminusb=False)",
+        "tf.sets.union([['a', 'b']], [['b', 'c']])",
+        f"tf.sets.intersection(tf.sparse.from_dense({a}), tf.sparse.from_dense({b}))",
+        f"tf.sets.union([{a}], [{b}])",
+        f"tf.sets.intersection({a}, [[100], [100]])",
+        f"tf.sets.union({a}, [[1]])",
+        f"tf.sets.size(tf.sparse.from_dense({a}))",
+        f"tf.sets.size({a})",
+    ]
+    return [e(text) for text in texts]
+
+
+FAMILIES = {"sparse": sparse, "sets": sets}
