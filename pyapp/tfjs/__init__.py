@@ -11,6 +11,7 @@ from tfjs import image as image
 from tfjs import io as io
 from tfjs import keras as keras
 from tfjs import linalg as linalg
+from tfjs import lookup as lookup
 from tfjs import math as math
 from tfjs import nest as nest
 from tfjs import nn as nn
