@@ -14,7 +14,7 @@ from serving.files import Hashes
 from serving.lock import PYODIDE_CDN
 from serving.models import list_models
 from serving.page import import_maps, render
-from serving.policy import COMMON, FRAMES, SHARED, content_security_policy, sharing
+from serving.policy import COMMON, FRAMES, PUBLISHED, content_security_policy, sharing
 from serving.server import ready
 from serving.site import INDEX_PATH, SITE_PATH, Site
 
@@ -117,7 +117,7 @@ def _headers(base: str, policy: str) -> str:
     immutable = "  Cache-Control: public, max-age=31536000, immutable\n"
     shared = "".join(
         f"{base}{folder}*\n"
-        + "".join(f"  {name}: {value}\n" for name, value in sharing(folder).items())
-        for folder in SHARED
+        + "".join(f"  {name}: {value}\n" for name, value in sharing(folder, PUBLISHED).items())
+        for folder in PUBLISHED
     )
     return f"{base}*\n{everywhere}{shared}{base}vendor/*\n{immutable}"

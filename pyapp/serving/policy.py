@@ -30,8 +30,10 @@ COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-# Files that another origin's page may embed and read.
-SHARED = ("vendor/", "wheels/", "models/")
+# Code that another origin's page may embed and read. A visitor's own models are none of its business.
+SHARED = ("vendor/", "wheels/")
+# A published site's models are public.
+PUBLISHED = (*SHARED, "models/")
 
 
 def content_security_policy(inline_scripts: list[str]) -> str:
@@ -46,9 +48,9 @@ def script_hash(script: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
-def sharing(path: str) -> dict[str, str]:
+def sharing(path: str, shared: tuple[str, ...] = SHARED) -> dict[str, str]:
     """Return the headers that say who may use a path below the site's base."""
-    if not path.startswith(SHARED):
+    if not path.startswith(shared):
         return {"Cross-Origin-Resource-Policy": "same-origin"}
     return {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 

@@ -78,7 +78,7 @@ def test_a_refused_host_gets_the_headers_too(client):
         ("/main.js", "same-origin"),
         (WASM, "cross-origin"),
         ("/wheels/pyodide-lock.json", "cross-origin"),
-        ("/models/a", "cross-origin"),
+        ("/models/a", "same-origin"),
     ],
 )
 def test_only_what_others_may_embed_says_so(client, path, policy):
