@@ -30,7 +30,7 @@ COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-# Code that another origin's page may embed and read. A visitor's own models are none of its business.
+# Code that another origin's page may embed and read; a visitor's own models are not.
 SHARED = ("vendor/", "wheels/")
 # A published site's models are public.
 PUBLISHED = (*SHARED, "models/")
