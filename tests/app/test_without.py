@@ -1,18 +1,32 @@
-"""Visits without a GPU, and without a network."""
+"""Visits without a GPU, without what makes WASM fast, and without a network."""
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import pytest
+from starlette.responses import Response
+from starlette.routing import Route
+
+from serving.project import CHECKOUT
 from tests.app import programs
 from tests.app.page import Page
 from tests.support.chromium import chromium
 from tests.support.site import serving_site
 
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
 HIDE = {
     "webgl": "OffscreenCanvas.prototype.getContext = () => null;",
     "webgpu": "Object.defineProperty(Navigator.prototype, 'gpu', {get: () => undefined});",
 }
+# Instructions of SIMD begin with 0xfd, those of threads with 0xfe: TF.js asks whether a module with
+# one of them is valid.
+NO_INSTRUCTION = """
+const validate = WebAssembly.validate.bind(WebAssembly);
+WebAssembly.validate = (bytes) => !new Uint8Array(bytes).includes(%s) && validate(bytes);
+"""
 KEPT = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active.state))"
 
 
@@ -28,6 +42,39 @@ def test_a_browser_without_a_gpu_says_so_and_classifies(world, site, pictures, n
         fact = next(fact for fact in facts if fact["name"] == name)
         assert fact["available"] is False
         assert "no WebGPU" in fact["detail"] or "refused" in fact["detail"]
+        page.write_program(programs.TINY_LAYERS)
+        page.after_run(lambda: page.upload(pictures["red.png"]))
+        assert page.labels[0] == "red"
+
+
+def hiding(instruction: str) -> tuple[Route, ...]:
+    """Routes that run a line in the worker before anything else there."""
+
+    def worker(request: Request) -> Response:
+        text = (CHECKOUT / "web" / "worker" / "worker.js").read_text(encoding="utf-8")
+        first = 'import "./hide.js";\nimport "./worker.js?real";\n'
+        text = text if request.url.query == "real" else first
+        return Response(text, media_type="text/javascript")
+
+    def hide(_: Request) -> Response:
+        return Response(NO_INSTRUCTION % instruction, media_type="text/javascript")
+
+    return Route("/worker/worker.js", worker), Route("/worker/hide.js", hide)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "detail"),
+    [("0xfd", "no SIMD, 1 thread"), ("0xfe", "SIMD, 1 thread")],
+    ids=["simd", "threads"],
+)
+def test_wasm_does_with_less_and_says_so(world, models_folder, pictures, instruction, detail):
+    with (
+        serving_site(models_folder, hiding(instruction)) as site,
+        chromium(flags=(world.flag,)) as driver,
+    ):
+        page = Page(driver, site).open()
+        facts = driver.execute_async_script("py.report().then((r) => arguments[0](r.backends))")
+        assert next(f["detail"] for f in facts if f["name"] == "wasm") == detail
         page.write_program(programs.TINY_LAYERS)
         page.after_run(lambda: page.upload(pictures["red.png"]))
         assert page.labels[0] == "red"

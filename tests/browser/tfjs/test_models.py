@@ -58,7 +58,7 @@ def close(found, wanted):
     pairs = zip(found, wanted, strict=True) if isinstance(found, list) else [(found, wanted)]
     for one, other in pairs:
         scale = max(1.0, float(np.abs(other.numpy()).max(initial=0)))
-        np.testing.assert_allclose(one.numpy(), other.numpy(), atol=1e-4 * scale)
+        np.testing.assert_allclose(one.numpy(), other.numpy(), atol=1e-6 * scale)
 
 
 @pytest.mark.parametrize("path", real_models())
@@ -85,12 +85,10 @@ def test_a_replay_of_a_model_computes_what_tfjs_computes(path):
         return arrays if several else arrays[0]
 
     model(picture())  # is recorded
-    for _ in range(2):
-        x = picture()
-        found = model(x)
-        with tf.GradientTape():  # under a tape TF.js itself computes
-            wanted = model(x)
-        close(found, wanted)
+    x = picture()
+    found = model(x)
+    other = tf.io.load_model(f"/models/{path}")
+    close(found, other(x))  # whose first call TF.js itself computes
 
 
 @in_browser

@@ -11,6 +11,7 @@ import { acceptComplexMoves, addComplexParts, countComplexParts } from "./comple
 import { extendToComplex } from "./complex_operations.js";
 import { onFirstUse } from "../first_use.js";
 import { addEinsum } from "./einsum.js";
+import { extendToEmpties } from "./empties.js";
 import { addFourier } from "./fourier.js";
 import { extendLayouts } from "./layouts.js";
 import { addLogic } from "./logic.js";
@@ -53,6 +54,7 @@ function complete(tf, registry) {
     addEinsum(registry);
     extendProducts(registry);
     extendLayouts(registry);
+    extendToEmpties(registry);
   }
   addLogic(registry);
   addPixels(registry);
