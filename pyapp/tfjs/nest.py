@@ -40,16 +40,14 @@ def flatten(structure: Any, expand_composites: bool = False) -> list[Any]:
         return [
             leaf for child in _children(structure) for leaf in flatten(child, expand_composites)
         ]
-    return _components(structure) if expand_composites else [structure]
+    if expand_composites and _is_composite(structure):
+        return list(structure._to_components())
+    return [structure]
 
 
-def _components(leaf: Any) -> list[Any]:
-    kind = type(leaf).__name__
-    if kind == "RaggedTensor":
-        return [leaf.flat_values, *leaf.nested_row_splits]
-    if kind == "SparseTensor":
-        return [leaf.indices, leaf.values, leaf.dense_shape]
-    return [leaf]
+def _is_composite(leaf: Any) -> bool:
+    """Whether this is a ragged or sparse tensor: one that can be taken apart."""
+    return hasattr(type(leaf), "_to_components")
 
 
 def flatten_with_paths(structure: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -75,7 +73,9 @@ def pack_sequence_as(structure: Any, flat_sequence: Any, expand_composites: bool
             "Attempted to pack value into a structure, but found incompatible type "
             f"`{type(flat_sequence)}` instead: expected a list or tuple of leaves."
         )
-    if not is_nested(structure):
+    if expand_composites and _is_composite(structure):
+        pass
+    elif not is_nested(structure):
         if len(flat_sequence) != 1:
             raise ValueError(
                 "The target structure is of type "
@@ -83,20 +83,22 @@ def pack_sequence_as(structure: Any, flat_sequence: Any, expand_composites: bool
                 f"(`{type(flat_sequence)}`) of length {len(flat_sequence)}."
             )
         return flat_sequence[0]
-    wanted = len(flatten(structure))
+    wanted = len(flatten(structure, expand_composites))
     if wanted != len(flat_sequence):
         raise ValueError(
             "Could not pack sequence. Structure had "
             f"{wanted} atoms, but flat_sequence had {len(flat_sequence)} items. "
             f"Structure: {structure}, flat_sequence: {flat_sequence}."
         )
-    return _packed(structure, iter(flat_sequence))
+    return _packed(structure, iter(flat_sequence), expand_composites)
 
 
-def _packed(structure: Any, leaves: Iterator[Any]) -> Any:
+def _packed(structure: Any, leaves: Iterator[Any], expand: bool) -> Any:
+    if expand and _is_composite(structure):
+        return structure._from_components([next(leaves) for _ in structure._to_components()])
     if not is_nested(structure):
         return next(leaves)
-    return _like(structure, [_packed(child, leaves) for child in _children(structure)])
+    return _like(structure, [_packed(child, leaves, expand) for child in _children(structure)])
 
 
 def _like(structure: Any, children: list[Any]) -> Any:
@@ -128,6 +130,13 @@ def assert_same_structure(
         TypeError: Other types.
     """
     _compare(nest1, nest2, nest1, nest2, check_types)
+    if expand_composites:
+        for first, second in zip(flatten(nest1), flatten(nest2), strict=True):
+            if (_is_composite(first) or _is_composite(second)) and type(first) is not type(second):
+                raise TypeError(
+                    "The two structures don't have the same nested structure: expected composites "
+                    f"of one kind. Received: {type(first).__name__}, {type(second).__name__}."
+                )
 
 
 def _compare(first: Any, second: Any, nest1: Any, nest2: Any, check_types: bool) -> None:
@@ -192,13 +201,13 @@ def map_structure(func: Callable[..., Any], *structure: Any, **kwargs: Any) -> A
     if not structure:
         raise ValueError("Must provide at least one structure")
     check_types = kwargs.pop("check_types", True)
-    kwargs.pop("expand_composites", False)
+    expand = kwargs.pop("expand_composites", False)
     if kwargs:
         raise ValueError(
             "Only valid keyword arguments are `check_types` and `expand_composites`, not: "
             f"`{'`, `'.join(kwargs)}`"
         )
     for other in structure[1:]:
-        assert_same_structure(structure[0], other, check_types=check_types)
-    rows = zip(*(flatten(part) for part in structure), strict=True)
-    return pack_sequence_as(structure[0], [func(*row) for row in rows])
+        assert_same_structure(structure[0], other, check_types, expand)
+    rows = zip(*(flatten(part, expand) for part in structure), strict=True)
+    return pack_sequence_as(structure[0], [func(*row) for row in rows], expand)

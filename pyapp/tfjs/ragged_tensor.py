@@ -184,6 +184,25 @@ class RaggedTensor(RaggedConstruction):
     def __getitem__(self, key: Any) -> Any:
         return _operators.ops.ragged_getitem(self, key)
 
+    # What a program, and `tf.nest`, make of it.
+
+    def __tf_flatten__(self) -> Any:
+        levels = [(v._splits.tobytes(), v._splits_dtype.name, v._uniform) for v in self._levels()]
+        return tuple(levels), (self.flat_values,)
+
+    @classmethod
+    def __tf_unflatten__(cls, metadata: Any, parts: Any) -> "RaggedTensor":
+        values = parts[0]
+        for splits, kind, uniform in reversed(metadata):
+            values = cls(values, np.frombuffer(splits, np.intp), dtypes.as_dtype(kind), uniform)
+        return values  # type: ignore[no-any-return]
+
+    def _to_components(self) -> list[Tensor]:
+        return [self.flat_values, *self.nested_row_splits]
+
+    def _from_components(self, parts: list[Any]) -> "RaggedTensor":
+        return RaggedTensor.from_nested_row_splits(parts[0], parts[1:], validate=False)  # type: ignore[no-any-return]
+
     # As other things.
 
     def to_list(self) -> list[Any]:

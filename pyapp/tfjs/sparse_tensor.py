@@ -95,6 +95,20 @@ class SparseTensor(Composite):
         """Other entries at the same places."""
         return SparseTensor(self._places, new_values, self._sizes)
 
+    def __tf_flatten__(self) -> Any:
+        return (self._places.tobytes(), self._sizes), (self._values,)
+
+    @classmethod
+    def __tf_unflatten__(cls, metadata: Any, parts: Any) -> "SparseTensor":
+        places, sizes = metadata
+        return cls(np.frombuffer(places, np.intp).reshape(-1, len(sizes)), parts[0], sizes)
+
+    def _to_components(self) -> list[Tensor]:
+        return [self.indices, self.values, self.dense_shape]
+
+    def _from_components(self, parts: list[Any]) -> "SparseTensor":
+        return SparseTensor(*parts)
+
     def __getitem__(self, key: Any) -> Any:
         raise TypeError("'SparseTensor' object is not subscriptable. Use tf.sparse.slice.")
 

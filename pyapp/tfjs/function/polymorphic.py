@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, overload
 
 from tfjs import _bridge
+from tfjs._dispatch import composites
 from tfjs.function import autograph as autographs
 from tfjs.function import config
 from tfjs.function.concrete import ConcreteFunction
@@ -14,6 +15,13 @@ from tfjs.function.traced import Traced
 from tfjs.tensor import Tensor
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+_MAX_PARTITIONS = 32
+"""Signatures with ragged or sparse tensors that get a program: each partition is one of its own.
+
+Calls with further partitions run as plain Python, so that a stream of ragged batches costs no
+memory.
+"""
 
 
 class Function:
@@ -34,6 +42,7 @@ class Function:
         self._traced: dict[Any, Traced] = {}
         self._references: dict[Any, list[Any]] = {}
         self._traces = 0
+        self._partitions = 0
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The result of the function, replayed if a program fits."""
@@ -49,6 +58,10 @@ class Function:
         key = self._key(args, kwargs, tensors)
         traced = self._traced.get(key)
         if traced is None:
+            if next(composites((args, kwargs)), None) is not None:
+                if self._partitions == _MAX_PARTITIONS:
+                    return self.python_function(*args, **kwargs)
+                self._partitions += 1
             traced = self._add(key)
         result, ran = traced(args, kwargs, tensors)
         self._traces += ran

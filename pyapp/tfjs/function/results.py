@@ -38,8 +38,8 @@ def planned(value: Any, tensors: list[Tensor]) -> tuple[Any, Build]:
         return _several(made, tensors, lambda parts: kind(zip(keys, parts, strict=True)))  # type: ignore[call-arg]
     parts = components(value)
     if parts is not None:
-        composite = type(value)
-        return _several(list(parts[1]), tensors, lambda new: rebuilt(composite, parts[0], new))
+        kind, (metadata, tensors_inside) = type(value), parts
+        return _several(list(tensors_inside), tensors, lambda new: rebuilt(kind, metadata, new))
     return value, lambda _: value
 
 

@@ -13,6 +13,7 @@ from tfjs.ops.joining import concat
 from tfjs.ops.rows import lengths_of, splits_of_lengths, take
 from tfjs.ops.shaping import broadcast_to, reshape, reshaped, sizes_of
 from tfjs.ragged_tensor import RaggedTensor
+from tfjs.sparse_tensor import SparseTensor
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -170,6 +171,38 @@ def _lengths_before(x: Tensor, padding: "TensorLike") -> "Ints":
     same = (values == tail).reshape(*values.shape[:2], -1).all(-1)
     last = np.where(same, -1, np.arange(values.shape[1])).max(-1, initial=-1)
     return last + 1  # type: ignore[no-any-return]
+
+
+def ragged_to_sparse(ragged: RaggedTensor) -> SparseTensor:
+    """A sparse tensor with an entry for each scalar in the values, in row-major order."""
+    flat = ragged.flat_values
+    entries = reshaped(flat, (product(sizes_of(flat)),))
+    return SparseTensor(dense_coordinates(ragged), entries, ragged._bounds())
+
+
+def ragged_from_sparse(sparse: SparseTensor, splits_dtype: "DType") -> RaggedTensor:
+    """Rows of a sparse tensor of rank 2 whose entries fill each row from the left, in order.
+
+    Raises:
+        InvalidArgumentError: An entry with a gap before it, or out of order.
+        TypeError: Not a sparse tensor.
+        ValueError: Another rank than 2.
+    """
+    if not isinstance(sparse, SparseTensor):
+        raise TypeError(f"Expected SparseTensor, got {type(sparse).__name__}.")
+    if sparse.rank != 2:
+        raise ValueError(f"rank(st_input) must be 2. Received: shape {sparse.shape}.")
+    rows, columns = sparse._places.T
+    lengths = np.bincount(rows, minlength=sparse._sizes[0])
+    splits = splits_of_lengths(lengths)
+    packed = np.arange(len(rows)) - splits[:-1][rows] if len(rows) else columns
+    if (np.diff(rows) < 0).any() or not np.array_equal(columns, packed):
+        raise InvalidArgumentError(
+            "from_sparse: SparseTensor is not right-ragged: expected the entries of each row in "
+            "order and without gaps from column 0 on.",
+            op="from_sparse",
+        )
+    return RaggedTensor(sparse.values, splits, splits_dtype)
 
 
 def ragged_merge_dims(ragged: RaggedTensor, outer_axis: int, inner_axis: int) -> "Values":
