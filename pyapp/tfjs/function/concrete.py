@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfjs.function.signature import described
 from tfjs.function.specs import is_spec
-from tfjs.gradients._structure import flatten, pack
+from tfjs.nest import flatten, pack_sequence_as
 from tfjs.ops._families import filled
 from tfjs.ops.casting import identity
 from tfjs.tensor import Tensor
@@ -30,7 +30,7 @@ class ConcreteFunction:
 
     def _traced(self) -> Any:
         made = [_example(leaf) for leaf in flatten([list(self._args), self._kwargs])]
-        args, kwargs = pack([list(self._args), self._kwargs], made)
+        args, kwargs = pack_sequence_as([list(self._args), self._kwargs], made)
         tensors: list[Tensor] = []
         key = self._function._key(tuple(args), kwargs, tensors)
         traced = self._function._traced.get(key) or self._function._add(key)
@@ -57,7 +57,7 @@ class ConcreteFunction:
                 f"{self.name}: expected {expected} tensors. Received: {len(args) + len(kwargs)}."
             )
         made = [next(given) if is_spec(x) or isinstance(x, Tensor) else x for x in leaves]
-        positional, named = pack([list(self._args), self._kwargs], made)
+        positional, named = pack_sequence_as([list(self._args), self._kwargs], made)
         return self._function(*positional, **named)
 
     def __repr__(self) -> str:

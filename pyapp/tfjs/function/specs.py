@@ -3,7 +3,7 @@
 from typing import Any
 
 from tfjs.function.signature import Parameters
-from tfjs.gradients._structure import flatten
+from tfjs.nest import flatten, pack_sequence_as
 from tfjs.ops._arguments import as_tensor
 from tfjs.tensor_shape import TensorShape
 
@@ -45,9 +45,8 @@ def conform(
 def _conformed(spec: Any, value: Any) -> Any:
     if isinstance(spec, list | tuple | dict):
         leaves = zip(flatten(spec), flatten(value), strict=True)
-        from tfjs.gradients._structure import pack
 
-        return pack(value, [_conformed(one, leaf) for one, leaf in leaves])
+        return pack_sequence_as(value, [_conformed(one, leaf) for one, leaf in leaves])
     if not is_spec(spec):
         return value
     tensor = as_tensor(value, spec.dtype, op="tf.function")

@@ -8,8 +8,8 @@ from typing import Any
 
 from tfjs import _bridge
 from tfjs.errors import InvalidArgumentError
-from tfjs.gradients._structure import flatten, pack
 from tfjs.gradients.tape import GradientTape
+from tfjs.nest import flatten, pack_sequence_as
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops.casting import identity
 from tfjs.tensor import Tensor
@@ -85,7 +85,7 @@ def custom_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
         kinds = [y.dtype for y in outputs]
         sources = [*(x._slot for x in inputs), *(v._cell._slot for v in variables)]
         _bridge.custom_gradient(sources, [y._slot for y in outputs], backward)
-        return pack(result, outputs)
+        return pack_sequence_as(result, outputs)
 
     return decorated
 

@@ -10,7 +10,7 @@ import numpy as np
 from tfjs import _bridge, dtypes
 from tfjs.dtypes import DType
 from tfjs.errors import InvalidArgumentError
-from tfjs.gradients._structure import flatten, pack
+from tfjs.nest import flatten, pack_sequence_as
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._families import filled
 from tfjs.ops.joining import stack
@@ -186,7 +186,7 @@ class GradientTape:
         if not self._persistent:
             self._release()
             self._used = True
-        return pack(sources, found)
+        return pack_sequence_as(sources, found)
 
     def jacobian(
         self,
@@ -217,7 +217,7 @@ class GradientTape:
                 found.append(filled(shape, 0, place.dtype) if zeros else None)
             else:
                 found.append(reshape(stack(parts), shape))
-        return pack(sources, found)
+        return pack_sequence_as(sources, found)
 
     def batch_jacobian(
         self,
