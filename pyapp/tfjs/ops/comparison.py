@@ -6,7 +6,7 @@ import numpy as np
 
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import Composite, dispatched, elementwise
-from tfjs.dtypes import ANY, BOOL, NUMERIC
+from tfjs.dtypes import BOOL, NUMERIC
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype, same_dtype
 from tfjs.ops._families import BinaryOp, binary
@@ -14,6 +14,8 @@ from tfjs.ops._shapes import broadcast_shape
 from tfjs.ops.bitwise import bitwise_and, bitwise_or, bitwise_xor
 from tfjs.ops.bitwise import invert as _bitwise_invert
 from tfjs.ops.math import logical_and, logical_not, logical_or, logical_xor
+from tfjs.ops.places import moved, same
+from tfjs.ops.shaping import broadcast_to, sizes_of
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -39,7 +41,7 @@ def equal(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """
     left, right = same_dtype(x, y, "equal")
     if left.dtype is dtypes.string:
-        return _compared_on_host(left, right, equal=True)
+        return _same_strings(left, right)
     return _equal(left, right)
 
 
@@ -51,15 +53,13 @@ def not_equal(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tens
     """
     left, right = same_dtype(x, y, "not_equal")
     if left.dtype is dtypes.string:
-        return _compared_on_host(left, right, equal=False)
+        return logical_not(_same_strings(left, right))
     return _not_equal(left, right)
 
 
-def _compared_on_host(left: Tensor, right: Tensor, *, equal: bool) -> Tensor:
-    """Strings live in the interpreter's reach anyway: no backend computes with them."""
-    same = np.equal(np.asarray(left.numpy(), object), np.asarray(right.numpy(), object))
-    values = np.asarray(same if equal else np.logical_not(same), np.bool_)
-    return from_array(values, dtypes.bool, None, "equal")
+def _same_strings(left: Tensor, right: Tensor) -> Tensor:
+    shape = broadcast_shape(sizes_of(left), sizes_of(right), "equal")
+    return same(left, right, lambda places: broadcast_to(places, shape))
 
 
 @elementwise
@@ -117,7 +117,8 @@ def where(
         raise ValueError("x and y must both be non-None or both be None.")
     require_dtype(chosen, BOOL, "where", "condition")
     left, right = same_dtype(x, y, "where")
-    require_dtype(left, ANY - {dtypes.string}, "where", "x")
+    if left.dtype is dtypes.string:
+        return moved(lambda *places: where(chosen, *places), left, right)
     if left.dtype.is_bool:  # the kernel of WASM reads bools as if they were wider
         unchosen = logical_and(logical_not(chosen), right)
         return logical_or(logical_and(chosen, left), unchosen)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs import _bridge
+from tfjs import _bridge, dtypes
 from tfjs._dispatch import Composite, dispatched
 from tfjs.dtypes import INTEGER
 from tfjs.errors import InvalidArgumentError
@@ -12,6 +12,7 @@ from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._families import wrapped
 from tfjs.ops._shapes import canonical_axis, product, static_ints
 from tfjs.ops.math import add, multiply, subtract
+from tfjs.ops.places import moved
 from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.shaping import reshaped, sizes_of, transpose
 from tfjs.tensor import Tensor
@@ -75,6 +76,8 @@ def gather(
     if 0 in places or 0 in sizes:
         empty = np.zeros((*sizes[:at], *places[batch:], *sizes[at + 1 :]), x.dtype.as_numpy_dtype)
         return from_array(empty, x.dtype, None, "gather")
+    if x.dtype is dtypes.string:
+        return moved(lambda p: gather(p, chosen, axis=at, batch_dims=batch), x)
     if batch:
         return _gather_in_batches(x, chosen, at, batch)
     return Tensor(_gather((x._slot, chosen._slot), (at, 0)), x.dtype)

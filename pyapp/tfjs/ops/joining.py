@@ -12,6 +12,7 @@ from tfjs.ops._shapes import canonical_axis, product, static_int, static_ints
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.gathering import gather
 from tfjs.ops.math import less
+from tfjs.ops.places import moved
 from tfjs.ops.shaping import expand_dims, reshape, reshaped, sizes_of, tile
 from tfjs.ops.slicing import slice
 from tfjs.tensor import Tensor
@@ -71,6 +72,8 @@ def concat(values: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
         )
     if len(tensors) == 1:
         return identity(tensors[0])
+    if tensors[0].dtype is dtypes.string:
+        return moved(lambda *places: concat(places, at), *tensors)
     return Tensor(_concat([t._slot for t in tensors], (at,)), tensors[0].dtype)
 
 
@@ -90,6 +93,8 @@ def stack(values: "TensorLike", axis: Any = 0, name: str | None = "stack") -> Te
         )
     if len(tensors) == 1:
         return expand_dims(tensors[0], at)
+    if tensors[0].dtype is dtypes.string:
+        return moved(lambda *places: stack(places, at), *tensors)
     return Tensor(_stack([t._slot for t in tensors], (at,)), tensors[0].dtype)
 
 

@@ -18,6 +18,7 @@ from tfjs.ops._shapes import (
     static_ints,
 )
 from tfjs.ops.casting import cast, identity
+from tfjs.ops.places import moved
 from tfjs.tensor import Tensor
 from tfjs.tensor_shape import TensorShape
 
@@ -111,6 +112,8 @@ def transpose(
     sizes = sizes_of(x)
     if 0 in sizes:  # the kernel of WASM divides by the number of elements
         return reshaped(x, tuple(sizes[i] for i in order))
+    if x.dtype is dtypes.string:
+        return moved(lambda places: transpose(places, order), x)
     return Tensor(_transpose((x._slot,), (order, bool(conjugate) or None)), x.dtype)
 
 
@@ -130,6 +133,8 @@ def broadcast_to(input: "TensorLike", shape: "ShapeLike", name: str | None = Non
         )
     if 0 in sizes:
         return reshaped(_nothing(x), sizes)
+    if x.dtype is dtypes.string:
+        return moved(lambda places: broadcast_to(places, sizes), x)
     return Tensor(_broadcast_to((x._slot,), (sizes,)), x.dtype)
 
 
@@ -155,6 +160,8 @@ def tile(input: "TensorLike", multiples: "ShapeLike", name: str | None = None) -
         )
     if 0 in counts or 0 in x.shape:
         return reshaped(_nothing(x), tuple(n * c for n, c in zip(sizes_of(x), counts, strict=True)))
+    if x.dtype is dtypes.string:
+        return moved(lambda places: tile(places, counts), x)
     return Tensor(_tile((x._slot,), (counts,)), x.dtype) if counts else identity(x)
 
 
@@ -165,6 +172,8 @@ def reverse(tensor: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
     axes = canonical_axes(axis, x.ndim, "reverse")
     if not axes:
         return identity(x)
+    if x.dtype is dtypes.string:
+        return moved(lambda places: reverse(places, axes), x)
     if x.dtype.is_bool:  # the kernel of WASM reads bools as if they were wider
         return cast(reverse(cast(x, dtypes.int32), axes), dtypes.bool)
     if x.ndim <= 4:

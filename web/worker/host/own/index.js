@@ -10,6 +10,7 @@ import { dynamic } from "./dynamic.js";
 import { matrices } from "./matrices.js";
 import { random } from "./random.js";
 import { scatter } from "./scatter.js";
+import { strings } from "./strings.js";
 
 /**
  * @typedef {object} Own
@@ -22,7 +23,7 @@ import { scatter } from "./scatter.js";
  */
 
 /** Families, each a function of TF.js that gives its functions by name. @type {((tf: any) => Record<string, Own>)[]} */
-const FAMILIES = [bits, boxes, dynamic, matrices, random, scatter];
+const FAMILIES = [bits, boxes, dynamic, matrices, random, scatter, strings];
 
 /** @param {any} tf @returns {Record<string, Own>} */
 export function ownFunctions(tf) {
