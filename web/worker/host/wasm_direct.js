@@ -42,11 +42,12 @@ function elementwise(name) {
   const result = KERNELS[name];
   if (result === undefined) return null;
   const call = `_${name}`;
+  const losesNaN = name === "Maximum" || name === "Minimum"; // in the second argument: the kernel's own way mends it
   return (a, b, backend) => {
     const dtype = DTYPES[/** @type {keyof typeof DTYPES} */ (a.dtype)];
     if (dtype === undefined || a.dtype !== b.dtype || a.size === 0 || b.size === 0) return null;
     const shape = commonShape(a.shape, b.shape);
-    if (shape === null) return null;
+    if (shape === null || (losesNaN && dtype === DTYPES.float32 && holdsNaN(b, backend))) return null;
     const module = backend.wasm;
     const data = backend.dataIdMap;
     const left = data.get(a.dataId).id;
@@ -79,6 +80,28 @@ export function wasmProduct(a, b, transposeA, transposeB, backend) {
   writeMatrix(heap, place.second >> 2, b.shape);
   module._BatchMatMul(left, place.first, 3, right, place.second, 3, Number(transposeA), Number(transposeB), data.get(out.dataId).id);
   return out;
+}
+
+/** Whether a tensor of float32 has NaN in it. @param {Info} x @param {any} backend @returns {boolean} */
+export function holdsNaN(x, backend) {
+  const heap = backend.wasm.HEAPF32;
+  const start = backend.dataIdMap.get(x.dataId).memoryOffset >>> 2;
+  let end = 1;
+  for (const side of x.shape) end *= side;
+  end += start;
+  // Eight at a time: their sum is NaN if one of them is, which is looked into.
+  let at = start;
+  for (; at + 8 <= end; at += 8) {
+    const sum = heap[at] + heap[at + 1] + heap[at + 2] + heap[at + 3] + heap[at + 4] + heap[at + 5] + heap[at + 6] + heap[at + 7];
+    if (Number.isNaN(sum) && anyNaN(heap, at, at + 8)) return true;
+  }
+  return anyNaN(heap, at, end);
+}
+
+/** @param {Float32Array} heap @param {number} start @param {number} end */
+function anyNaN(heap, start, end) {
+  for (let i = start; i < end; i++) if (Number.isNaN(heap[i])) return true;
+  return false;
 }
 
 /** @param {number[]} a @param {number[]} b @returns {number[] | null} */

@@ -37,13 +37,16 @@ function contracted(bench, first, second, output) {
   const inner = a.labels.filter((label) => b.labels.includes(label) && !output.includes(label));
   const rows = a.labels.filter((label) => !b.labels.includes(label));
   const columns = b.labels.filter((label) => !a.labels.includes(label));
-  const sides = new Map([...a.labels.map((label, i) => [label, a.x.shape[i]]), ...b.labels.map((label, i) => [label, b.x.shape[i]])]);
-  const size = (/** @type {string[]} */ labels) => labels.reduce((product, label) => product * sides.get(label), 1);
+  /** @type {Map<string, number>} */
+  const sides = new Map();
+  for (const { labels, x } of [a, b]) labels.forEach((label, i) => sides.set(label, x.shape[i]));
+  const side = (/** @type {string} */ label) => /** @type {number} */ (sides.get(label));
+  const size = (/** @type {string[]} */ labels) => labels.reduce((product, label) => product * side(label), 1);
   const left = arranged(bench, a, [...batch, ...rows, ...inner], [size(batch), size(rows), size(inner)]);
   const right = arranged(bench, b, [...batch, ...inner, ...columns], [size(batch), size(inner), size(columns)]);
   const product = bench.run("BatchMatMul", { a: left, b: right }, { transposeA: false, transposeB: false });
   const labels = [...batch, ...rows, ...columns];
-  return { labels, x: bench.reshape(product, labels.map((label) => sides.get(label))) };
+  return { labels, x: bench.reshape(product, labels.map(side)) };
 }
 
 /** @param {Workbench} bench @param {Term} term @param {string[]} order @param {number[]} shape @returns {Info} */

@@ -15,10 +15,15 @@ import { extendToEmpties } from "./empties.js";
 import { addFourier } from "./fourier.js";
 import { extendLayouts } from "./layouts.js";
 import { addLogic } from "./logic.js";
+import { extendMoves } from "./moves.js";
+import { keepNotNumbers } from "./not_numbers.js";
 import { addPixels } from "./pixels.js";
 import { extendProducts } from "./products.js";
 import { Registry } from "./registry.js";
+import { addSegmentSums, mendRows } from "./rows.js";
 import { addTraining } from "./training.js";
+import { extendVolumes } from "./volumes.js";
+import { mendWebgl } from "./webgl_mends.js";
 
 /** Kernels that are names only: TF.js composes the operation of others on every backend. */
 export const NEVER_KERNELS = ["BroadcastTo", "LogSoftmax", "LowerBound", "UpperBound", "MatrixBandPart", "Pool"];
@@ -54,8 +59,13 @@ function complete(tf, registry) {
     addEinsum(registry);
     extendProducts(registry);
     extendLayouts(registry);
+    addSegmentSums(registry);
+    extendVolumes(registry);
+    extendMoves(registry);
+    keepNotNumbers(registry);
     extendToEmpties(registry);
-  }
+  } else if (registry.backend === "cpu") mendRows(registry);
+  else if (registry.backend === "webgl") mendWebgl(registry);
   addLogic(registry);
   addPixels(registry);
   if (registry.backend !== "cpu") for (const { kernelName } of tf.getKernelsForBackend("cpu")) registry.route(kernelName);

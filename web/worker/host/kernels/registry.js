@@ -3,7 +3,8 @@
  * What was added to TF.js's kernel registry, and how: the one place that knows.
  *
  * `supply` registers a kernel that a backend lacks. `extend` puts a second way beside a registered kernel, taken where
- * the kernel would refuse its inputs or compute them wrongly; everything else goes straight on to it.
+ * the kernel would refuse its inputs or compute them wrongly; everything else goes straight on to it. `wrap` puts a
+ * function around one, to prepare its inputs or mend its result.
  */
 import { composed } from "./workbench.js";
 import { routed } from "./routed.js";
@@ -80,15 +81,26 @@ export class Registry {
     this.branch(kernel, applies, routed(this.tf, this.backend, kernel, () => entry.calls++));
   }
 
+  /**
+   * A function around a kernel, which may call it.
+   * @param {string} kernel @param {string} when in words @param {(own: KernelFunc, args: any) => any} around
+   */
+  wrap(kernel, when, around) {
+    this.note(kernel, "composed", when);
+    this.surround(kernel, around);
+  }
+
   /** @param {string} kernel @param {(inputs: any, attrs: any) => boolean} applies @param {KernelFunc} other */
   branch(kernel, applies, other) {
+    this.surround(kernel, (own, args) => (applies(args.inputs, args.attrs) ? other(args) : own(args)));
+  }
+
+  /** @param {string} kernel @param {(own: KernelFunc, args: any) => any} around */
+  surround(kernel, around) {
     const { tf, backend } = this;
     const original = tf.getKernel(kernel, backend);
     const own = original.kernelFunc;
     tf.unregisterKernel(kernel, backend);
-    tf.registerKernel({
-      ...original,
-      kernelFunc: (/** @type {any} */ args) => (applies(args.inputs, args.attrs) ? other(args) : own(args)),
-    });
+    tf.registerKernel({ ...original, kernelFunc: (/** @type {any} */ args) => around(own, args) });
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What training needs and the wasm backend lacks: gradients of convolutions, and sums by segment.
+ * What training needs and the wasm backend lacks: gradients of convolutions.
  *
  * The filter's gradient is a product of two matrices, dy^T (channels out x places) and the patches of x (places x filter
  * size), which wasm multiplies fast; the patches are copied together here, straight on its heap. The product is made
@@ -23,7 +23,6 @@ export function addTraining(registry) {
   registry.extend("Conv2DBackpropInput", "channels last", (_, { dataFormat = "NHWC" }) => dataFormat === "NHWC", convolutionInput);
   registry.supply("DepthwiseConv2dNativeBackpropFilter", depthwiseFilter);
   registry.supply("DepthwiseConv2dNativeBackpropInput", depthwiseInput);
-  registry.supply("UnsortedSegmentSum", segmentSum);
 }
 
 /** @type {import("./workbench.js").Body} */
@@ -202,21 +201,4 @@ function framedBy(bench, x, top, bottom, left, right) {
   }
   const some = (/** @type {number} */ n) => Math.max(0, n);
   return bench.pad(cut, [[0, 0], [some(top), some(bottom)], [some(left), some(right)], [0, 0]]);
-}
-
-/** @type {import("./workbench.js").Body} */
-function segmentSum(bench, { x, segmentIds }, { numSegments }) {
-  const [count, ...rest] = x.shape;
-  const width = rest.reduce((product, side) => product * side, 1);
-  const out = bench.make([numSegments, ...rest], x.dtype);
-  const values = bench.backend.typedArrayFromHeap(x);
-  const ids = bench.backend.typedArrayFromHeap(segmentIds);
-  const sums = bench.backend.typedArrayFromHeap(out);
-  sums.fill(0);
-  for (let row = 0; row < count; row++) {
-    const id = ids[row];
-    if (id < 0 || id >= numSegments) continue;
-    for (let i = 0; i < width; i++) sums[id * width + i] += values[row * width + i];
-  }
-  return out;
 }

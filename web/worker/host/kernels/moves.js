@@ -1,0 +1,72 @@
+// @ts-check
+/**
+ * Moving values on wasm without moving more than needed: TF.js's kernels copy a tensor to give it another name, and copy
+ * the whole of it to cut a piece out. And truth values that are true for fractions, which its copy cuts to 0.
+ */
+import { sizeOf } from "./workbench.js";
+
+/** @typedef {import("./workbench.js").Info} Info */
+/** @typedef {import("./workbench.js").Workbench} Workbench */
+
+/** Values in a run up to which a loop is faster than setting one array from another. */
+const SHORT = 16;
+
+/** @param {import("./registry.js").Registry} registry of the wasm backend */
+export function extendMoves(registry) {
+  // No kernel writes into its inputs, so that one place in memory may have several names.
+  registry.extend("Identity", "shares memory", (inputs) => inputs.x.dtype !== "string", (bench, { x }) => bench.alias(x, x.shape));
+  registry.extend("Cast", "to bool", ({ x }, { dtype }) => dtype === "bool" && (x.dtype === "float32" || x.dtype === "int32"), (bench, { x }) =>
+    bench.binary("NotEqual", x, bench.scalar(0, x.dtype)),
+  );
+  const numbers = (/** @type {any} */ x) => x.dtype !== "string" && x.dtype !== "complex64";
+  registry.extend("Slice", "not of strings", ({ x }) => numbers(x), slice);
+  registry.extend("SplitV", "not of strings", ({ x }) => numbers(x), (bench, { x }, attrs) => {
+    const { util, backend_util } = bench.tf;
+    const [axis] = util.parseAxisParam(attrs.axis, x.shape);
+    return pieces(bench, x, axis, backend_util.prepareSplitSize(x, attrs.numOrSizeSplits, axis));
+  });
+  registry.extend("Unpack", "not of strings", ({ value }) => numbers(value), (bench, { value }, attrs) => {
+    const axis = attrs.axis < 0 ? attrs.axis + value.shape.length : attrs.axis;
+    const shape = value.shape.toSpliced(axis, 1);
+    return pieces(bench, value, axis, new Array(value.shape[axis]).fill(1)).map((piece) => bench.alias(piece, shape));
+  });
+}
+
+/** @param {Workbench} bench @param {Info} x @param {number} axis @param {number[]} sides along the axis @returns {Info[]} */
+function pieces(bench, x, axis, sides) {
+  const begin = x.shape.map(() => 0);
+  return sides.map((side) => {
+    const piece = slice(bench, { x }, { begin, size: x.shape.with(axis, side) });
+    begin[axis] += side;
+    return piece;
+  });
+}
+
+/** @param {Workbench} bench @param {any} inputs @param {{begin: number | number[], size: number | number[]}} attrs @returns {Info} */
+function slice(bench, { x }, attrs) {
+  const [begin, size] = bench.tf.slice_util.parseSliceParams(x, attrs.begin, attrs.size);
+  bench.tf.slice_util.assertParamsValid(x, begin, size);
+  const out = bench.make(size, x.dtype);
+  const count = sizeOf(size);
+  if (count === 0) return out;
+  const from = bench.backend.typedArrayFromHeap(x);
+  const to = bench.backend.typedArrayFromHeap(out);
+  const strides = x.shape.map((/** @type {number} */ _, /** @type {number} */ axis) => sizeOf(x.shape.slice(axis + 1)));
+  // The last axes that are taken whole, and the one before them, lie together in memory.
+  let axis = x.shape.length - 1;
+  while (axis > 0 && size[axis] === x.shape[axis]) axis--;
+  const run = axis < 0 ? 1 : size[axis] * strides[axis];
+  let source = begin.reduce((/** @type {number} */ sum, /** @type {number} */ at, /** @type {number} */ i) => sum + at * strides[i], 0);
+  const place = new Array(Math.max(0, axis)).fill(0);
+  for (let at = 0; at < count; at += run) {
+    if (run > SHORT) to.set(from.subarray(source, source + run), at);
+    else for (let i = 0; i < run; i++) to[at + i] = from[source + i];
+    for (let outer = axis - 1; outer >= 0; outer--) {
+      source += strides[outer];
+      if (++place[outer] < size[outer]) break;
+      source -= size[outer] * strides[outer];
+      place[outer] = 0;
+    }
+  }
+  return out;
+}
