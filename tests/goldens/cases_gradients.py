@@ -26,6 +26,7 @@ def _ties() -> list[Case]:
         cases += [
             c(f"math.{op}", T([1.0, 2.0, 3.0]), T([1.0, 3.0, 2.0])),
             c(f"math.{op}", TIES, T(2.0)),
+            c(f"math.{op}", T([float("nan"), 1.0]), T([1.0, float("nan")])),
         ]
     cases += [
         c("clip_by_value", T([-2.0, -1.0, 0.0, 1.0, 2.0]), -1.0, 1.0),
