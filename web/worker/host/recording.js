@@ -14,7 +14,7 @@ import { hold, holderOf, valueOf } from "./variables.js";
 
 /** @typedef {import("./variables.js").Variable} Variable */
 /** @typedef {import("./own/index.js").Own} Own */
-/** @typedef {ArrayLike<number> | Uint8Array[]} Values */
+/** @typedef {Float32Array | Int32Array | Uint8Array | Uint8Array[]} Values */
 /**
  * @typedef {{
  *   kind: "kernel" | "own" | "guard" | "assign", name: string, keys: string[] | null, attrs: any, inputs: number[],
@@ -42,6 +42,7 @@ export class Recording {
     this.parent = parent;
     this.lent = lent;
     this.inputs = inputs;
+    /** @type {number} */
     this.registers = 0;
     /** @type {Step[]} */
     this.steps = [];
@@ -72,7 +73,7 @@ export class Recording {
     for (const tensor of inputs) this.define(tensor);
   }
 
-  /** A new register for a tensor. @param {any} tensor */
+  /** A new register for a tensor. @param {any} tensor @returns {number} */
   define(tensor) {
     const register = this.registers++;
     this.current.set(tensor.id, register);

@@ -18,7 +18,7 @@ const VIEWS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, comp
 export function transfers(tf) {
   const engine = tf.engine();
   countStringBytes(engine);
-  /** @type {{HEAPU8: Uint8Array}} the interpreter, once it is there */
+  /** @type {{HEAPU8: Uint8Array<ArrayBuffer>}} the interpreter, once it is there */
   let python;
 
   /** @param {string} dtype @param {number} address @param {number} length elements of the view */

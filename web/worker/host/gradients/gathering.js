@@ -53,7 +53,7 @@ export function gathering(tf) {
   for (const kernel of ["Bincount", "DenseBincount"]) {
     define(
       kernel,
-      (dy, [x], { size, binaryOutput }) => (binaryOutput ? {} : { weights: () => ofBin(tf, dy, x, size) }),
+      (dy, [x], { size, binaryOutput }) => /** @type {Record<string, () => any>} */ (binaryOutput ? {} : { weights: () => ofBin(tf, dy, x, size) }),
       ["x"],
     );
   }
