@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Counts the event listeners of the page or the worker that imports this first: those added, less those that are removed,
- * have fired once, or whose signal was aborted. Those on a GPU do not count: a backend makes them once, and lives on.
+ * have fired once, or whose signal was aborted. Those on a GPU do not count: a backend makes them once, and lives on. Nor
+ * do those on elements, which go with their element: what a page shows may have a button.
  */
 
 /** @typedef {EventListenerOrEventListenerObject | null} Listener */
@@ -15,7 +16,10 @@ const { addEventListener: add, removeEventListener: remove } = EventTarget.proto
 const keyOf = (type, options) => `${type} ${typeof options === "object" ? options.capture === true : options === true}`;
 
 /** @param {EventTarget} target */
-const isGpu = (target) => ["OffscreenCanvas", "GPUDevice"].includes(target.constructor.name);
+const isElement = (target) => typeof Element !== "undefined" && target instanceof Element;
+
+/** @param {EventTarget} target */
+const isExempt = (target) => ["OffscreenCanvas", "GPUDevice"].includes(target.constructor.name) || isElement(target);
 
 /** @param {EventTarget} target @param {string} key @param {Listener} listener */
 function forget(target, key, listener) {
@@ -29,7 +33,7 @@ EventTarget.prototype.addEventListener = function (type, listener, options) {
   const types = known.get(target) ?? new Map();
   const listeners = types.get(key) ?? new Set();
   known.set(target, types.set(key, listeners));
-  if (listener !== null && signal?.aborted !== true && !listeners.has(listener) && !isGpu(target)) {
+  if (listener !== null && signal?.aborted !== true && !listeners.has(listener) && !isExempt(target)) {
     listeners.add(listener);
     live += 1;
     if (once) add.call(target, type, () => forget(target, key, listener), { once: true, signal: signal ?? undefined });
