@@ -59,10 +59,10 @@ def steady(data: Path) -> dict[str, Any]:
             "expression of 10 operations": _run(driver, "expression()"),
             "4 MB ndarray -> tensor -> ndarray": _run(driver, "bandwidth()"),
             "MobileNet 0.25, inference": _run(driver, f"await inference({MODEL!r}, photo)"),
+            "pixels -> top 5": _run(driver, f"classification({MODEL!r}, photo)"),
             "MobileNet 1.0, inference": _run(
                 driver, f"await full_size_inference({LAYERS!r}, photo)"
             ),
-            "pixels -> top 5": _run(driver, f"classification({MODEL!r}, photo)"),
             "MLP step / optimizer.minimize": _run(driver, "mlp()"),
             "MLP step / model.fit": _run(driver, "await mlp_fit()"),
             "CNN step, WASM / best of cpu and webgl": _run(driver, "await cnn()"),
