@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from tfjs.function.signature import PLAIN, plain
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
-_PLAIN = (bool, int, float, complex, str, bytes, type(None))
 _CONTAINERS = (list, tuple, set, frozenset, dict)
 _MAX_ITEMS = 64
 _MAX_ELEMENTS = 4096
@@ -63,9 +63,9 @@ class Guards:
             self._note(_inside(cell), value, names)
 
     def _note(self, read: Callable[[], Any], value: Any, names: set[str]) -> None:
-        if isinstance(value, _PLAIN):
-            kind = type(value)
-            self._checks.append(lambda: type(now := read()) is kind and _same(now, value))
+        if isinstance(value, PLAIN):
+            known = plain(value)
+            self._checks.append(lambda: plain(read()) == known)
             return
         self._kept.append(value)
         if isinstance(value, _CONTAINERS) or _is_small_array(value):
@@ -89,7 +89,7 @@ class Guards:
         self._seen.add(id(value))
         for name in names & attributes.keys():
             item = attributes[name]
-            if isinstance(item, (*_PLAIN, *_CONTAINERS, Tensor, Variable)):
+            if isinstance(item, (*PLAIN, *_CONTAINERS, Tensor, Variable)):
                 self._note(_from(attributes, name), item, names)
 
 
@@ -101,10 +101,6 @@ def _inside(cell: CellType) -> Callable[[], Any]:
     return lambda: cell.cell_contents
 
 
-def _same(one: Any, other: Any) -> bool:
-    return bool(one == other or (one != one and other != other))  # NaN is NaN
-
-
 def _content(value: Any, kept: list[Any] | None) -> Any:
     """A container as something to compare: plain values, and the identities of others.
 
@@ -112,8 +108,8 @@ def _content(value: Any, kept: list[Any] | None) -> Any:
         value: The container, or an item in it.
         kept: Gets everything that is compared by its identity, so that no other object takes it.
     """
-    if isinstance(value, _PLAIN):
-        return type(value), value
+    if isinstance(value, PLAIN):
+        return plain(value)
     if isinstance(value, _CONTAINERS) and len(value) <= _MAX_ITEMS:
         items = [*value.keys(), *value.values()] if isinstance(value, Mapping) else list(value)
         return type(value), tuple([_content(item, kept) for item in items])

@@ -11,7 +11,7 @@ from tfjs.ops._arguments import as_tensor
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
-_PLAIN = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
+PLAIN = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
 
 
 class Identity:
@@ -42,6 +42,17 @@ class Identity:
             return ref(value, callback)
         except TypeError:
             return None
+
+
+def plain(value: Any) -> tuple[type, Any]:
+    """A plain value as part of a key: told apart as a computation would, -0.0 from 0.0 as well.
+
+    NaN equals itself here.
+    """
+    kind = type(value)
+    if kind is float:
+        return kind, value.hex()
+    return kind, repr(value) if kind is complex else value
 
 
 class Parameters:
@@ -80,8 +91,8 @@ def described(value: Any, tensors: list[Tensor]) -> Any:
     if kind is Tensor:
         tensors.append(value)
         return value.dtype, value._shape or value.shape
-    if kind in _PLAIN:
-        return kind, value
+    if kind in PLAIN:
+        return plain(value)
     if isinstance(value, Tensor):
         tensors.append(value)
         return value.dtype, value.shape

@@ -405,3 +405,24 @@ def test_an_array_that_is_written_to_is_read_again():
     assert f(one).numpy().tolist() == [10.0, 2.0]
     assert f(one).numpy().tolist() == [10.0, 2.0]
     assert f.experimental_get_tracing_count() == 2
+
+
+@in_browser
+def test_zeros_of_both_signs_and_nan_are_values_of_their_own():
+    import tfjs as tf
+
+    sign = 0.0
+
+    @tf.function
+    def f(x, zero):
+        return x / zero, x / (zero + sign)
+
+    one = tf.constant(1.0)
+    assert [float(y) for y in f(one, 0.0)] == [np.inf, np.inf]
+    assert [float(y) for y in f(one, -0.0)] == [-np.inf, np.inf]
+    sign = -0.0
+    assert [float(y) for y in f(one, -0.0)] == [-np.inf, -np.inf]
+    count = f.experimental_get_tracing_count()
+    for _ in range(3):
+        assert np.isnan(float(f(one, float("nan"))[0]))
+    assert f.experimental_get_tracing_count() == count + 1
