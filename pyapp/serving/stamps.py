@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import threading
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _is_inside(name: str) -> bool:
+    """Tell whether a name stays in the checkout: what is stale is deleted by its name."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts
+
+
 class Stamps:
     """A small file of `path -> [size, mtime, sha256]`; a file is read again when either differs."""
 
@@ -30,9 +37,10 @@ class Stamps:
         self._path = project.cache / "assets.json"
         self._changed = False
         try:
-            self._entries: dict[str, list[int | str]] = json.loads(self._path.read_text("utf-8"))
+            entries: dict[str, list[int | str]] = json.loads(self._path.read_text("utf-8"))
         except (OSError, ValueError):
-            self._entries = {}
+            entries = {}
+        self._entries = {name: entry for name, entry in entries.items() if _is_inside(name)}
 
     def paths(self) -> list[Path]:
         """Return every file that was verified once."""

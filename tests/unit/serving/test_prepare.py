@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import shutil
 
@@ -157,3 +158,15 @@ def test_bars_show_each_file_and_the_sum_in_bytes():
     assert "everything" in shown
     assert "a.wasm" in shown
     assert "1.0/2.0 MB" in shown
+
+
+@pytest.mark.parametrize("climbing", [False, True])
+def test_what_lies_outside_the_checkout_is_never_deleted(project, tmp_path_factory, climbing):
+    outside = tmp_path_factory.mktemp("elsewhere") / "kept"
+    outside.write_text("mine")
+    name = os.path.relpath(outside, project.root) if climbing else str(outside)
+    project.cache.mkdir(parents=True, exist_ok=True)
+    stamps = json.dumps({name: [4, 0, "0"]})
+    (project.cache / "assets.json").write_text(stamps, encoding="utf-8")
+    remove_stale(project, [])
+    assert outside.read_text() == "mine"
