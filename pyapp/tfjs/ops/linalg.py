@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tfjs._typing import DTypeLike, TensorLike
 
 _matmul = _bridge.Instruction("matMul", op="matmul")
+_product = _bridge.product()
 
 _ELEMENTS = 2**22
 """Products that an integer matrix product may hold at once, 16 MB."""
@@ -58,6 +59,10 @@ def matmul(
     Integers are multiplied as sums of products, because the kernels round them through float32;
     WebGL alone still sums them in 24 bits.
     """
+    if type(a) is Tensor and type(b) is Tensor and a.dtype is b.dtype and output_type is None:
+        slot = _product(a._slot, b._slot, transpose_a or adjoint_a, transpose_b or adjoint_b)
+        if slot:
+            return Tensor(slot, a.dtype)
     left, right = same_dtype(a, b, "matmul")
     require_dtype(left, NUMERIC, "matmul", "a")
     flip_a, flip_b = bool(transpose_a or adjoint_a), bool(transpose_b or adjoint_b)

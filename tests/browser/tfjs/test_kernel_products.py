@@ -64,12 +64,29 @@ def test_a_matrix_is_multiplied_again_under_another_shape():
 
 
 @in_browser
+def test_a_replayed_product_is_that_of_the_shape_it_is_given():
+    import tfjs as tf
+
+    tf.backend.use("wasm")
+
+    @tf.function
+    def both(b):
+        return tf.ones((1, 2)) @ b, tf.ones((1, 3)) @ tf.reshape(b, (3, 2))
+
+    for _ in range(3):
+        first, second = both(tf.constant([[1.0, 2, 3], [4, 5, 6]]))
+        assert (first.numpy().tolist(), second.numpy().tolist()) == ([[5, 7, 9]], [[9, 12]])
+
+
+@in_browser
 def test_products_leave_nothing_behind():
     import tfjs as tf
 
     tf.backend.use("wasm")
     a, b = tf.constant(numbers(4, 40, 30)), tf.constant(numbers(4, 50, 30))
     no_new_tensors(lambda: tf.matmul(a, b, transpose_b=True), returns=1)
+    no_new_tensors(lambda: tf.matmul(a[0], b[0], transpose_b=True), returns=1)
+    no_new_tensors(lambda: tf.matmul(a[0], a[1], transpose_a=True), returns=1)
 
 
 @pytest.mark.parametrize(

@@ -216,3 +216,14 @@ def test_gathering_from_small_tensors_gives_everything_back_on_webgl():
     assert tf.gather_nd(places, places).numpy().tolist() == [[0], [1]]
     del x, places
     assert tf.backend.memory().num_data_buffers == before
+
+
+@pytest.mark.parametrize("backend", ["wasm", "webgl", "cpu"])
+@in_browser
+def test_the_gradient_of_relu_is_zero_where_its_result_is_not_a_number(backend):
+    import tfjs as tf
+
+    use_or_skip(backend)
+    for y in ([0.0, 2.0, INF, NAN], [0.0, 2.0, INF, 0.0]):
+        inputs = {"dy": tf.constant([3.0, 3, -3, 3]), "y": tf.constant(y)}
+        assert kernel("ReluGrad", inputs, {}).tolist() == [0, 3, -3, 0]

@@ -14,7 +14,8 @@
 import { attributes } from "./attributes.js";
 import { ownFunctions } from "./own/index.js";
 import { get, put, tensors as table } from "./slots.js";
-import { wasmDirect, wasmProduct } from "./wasm_direct.js";
+import { wasmDirect } from "./wasm_direct.js";
+import { wasmProduct } from "./wasm_product.js";
 import { watch } from "./watch.js";
 
 /** Elements from which on a result is announced as large, so that Python frees what it dropped before going on. */

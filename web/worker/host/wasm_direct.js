@@ -8,6 +8,8 @@
  * null and takes TF.js's own way.
  */
 
+import { wasmProduct } from "./wasm_product.js";
+
 const MAX_RANK = 8;
 /** The numbers that the backend's C++ knows dtypes by. */
 const DTYPES = { float32: 0, int32: 1 };
@@ -62,26 +64,6 @@ function elementwise(name) {
   };
 }
 
-/**
- * The product of two matrices of float32 that fit together and are not empty.
- * @param {any} a @param {any} b @param {boolean} transposeA @param {boolean} transposeB @param {any} backend @returns {Info}
- */
-export function wasmProduct(a, b, transposeA, transposeB, backend) {
-  const rows = a.shape[transposeA ? 1 : 0];
-  const columns = b.shape[transposeB ? 0 : 1];
-  const module = backend.wasm;
-  const data = backend.dataIdMap;
-  const left = data.get(a.dataId).id;
-  const right = data.get(b.dataId).id;
-  const out = backend.makeOutput([rows, columns], "float32");
-  const place = placeOf(module);
-  const heap = module.HEAP32;
-  writeMatrix(heap, place.first >> 2, a.shape);
-  writeMatrix(heap, place.second >> 2, b.shape);
-  module._BatchMatMul(left, place.first, 3, right, place.second, 3, Number(transposeA), Number(transposeB), data.get(out.dataId).id);
-  return out;
-}
-
 /** Whether a tensor of float32 has NaN in it. @param {Info} x @param {any} backend @returns {boolean} */
 export function holdsNaN(x, backend) {
   const heap = backend.wasm.HEAPF32;
@@ -128,11 +110,4 @@ function placeOf(module) {
 /** @param {Int32Array} heap @param {number} at @param {number[]} shape */
 function write(heap, at, shape) {
   for (let i = 0; i < shape.length; i++) heap[at + i] = shape[i];
-}
-
-/** A matrix as a batch of one. @param {Int32Array} heap @param {number} at @param {number[]} shape */
-function writeMatrix(heap, at, [rows, columns]) {
-  heap[at] = 1;
-  heap[at + 1] = rows;
-  heap[at + 2] = columns;
 }

@@ -52,7 +52,9 @@ export function elementwise(tf) {
 
   // Where the slope jumps, TensorFlow takes the one on the left, but for Selu; NaN has slope 0.
   // The sign is one kernel that gives a float, where a comparison needs a cast behind it.
-  fromOutput("Relu", (y) => run("Sign", y));
+  const reluGrad = (/** @type {Tensor} */ dy, /** @type {Tensor} */ y) => tf.engine().runKernel("ReluGrad", { dy, y });
+  byResult("Relu", reluGrad);
+  define("ReluGrad", (ddx, [y]) => ({ dy: () => reluGrad(ddx, y), y: () => tf.zerosLike(y) }), ["y"]);
   fromOutput("Relu6", (y) => run("Sign", tf.mul(y, tf.sub(6, y))));
   define("LeakyRelu", (dy, [x], { alpha }) => ({ x: () => tf.where(tf.greater(x, 0), dy, tf.mul(dy, alpha)) }), ["x"]);
   byResult("Elu", (dy, y) => tf.where(tf.less(y, 0), tf.mul(dy, tf.add(y, 1)), dy));

@@ -21,6 +21,7 @@ import { addPixels } from "./pixels.js";
 import { extendProducts } from "./products.js";
 import { Registry } from "./registry.js";
 import { addSegmentSums, mendRows } from "./rows.js";
+import { addSlopes } from "./slopes.js";
 import { addTraining } from "./training.js";
 import { extendVolumes } from "./volumes.js";
 import { mendWebgl } from "./webgl_mends.js";
@@ -67,6 +68,7 @@ function complete(tf, registry) {
   } else if (registry.backend === "cpu") mendRows(registry);
   else if (registry.backend === "webgl") mendWebgl(registry);
   addLogic(registry);
+  addSlopes(registry);
   addPixels(registry);
   if (registry.backend !== "cpu") for (const { kernelName } of tf.getKernelsForBackend("cpu")) registry.route(kernelName);
   extendToComplex(registry);

@@ -1,37 +1,38 @@
 // @ts-check
 /**
- * Products of matrices on wasm, fast and right in every form.
- *
- * wasm multiplies fast only where there is one matrix on each side and neither is transposed; every other form takes a
- * plain loop, some twenty times as long. Here matrices are transposed before, and batches multiplied one by one, on
- * views of the same memory. wasm also keeps the second matrix prepared, by its data alone: the same data under another
- * shape, as after a reshape, was multiplied with the old shape. Such a matrix is copied first.
+ * Products of matrices on wasm where its own kernels are slow or wrong (wasm_product.js): transposed ones, batches, which
+ * are multiplied one by one on views of the same memory, and matrices whose data was used in another shape.
  */
+import { copied, ENOUGH, usedOtherwise, wasmProduct } from "../wasm_product.js";
 import { sizeOf } from "./workbench.js";
 
 /** @typedef {import("./workbench.js").Info} Info */
 /** @typedef {import("./workbench.js").Workbench} Workbench */
 /** @typedef {{transposeA: boolean, transposeB: boolean}} Sides */
 
-/** Multiplications from which on the fast way pays for its preparation (a batch: for each matrix). */
-const ENOUGH = 1 << 14;
-
-/** Data that wasm has prepared as a second matrix -> its number of rows. @type {WeakMap<object, number>} */
-const prepared = new WeakMap();
-
 /** @param {import("./registry.js").Registry} registry of the wasm backend */
 export function extendProducts(registry) {
   const other = "transposed, batched, or reshaped after use";
   registry.extend("BatchMatMul", other, needsOtherWay, (bench, { a, b }, attrs) => {
+    if (isAlone(a) && isAlone(b)) return single(bench, a, b, attrs);
     const { left, right } = upright(bench, a, b, attrs);
-    if (sizeOf(left.shape) === matrixSize(left) && sizeOf(right.shape) === matrixSize(right)) return plain(bench, "BatchMatMul", left, right, {}, {});
     return batched(bench, left, right);
   });
   registry.extend("_FusedMatMul", other, needsOtherWay, (bench, { a, b, ...rest }, attrs) => {
     const { left, right } = upright(bench, a, b, attrs);
-    return plain(bench, "_FusedMatMul", left, right, rest, attrs);
+    const fresh = usedOtherwise(right.dataId, right.shape[right.shape.length - 2]) ? bench.own(copied(right, bench.backend), {}) : right;
+    return bench.run("_FusedMatMul", { a: left, b: fresh, ...rest }, { ...attrs, transposeA: false, transposeB: false });
   });
 }
+
+/** One matrix on each side. @param {Workbench} bench @param {Info} a @param {Info} b @param {Sides} sides @returns {Info} */
+function single(bench, a, b, { transposeA, transposeB }) {
+  const out = wasmProduct(a, b, transposeA, transposeB, bench.backend);
+  return bench.own({ ...out, shape: [...new Array(Math.max(a.shape.length, b.shape.length) - 2).fill(1), ...out.shape] }, {});
+}
+
+/** Whether there is but one matrix. @param {Info} x */
+const isAlone = (x) => sizeOf(x.shape) === matrixSize(x);
 
 /** @param {Info} x */
 const matrixSize = (x) => x.shape[x.shape.length - 2] * x.shape[x.shape.length - 1];
@@ -41,18 +42,11 @@ function needsOtherWay({ a, b }, { transposeA, transposeB }) {
   if (a.dtype !== "float32" || b.dtype !== "float32") return false;
   const last = b.shape.length - 1;
   const [rows, columns] = transposeB ? [b.shape[last], b.shape[last - 1]] : [b.shape[last - 1], b.shape[last]];
-  const alone = sizeOf(a.shape) === matrixSize(a) && sizeOf(b.shape) === matrixSize(b);
+  const alone = isAlone(a) && isAlone(b);
   if (!transposeA && !transposeB && alone) return usedOtherwise(b.dataId, rows);
   if (!alone && a.shape.length > 3 && String(a.shape.slice(0, -2)) !== String(b.shape.slice(0, -2))) return sizeOf(a.shape) * sizeOf(b.shape) > 0;
   const height = a.shape[a.shape.length - (transposeA ? 1 : 2)];
   return height * rows * columns >= ENOUGH;
-}
-
-/** Whether wasm prepared the data with another number of rows; notes the number otherwise. @param {object} data @param {number} rows */
-function usedOtherwise(data, rows) {
-  const before = prepared.get(data);
-  if (before === undefined) prepared.set(data, rows);
-  return before !== undefined && before !== rows;
 }
 
 /** Both matrices as they are multiplied. @param {Workbench} bench @param {Info} a @param {Info} b @param {Sides} sides */
@@ -67,22 +61,6 @@ function turned(bench, x) {
   [perm[last - 1], perm[last]] = [last, last - 1];
   const out = bench.transpose(x, perm);
   return out.dataId === x.dataId ? bench.run("Tile", { x }, { reps: x.shape.map(() => 1) }) : out;
-}
-
-/**
- * A product without transposing; the right side is copied if its data was used otherwise.
- * @param {Workbench} bench @param {string} kernel @param {Info} a @param {Info} b @param {any} rest @param {any} attrs @returns {Info}
- */
-function plain(bench, kernel, a, b, rest, attrs) {
-  const fresh = usedOtherwise(b.dataId, b.shape[b.shape.length - 2]) ? copied(bench, b) : b;
-  return bench.run(kernel, { a, b: fresh, ...rest }, { ...attrs, transposeA: false, transposeB: false });
-}
-
-/** @param {Workbench} bench @param {Info} x @returns {Info} */
-function copied(bench, x) {
-  const out = bench.make(x.shape, x.dtype);
-  bench.backend.typedArrayFromHeap(out).set(bench.backend.typedArrayFromHeap(x));
-  return out;
 }
 
 /** One product for each matrix of the batches, which are broadcast. @param {Workbench} bench @param {Info} a @param {Info} b @returns {Info} */
