@@ -14,6 +14,7 @@ import { images } from "./images.js";
 import { repairMaxPoolOfWasm } from "./max_pool.js";
 import { NO_GRADIENT, none, undecided, UNDEFINED } from "./none.js";
 import { pooling } from "./pooling.js";
+import { recurrent } from "./recurrent.js";
 import { reductions } from "./reductions.js";
 import { shaping } from "./shaping.js";
 
@@ -24,7 +25,7 @@ const ABSENT = { absent: true, dispose() {} };
 export function addGradients(tf) {
   const engine = tf.engine();
   engine.saveTensorsForBackwardMode = (/** @type {any[]} */ tensors) => tensors.map((tensor) => (tensor == null ? ABSENT : engine.keep(engine.clone(tensor))));
-  for (const family of [none, elementwise, arithmetic, reductions, shaping, gathering, convolution, pooling, images, crops, complex, fused]) family(tf);
+  for (const family of [none, elementwise, arithmetic, reductions, shaping, gathering, convolution, pooling, images, crops, complex, fused, recurrent]) family(tf);
   repairMaxPoolOfWasm(tf);
 }
 

@@ -28,7 +28,7 @@ export const NO_GRADIENT = {
 
 /** Kernels whose gradient has none: asking for it is an error that names the kernel, as in TensorFlow. @type {Record<string, string>} */
 export const UNDEFINED = {
-  ...of(BACKWARD, "Dilation2DBackpropFilter Dilation2DBackpropInput IgammaGradA LRNGrad MaxPool3DGrad ResizeBilinearGrad ResizeNearestNeighborGrad"),
+  ...of(BACKWARD, "Dilation2DBackpropFilter Dilation2DBackpropInput GRUSequenceGrad IgammaGradA LRNGrad LSTMSequenceGrad MaxPool3DGrad ResizeBilinearGrad ResizeNearestNeighborGrad"),
   ...of(PARTS, "RaggedGather RaggedTensorToTensor SparseFillEmptyRows"),
 };
 

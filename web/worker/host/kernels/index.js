@@ -19,6 +19,7 @@ import { extendMoves } from "./moves.js";
 import { keepNotNumbers } from "./not_numbers.js";
 import { addPixels } from "./pixels.js";
 import { extendProducts } from "./products.js";
+import { addRecurrent } from "./recurrent/index.js";
 import { Registry } from "./registry.js";
 import { addSegmentSums, mendRows } from "./rows.js";
 import { addSlopes } from "./slopes.js";
@@ -69,6 +70,7 @@ function complete(tf, registry) {
   else if (registry.backend === "webgl") mendWebgl(registry);
   addLogic(registry);
   addSlopes(registry);
+  addRecurrent(registry);
   addPixels(registry);
   if (registry.backend !== "cpu") for (const { kernelName } of tf.getKernelsForBackend("cpu")) registry.route(kernelName);
   extendToComplex(registry);
