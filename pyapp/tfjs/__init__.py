@@ -1,5 +1,8 @@
 """TensorFlow in the browser, computed by TensorFlow.js: `import tfjs as tf`."""
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+from typing import Any as _Any
+
 from tfjs import autograph as autograph
 from tfjs import backend as backend
 from tfjs import bitwise as bitwise
@@ -9,7 +12,6 @@ from tfjs import dtypes as dtypes
 from tfjs import errors as errors
 from tfjs import image as image
 from tfjs import io as io
-from tfjs import keras as keras
 from tfjs import linalg as linalg
 from tfjs import lookup as lookup
 from tfjs import math as math
@@ -230,6 +232,20 @@ from tfjs.variable import Variable as Variable
 from tfjs.variable import VariableAggregation as VariableAggregation
 from tfjs.variable import VariableSynchronization as VariableSynchronization
 
+if _TYPE_CHECKING:
+    from tfjs import keras as keras
+
 __version__ = "0.1.0"
+
+_LATER = ("data", "keras")
+"""Packages that take time to load, which they do when they are first mentioned."""
+
+
+def __getattr__(name: str) -> _Any:
+    if name in _LATER:
+        import importlib
+
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 backend.use("auto")

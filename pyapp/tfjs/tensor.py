@@ -20,9 +20,11 @@ class Tensor(Operators):
     reference.
     """
 
-    __slots__ = ("__weakref__", "_shape", "_slot", "dtype")
+    __slots__ = ("__weakref__", "_keras_mask", "_shape", "_slot", "dtype")
     __array_priority__ = 100
 
+    _keras_mask: Any
+    """Which steps count, as a layer of `tf.keras` says; set by layers only."""
     dtype: DType
     _slot: int
     _shape: TensorShape | None

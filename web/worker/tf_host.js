@@ -23,7 +23,7 @@ import { get, liveSlots, put, release } from "./host/slots.js";
 import { tapes } from "./host/tape.js";
 import { addSpecialFunctions } from "./host/special/index.js";
 import { transfers } from "./host/transfer.js";
-import { assign, freeVariable, makeVariable } from "./host/variables.js";
+import { assign, freeVariable, makeVariable, setTrainable } from "./host/variables.js";
 import { installWatch, settle, watch } from "./host/watch.js";
 
 /**
@@ -76,6 +76,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       release,
       // variables, programs and tapes
       make_variable: makeVariable,
+      set_trainable: setTrainable,
       free_variable: freeVariable,
       assign,
       ...programFunctions,

@@ -21,6 +21,7 @@ from tfjs._bridge.devices import memory as memory
 from tfjs._bridge.devices import never_kernels as never_kernels
 from tfjs._bridge.devices import profile as profile
 from tfjs._bridge.devices import set_flag as set_flag
+from tfjs._bridge.devices import set_trainable as set_trainable
 from tfjs._bridge.devices import use_backend as use_backend
 from tfjs._bridge.elementwise import elementwise as elementwise
 from tfjs._bridge.elementwise import elementwise_unary as elementwise_unary
@@ -68,6 +69,7 @@ from tfjs._bridge.program import Program as Program
 from tfjs._bridge.program import Trace as Trace
 from tfjs._bridge.program import is_recording as is_recording
 from tfjs._bridge.program import refuse_recording as refuse_recording
+from tfjs._bridge.program import when_recorded as when_recorded
 from tfjs._bridge.tape import custom_gradient as custom_gradient
 from tfjs._bridge.tape import free_tape as free_tape
 from tfjs._bridge.tape import gradient as gradient

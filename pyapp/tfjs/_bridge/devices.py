@@ -84,6 +84,11 @@ def make_variable(slot: int, trainable: bool) -> int:
     return host.make_variable(slot, trainable)
 
 
+def set_trainable(cell: int, trainable: bool) -> None:
+    """Let tapes watch a cell by themselves, or no longer."""
+    host.set_trainable(cell, trainable)
+
+
 def free_variable(slot: int) -> None:
     """Give a cell back."""
     host.free_variable(slot)

@@ -86,7 +86,10 @@ class Program:
         slots = host.begin_recording(*inputs).to_py()
         state.recording, state.on_read = True, on_read
         try:
-            outputs = body(slots)
+            try:
+                outputs = body(slots)
+            finally:
+                _forget()
             if _somebody_holds_more(outputs):
                 host.refuse_recording("a tensor made inside is kept outside, where it would age")
             report = json.loads(host.end_recording(dry, *outputs))
@@ -139,6 +142,18 @@ def _somebody_holds_more(outputs: Sequence[int]) -> bool:
     gc.collect()  # it may be held by a cycle that nobody reaches
     handles.flush()
     return host.held_by_others(*outputs) > 0
+
+
+def when_recorded(forget: Callable[[], None]) -> None:
+    """Call a function when the recording under way ends: it drops tensors that were kept inside."""
+    if forget not in state.when_recorded:
+        state.when_recorded.append(forget)
+
+
+def _forget() -> None:
+    for forget in state.when_recorded:
+        forget()
+    state.when_recorded.clear()
 
 
 def is_recording() -> bool:

@@ -11,6 +11,9 @@ tapes: int = 0
 on_read: Callable[[int], None] | None = None
 """Called with a slot when Python reads its values while something records."""
 
+when_recorded: list[Callable[[], None]] = []
+"""Called when the recording under way ends, before what it leaves behind is counted."""
+
 depth: int = 0
 """Loops and branches whose parts are being recorded, one in the other."""
 

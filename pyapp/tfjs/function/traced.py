@@ -116,6 +116,9 @@ class Traced:
                 result, build = planned(function(*given, **named), outputs)
             finally:
                 seeds.end_trace()
+            for tensor in outputs:
+                if getattr(tensor, "_keras_mask", None) is not None:
+                    del tensor._keras_mask
             results.append(result)
             builds.append(build)
             held.append(outputs)

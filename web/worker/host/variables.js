@@ -42,6 +42,11 @@ export function makeVariable(slot, trainable) {
   return cell;
 }
 
+/** Let tapes watch a variable by themselves, or no longer. @param {number} slot @param {boolean} trainable */
+export function setTrainable(slot, trainable) {
+  /** @type {Variable} */ (variables.get(slot)).trainable = trainable;
+}
+
 /** @param {number} slot */
 export function freeVariable(slot) {
   holders.delete(get(slot).id);

@@ -1,0 +1,214 @@
+"""`tf.keras.random`: seeds that are state, and draws from them."""
+
+import random as python_random
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from tfjs import dtypes
+from tfjs.keras._names import auto_name
+from tfjs.keras.engine.context import Scope
+from tfjs.keras.engine.dtypes import standardize_dtype
+from tfjs.keras.engine.variable import Variable
+from tfjs.ops import stateless_random
+from tfjs.ops.casting import cast, identity
+from tfjs.ops.creation import constant
+from tfjs.tensor import Tensor
+
+
+class SeedGenerator:
+    """A seed that moves on with each draw; its state is a variable, so replays draw anew.
+
+    Args:
+        seed: An int; one of its own choice if None.
+        name: Made if None.
+
+    Raises:
+        ValueError: A seed that is no int.
+    """
+
+    def __init__(self, seed: int | None = None, name: str | None = None, **kwargs: Any) -> None:
+        if kwargs:
+            raise ValueError(f"Unrecognized keyword arguments: {kwargs}")
+        if name is None:
+            name = auto_name(type(self).__name__)
+        self.name = name
+        if seed is None:
+            seed = make_default_seed()
+        if not isinstance(seed, int):
+            raise ValueError(
+                f"Argument `seed` must be an integer. Received: seed={seed} (of type {type(seed)})"
+            )
+        self.seed = seed
+        with Scope(self):
+            self.state = Variable(
+                lambda shape, dtype: constant(_words(seed), dtype),
+                shape=(2,),
+                dtype="int32",
+                trainable=False,
+                autocast=False,
+                name="seed_generator_state",
+            )
+
+    def next(self, ordered: bool = True) -> Tensor:
+        """The seed of the next draw, int32, shape `(2,)`; the state moves on.
+
+        Args:
+            ordered: Accepted: seeds follow each other in any case.
+        """
+        seed = identity(self.state._cell)
+        self.state.assign(seed + constant([0, 1]))
+        return seed
+
+    def get_config(self) -> dict[str, Any]:
+        """What the generator was made with."""
+        return {"seed": self.seed}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> "SeedGenerator":
+        """A generator again, at its start."""
+        return cls(**config)
+
+
+_global: SeedGenerator | None = None
+_seed: int | None = None
+_numbers = python_random.Random()
+
+
+def _words(seed: int) -> "np.ndarray[Any, Any]":
+    """A seed as the two numbers of 32 bits that a draw takes; the second one counts."""
+    return np.array([seed & 0xFFFFFFFF, 0], np.uint32).view(np.int32)
+
+
+def make_default_seed() -> int:
+    """A seed for what was given none: repeatable after `set_random_seed`."""
+    return (python_random if _seed is not None else _numbers).randint(1, int(1e9))
+
+
+def set_global_seed(seed: int | None) -> None:
+    """Start the draws that are given no seed anew."""
+    global _global, _seed
+    _global, _seed = None, seed
+
+
+def global_seed_generator() -> SeedGenerator:
+    """The generator of draws that are given no seed."""
+    global _global
+    if _global is None:
+        _global = SeedGenerator(_seed, name="global_seed_generator")
+    return _global
+
+
+def draw_seed(seed: Any) -> Tensor:
+    """The two numbers that a draw takes, int32, from an int, a `SeedGenerator`, a tensor or None.
+
+    Raises:
+        ValueError: Something else.
+    """
+    if isinstance(seed, SeedGenerator):
+        return seed.next()
+    if seed is None:
+        return global_seed_generator().next()
+    if isinstance(seed, int):
+        return constant(_words(seed), dtypes.int32)
+    if isinstance(seed, Tensor):
+        return cast(seed, dtypes.int32)
+    raise ValueError(
+        "Argument `seed` must be either an integer or an instance of `SeedGenerator`. Received: "
+        f"seed={seed} (of type {type(seed)})"
+    )
+
+
+def uniform(
+    shape: Any, minval: Any = 0.0, maxval: Any = 1.0, dtype: Any = None, seed: Any = None
+) -> Tensor:
+    """Numbers evenly spread over `[minval, maxval)`, of a floating dtype."""
+    kind = standardize_dtype(dtype)
+    return stateless_random.stateless_uniform(shape, draw_seed(seed), minval, maxval, kind)
+
+
+def normal(
+    shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = None, seed: Any = None
+) -> Tensor:
+    """Numbers of a normal distribution."""
+    kind = standardize_dtype(dtype)
+    return stateless_random.stateless_normal(shape, draw_seed(seed), mean, stddev, kind)
+
+
+def truncated_normal(
+    shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = None, seed: Any = None
+) -> Tensor:
+    """Normal numbers within two standard deviations of the mean."""
+    kind = standardize_dtype(dtype)
+    draw: Callable[..., Tensor] = stateless_random.stateless_truncated_normal
+    return draw(shape, draw_seed(seed), mean, stddev, kind)
+
+
+def randint(shape: Any, minval: Any, maxval: Any, dtype: Any = "int32", seed: Any = None) -> Tensor:
+    """Integers from `minval` up to, without, `maxval`."""
+    kind = standardize_dtype(dtype)
+    return stateless_random.stateless_uniform(shape, draw_seed(seed), minval, maxval, kind)
+
+
+def categorical(logits: Any, num_samples: int, dtype: Any = "int32", seed: Any = None) -> Tensor:
+    """Classes drawn by their unnormalized log-probabilities, shape `(batch, num_samples)`."""
+    kind = standardize_dtype(dtype)
+    return stateless_random.stateless_categorical(logits, num_samples, draw_seed(seed), kind)
+
+
+def shuffle(x: Any, axis: int = 0, seed: Any = None) -> Tensor:
+    """The slices along an axis in another order."""
+    from tfjs.ops.shaping import transpose
+
+    if axis == 0:
+        return stateless_random.stateless_shuffle(x, draw_seed(seed))
+    order = list(range(len(x.shape)))
+    order[0], order[axis] = order[axis], 0
+    mixed = stateless_random.stateless_shuffle(transpose(x, order), draw_seed(seed))
+    return transpose(mixed, order)
+
+
+def dropout(inputs: Any, rate: float, noise_shape: Any = None, seed: Any = None) -> Tensor:
+    """Elements set to 0 with probability `rate`, the others scaled by `1 / (1 - rate)`."""
+    from tfjs.ops.comparison import where
+    from tfjs.ops.creation import convert_to_tensor, zeros_like
+    from tfjs.ops.math import greater_equal
+
+    x = convert_to_tensor(inputs)
+    shape = list(x.shape)
+    if noise_shape is not None:
+        shape = [
+            own if size is None else size for own, size in zip(shape, noise_shape, strict=True)
+        ]
+    drawn = stateless_random.stateless_uniform(shape, draw_seed(seed), dtype=x.dtype)
+    kept = x * (1.0 / (1.0 - rate))
+    return where(greater_equal(drawn, rate), kept, zeros_like(x))
+
+
+def gamma(shape: Any, alpha: Any, dtype: Any = None, seed: Any = None) -> Tensor:
+    """Numbers of a gamma distribution of rate 1."""
+    kind = standardize_dtype(dtype)
+    return stateless_random.stateless_gamma(shape, draw_seed(seed), alpha, dtype=kind)
+
+
+def beta(shape: Any, alpha: Any, beta: Any, dtype: Any = None, seed: Any = None) -> Tensor:
+    """Numbers of a beta distribution, as the share of one gamma number in a sum of two."""
+    first, second = draw_seed(seed), None
+    kind = standardize_dtype(dtype)
+    if isinstance(seed, SeedGenerator) or seed is None:
+        second = draw_seed(seed)
+    else:
+        second = first + constant([0, 1])
+    one = stateless_random.stateless_gamma(shape, first, alpha, dtype=kind)
+    two = stateless_random.stateless_gamma(shape, second, beta, dtype=kind)
+    return one / (one + two)  # type: ignore[no-any-return]
+
+
+def binomial(
+    shape: Any, counts: Any, probabilities: Any, dtype: Any = None, seed: Any = None
+) -> Tensor:
+    """How often something of a given probability happens in `counts` tries."""
+    kind = standardize_dtype(dtype)
+    drawn = stateless_random.stateless_binomial(shape, draw_seed(seed), counts, probabilities)
+    return cast(drawn, kind)

@@ -1,0 +1,403 @@
+"""Objects as configs, and back: `{module, class_name, config, registered_name}`, as in Keras 3."""
+
+import inspect
+import warnings
+from types import FunctionType, TracebackType
+from typing import Any, Final
+
+import numpy as np
+
+from tfjs import dtypes
+from tfjs.keras import config as settings
+from tfjs.keras.engine.dtypes import standardize_dtype
+from tfjs.keras.engine.keras_tensor import KerasTensor
+from tfjs.keras.saving import lambdas
+from tfjs.keras.saving.names import builtin_function, is_ours, public_name, public_object
+from tfjs.keras.saving.registration import (
+    CustomObjectScope,
+    get_registered_name,
+    get_registered_object,
+    known_objects,
+)
+from tfjs.tensor import Tensor
+from tfjs.tensor_shape import TensorShape
+from tfjs.variable import Variable
+
+_PLAIN: Final = (str, int, float, bool)
+
+_state: dict[str, Any] = {"safe": None, "objects": None, "configs": None}
+
+
+class SafeModeScope:
+    """A context that says whether configs with Python code in them may be loaded."""
+
+    def __init__(self, safe_mode: bool | None = True) -> None:
+        self._safe = safe_mode
+        self._outer: bool | None = None
+
+    def __enter__(self) -> None:
+        self._outer, _state["safe"] = _state["safe"], self._safe
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        _state["safe"] = self._outer
+
+
+class ObjectSharingScope:
+    """A context in which an object that several others mention is written, and made, once."""
+
+    def __enter__(self) -> None:
+        _state["objects"], _state["configs"] = {}, {}
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        _state["objects"] = _state["configs"] = None
+
+
+def in_safe_mode() -> bool | None:
+    """Whether configs with Python code are refused; None if nobody said so."""
+    return False if settings.unsafe_deserialization_enabled() else _state["safe"]
+
+
+def serialize_keras_object(obj: Any) -> Any:
+    """An object as plain values, which JSON can write.
+
+    Args:
+        obj: A layer, model, optimizer, loss, metric, initializer …, a registered class's instance,
+            a function, an array, a plain value, or lists, tuples and dicts of those.
+
+    Raises:
+        TypeError: An object without `get_config`.
+    """
+    if obj is None or isinstance(obj, _PLAIN):
+        return obj
+    if isinstance(obj, TensorShape):
+        return obj.as_list() if obj.rank is not None else None
+    if isinstance(obj, list | tuple):
+        items = [serialize_keras_object(item) for item in obj]
+        return tuple(items) if isinstance(obj, tuple) else items
+    if isinstance(obj, dict):
+        return serialize_dict(obj)
+    special = _special(obj)
+    if special is not None:
+        return special[0]
+    inner = _inner_config(obj)
+    if isinstance(obj, FunctionType):
+        found = {
+            "module": _module_of(obj),
+            "class_name": "function",
+            "config": inner,
+            "registered_name": get_registered_name(obj),
+        }
+    else:
+        found = _class_config(type(obj), inner)
+    _add_builds(obj, found)
+    return _shared(obj, found)
+
+
+def serialize_dict(obj: dict[Any, Any]) -> dict[Any, Any]:
+    """The values of a dict as plain values."""
+    return {key: serialize_keras_object(value) for key, value in obj.items()}
+
+
+def _special(obj: Any) -> tuple[Any] | None:
+    """What is written in a way of its own, in a tuple; None for everything else."""
+    if isinstance(obj, np.generic) or (isinstance(obj, np.ndarray) and obj.ndim == 0):
+        return (obj.item(),)
+    if isinstance(obj, dtypes.DType):
+        return (obj.name,)
+    if isinstance(obj, bytes):
+        return ({"class_name": "__bytes__", "config": {"value": obj.decode("utf-8")}},)
+    if obj is Ellipsis:
+        return ({"class_name": "__ellipsis__", "config": {}},)
+    if isinstance(obj, slice):
+        parts = {name: serialize_keras_object(getattr(obj, name)) for name in _SLICE}
+        return ({"class_name": "__slice__", "config": parts},)
+    if isinstance(obj, KerasTensor):
+        history: Any = getattr(obj, "_keras_history", None)
+        if history is not None:
+            history = [history.operation.name, history.node_index, history.tensor_index]
+        inner = {"shape": obj.shape, "dtype": obj.dtype, "keras_history": history}
+        return ({"class_name": "__keras_tensor__", "config": inner},)
+    if isinstance(obj, Tensor | Variable | np.ndarray):
+        values = obj if isinstance(obj, np.ndarray) else np.asarray(obj.numpy())
+        name = "__numpy__" if isinstance(obj, np.ndarray) else "__tensor__"
+        inner = {"value": values.tolist(), "dtype": standardize_dtype(obj.dtype)}
+        return ({"class_name": name, "config": inner},)
+    if isinstance(obj, FunctionType) and obj.__name__ == "<lambda>":
+        warnings.warn(
+            "The object being serialized includes a `lambda`. This is unsafe. In order to reload "
+            "the object, you will have to pass `safe_mode=False` to the loading function. Please "
+            "avoid using `lambda` in the future, and use named Python functions instead.",
+            stacklevel=4,
+        )
+        return ({"class_name": "__lambda__", "config": {"value": lambdas.dump(obj)}},)
+    return None
+
+
+_SLICE: Final = ("start", "stop", "step")
+
+
+def _inner_config(obj: Any) -> Any:
+    if isinstance(obj, FunctionType):
+        return get_registered_name(obj)
+    if hasattr(obj, "get_config"):
+        config = obj.get_config()
+        if not isinstance(config, dict):
+            raise TypeError(
+                f"The `get_config()` method of {obj} should return a dict. It returned: {config}"
+            )
+        return serialize_dict(config)
+    if hasattr(obj, "__name__"):
+        return get_registered_name(obj)
+    raise TypeError(
+        f"Cannot serialize object {obj} of type {type(obj)}. To be serializable, a class must "
+        "implement the `get_config()` method."
+    )
+
+
+def _class_config(kind: type, inner: Any) -> dict[str, Any]:
+    public = public_name(kind)
+    if public is not None:
+        module, name = public
+        registered = name if module.startswith("keras.src") else None
+    else:
+        module, name, registered = _module_of(kind), kind.__name__, get_registered_name(kind)
+    return {
+        "module": module,
+        "class_name": name,
+        "config": inner,
+        "registered_name": registered,
+    }
+
+
+def _module_of(value: Any) -> Any:
+    if is_ours(value):
+        return "builtins" if isinstance(value, FunctionType) else value.__module__
+    return None if value.__module__ == "__main__" else value.__module__
+
+
+def _add_builds(obj: Any, found: dict[str, Any]) -> None:
+    for name in ("build_config", "compile_config"):
+        method = getattr(obj, f"get_{name}", None)
+        value = method() if method is not None else None
+        if value is not None:
+            found[name] = serialize_dict(value)
+
+
+def _shared(obj: Any, found: dict[str, Any]) -> dict[str, Any]:
+    configs = _state["configs"]
+    if configs is not None:
+        first = configs.setdefault(id(obj), found)
+        if first is not found:
+            found["shared_object_id"] = first["shared_object_id"] = id(obj)
+    return found
+
+
+def deserialize_keras_object(
+    config: Any,
+    custom_objects: dict[str, Any] | None = None,
+    safe_mode: bool = True,
+    **kwargs: Any,
+) -> Any:
+    """The object that a config describes.
+
+    Args:
+        config: What `serialize_keras_object` gave, here or in Keras.
+        custom_objects: Name in the config -> class or function, for those not registered.
+        safe_mode: Whether Python code in the config is refused.
+        **kwargs: `module_objects`: name -> class or function, for configs that are names alone.
+
+    Raises:
+        TypeError: Something in the config is unknown, or does not fit its class.
+        ValueError: Python code in safe mode.
+    """
+    safe = in_safe_mode()
+    safe_mode = safe_mode if safe is None else safe
+    modules = kwargs.pop("module_objects", None)
+    known = known_objects(custom_objects)
+    if config is None:
+        return None
+    if isinstance(config, str) and known.get(config) is not None:
+        return known[config]
+    if isinstance(config, list | tuple):
+        return [deserialize_keras_object(item, custom_objects, safe_mode) for item in config]
+    if modules is not None:
+        found = _from_modules(config, modules, known)
+        if found is not _NOTHING:
+            return found
+    if isinstance(config, _PLAIN):
+        return config
+    if not isinstance(config, dict):
+        raise TypeError(f"Could not parse config: {config}")
+    if "class_name" not in config or "config" not in config:
+        return {
+            key: deserialize_keras_object(value, custom_objects, safe_mode)
+            for key, value in config.items()
+        }
+    return _deserialized(config, custom_objects, known, safe_mode)
+
+
+_NOTHING: Final = object()
+
+
+def _from_modules(config: Any, modules: dict[str, Any], known: dict[str, Any]) -> Any:
+    """What a name, or a config whose module does not matter, means among `modules`."""
+    inner: Any = None
+    name = config
+    if isinstance(config, dict):
+        if "class_name" not in config:
+            raise ValueError(f"Unknown `config` as a `dict`, config={config}")
+        inner = config.get("config")
+        names = (config["class_name"], config.get("registered_name"))
+        if any(n in known for n in (*names, inner if isinstance(inner, str) else None) if n):
+            return _NOTHING
+        name = inner if config["class_name"] == "function" else config["class_name"]
+    if not isinstance(name, str) or name not in modules:
+        return _NOTHING if isinstance(config, dict) else config
+    found = modules[name]
+    if isinstance(found, FunctionType):
+        return found
+    return found.from_config(inner or {}) if inspect.isclass(found) else found
+
+
+def _deserialized(
+    config: dict[str, Any],
+    custom_objects: dict[str, Any] | None,
+    known: dict[str, Any],
+    safe_mode: bool,
+) -> Any:
+    name, inner = config["class_name"], config["config"]
+    inner = {} if inner is None else inner
+    if name in _SPECIAL:
+        return _SPECIAL[name](inner, safe_mode)
+    if name == "function":
+        if not isinstance(inner, str):
+            raise TypeError(
+                "Expected 'config' to be a non-null str for a function classname, instead got "
+                f"{type(inner)}. Full config: {config}"
+            )
+        return _located(inner, inner, config, "function", known)
+    if not isinstance(inner, dict):
+        raise TypeError(
+            f"Expected 'config' to be a dict for {name}, instead got {type(inner)}. Full config: "
+            f"{config}"
+        )
+    shared, objects = config.get("shared_object_id"), _state["objects"]
+    if shared is not None and objects is not None and shared in objects:
+        return objects[shared]
+    kind = _located(name, config.get("registered_name", name), config, "class", known)
+    if isinstance(kind, FunctionType):
+        return kind
+    if not hasattr(kind, "from_config"):
+        raise TypeError(
+            f"Unable to reconstruct an instance of '{name}' because the class is missing a "
+            f"`from_config()` method. Full object config: {config}"
+        )
+    with CustomObjectScope(custom_objects), SafeModeScope(safe_mode):
+        instance = _instance(kind, inner, config)
+        build = config.get("build_config")
+        if build and not getattr(instance, "built", True):
+            instance.build_from_config(build)
+            instance.built = True
+        compiled = config.get("compile_config")
+        if compiled:
+            instance.compile_from_config(compiled)
+            instance.compiled = True
+    if shared is not None and objects is not None:
+        objects[shared] = instance
+    return instance
+
+
+def _instance(kind: Any, inner: dict[str, Any], config: dict[str, Any]) -> Any:
+    try:
+        return kind.from_config(inner)
+    except TypeError as error:
+        raise TypeError(
+            f"{kind} could not be deserialized properly. Please ensure that components that are "
+            "Python object instances (layers, models, etc.) returned by `get_config()` are "
+            f"explicitly deserialized in the model's `from_config()` method.\n\nconfig={config}."
+            f"\n\nException encountered: {error}"
+        ) from error
+
+
+def _located(
+    name: str, registered: Any, config: dict[str, Any], what: str, known: dict[str, Any]
+) -> Any:
+    """The class or function that a config names.
+
+    Raises:
+        TypeError: Nobody knows it.
+    """
+    found = get_registered_object(registered, known) if registered else None
+    if found is None:
+        found = known.get(name)
+    if found is not None:
+        return found
+    module = config.get("module") or ""
+    if module == "keras" or module.startswith("keras."):
+        found = public_object(module, name)
+    elif what == "function" and module == "builtins":
+        found = builtin_function(name)
+        if found is None and ">" not in name:
+            found = next((o for k, o in known.items() if k.endswith(f">{name}")), None)
+    if found is None:
+        raise TypeError(
+            f"Could not locate {what} '{name}'. Make sure custom classes and functions are "
+            "decorated with `@keras.saving.register_keras_serializable()`. If they are already "
+            "decorated, make sure they are all imported so that the decorator is run before "
+            f"trying to load them. Full object config: {config}"
+        )
+    return found
+
+
+def _keras_tensor(inner: Any, safe_mode: bool) -> KerasTensor:
+    tensor = PendingTensor(inner["shape"], inner["dtype"])
+    tensor.pending = tuple(inner["keras_history"]) if inner["keras_history"] else None
+    return tensor
+
+
+class PendingTensor(KerasTensor):
+    """A KerasTensor of a config: known by layer, call and result, until the graph is rebuilt."""
+
+    __slots__ = ("pending",)
+
+    pending: Any
+
+
+def _tensor(inner: Any, safe_mode: bool) -> Tensor:
+    from tfjs.ops.creation import constant
+
+    return constant(inner["value"], dtype=inner["dtype"])
+
+
+def _lambda(inner: Any, safe_mode: bool) -> Any:
+    if safe_mode:
+        raise ValueError(
+            "Requested the deserialization of a Python lambda. This carries a potential risk of "
+            "arbitrary code execution and thus it is disallowed by default. If you trust the "
+            "source of the artifact, you can override this error by passing `safe_mode=False` to "
+            "the loading function, or calling `keras.config.enable_unsafe_deserialization()`."
+        )
+    return lambdas.load(inner["value"])
+
+
+_SPECIAL: Final = {
+    "__keras_tensor__": _keras_tensor,
+    "__tensor__": _tensor,
+    "__numpy__": lambda inner, _: np.array(inner["value"], dtype=inner["dtype"]),
+    "__bytes__": lambda inner, _: inner["value"].encode("utf-8"),
+    "__ellipsis__": lambda inner, _: Ellipsis,
+    "__slice__": lambda inner, safe: slice(
+        *(deserialize_keras_object(inner[name], safe_mode=safe) for name in _SLICE)
+    ),
+    "__lambda__": _lambda,
+}
