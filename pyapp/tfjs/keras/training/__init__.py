@@ -1,0 +1,1 @@
+"""Training: the part of `Model` that compiles, fits, evaluates and predicts."""

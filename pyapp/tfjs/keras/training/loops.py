@@ -1,0 +1,267 @@
+"""The loops of `fit`, `evaluate` and `predict`."""
+
+import math
+import warnings
+import weakref
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tfjs.keras.callbacks.callback_list import CallbackList
+from tfjs.keras.training.adapters import Rows
+from tfjs.keras.training.batches import unpack_x_y_sample_weight
+from tfjs.keras.training.data import Data, Validation
+from tfjs.keras.training.epochs import Epochs
+from tfjs.keras.training.logs import Logs, read
+from tfjs.keras.training.predictions import Predictions
+from tfjs.keras.training.standard import is_standard
+from tfjs.keras.training.steps import Step, as_tensors
+
+
+def prepare(model: Any, batch: Any, *, trains: bool = False) -> None:
+    """Make the variables that are made on first use, so that no program has to.
+
+    Args:
+        model: The model.
+        batch: The first batch.
+        trains: Whether the optimizer is needed, too.
+    """
+    if not all(layer.built for layer in model._flatten_layers()):
+        data = batch.batch() if isinstance(batch, Rows) else as_tensors(batch)
+        x, _, _ = unpack_x_y_sample_weight(data)
+        model._called(x, training=False)
+    if trains and model.optimizer is not None and not model.optimizer.built:
+        model.optimizer.build(model.trainable_variables)
+
+
+def fit(
+    model: Any,
+    data: Data,
+    validation: Validation,
+    *,
+    epochs: int,
+    initial_epoch: int,
+    verbose: str | int,
+    callbacks: Any,
+) -> Any:
+    """Train; see `Trainer.fit`."""
+    validation.take_from(data)
+    training = _Training(model, data, validation)
+    try:
+        listeners = _listeners(
+            model, callbacks, verbose, training.epochs, count=epochs, history=True
+        )
+        with listeners.closing():
+            training.run(listeners, initial_epoch, epochs)
+    finally:
+        training.close()
+    return model.history
+
+
+class _Training:
+    """The state of one `fit`."""
+
+    def __init__(self, model: Any, data: Data, validation: Validation) -> None:
+        self.model = model
+        self.epochs = data.epochs(model.steps_per_execution)
+        self._batch_size = data.batch_size
+        self._validation = validation
+        self._validating: Epochs | None = None
+        self._warned = False
+
+    def run(self, callbacks: CallbackList, first: int, last: int) -> None:
+        """Train from one epoch to another."""
+        model = self.model
+        model.stop_training = False
+        model.make_train_function()
+        callbacks.on_train_begin()
+        logs: dict[str, Any] | None = None
+        for epoch in range(model._initial_epoch or first, last):
+            logs = self._epoch(callbacks, epoch)
+            if model.stop_training or self.epochs.ran_out:
+                break
+        if model.optimizer is not None and logs is not None:
+            model.optimizer.finalize_variable_values(model.trainable_weights)
+        callbacks.on_train_end(logs)
+
+    def _epoch(self, callbacks: CallbackList, epoch: int) -> dict[str, Any]:
+        model = self.model
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        result, steps = None, 0
+        for begin, end, batches in self.epochs:
+            if steps == 0:
+                prepare(model, batches[0], trains=True)
+            steps += 1
+            callbacks.on_train_batch_begin(begin)
+            result = _stepped(model.train_function, batches)
+            _tell(callbacks.on_train_batch_end, end, model, result)
+            if model.stop_training:
+                break
+        if steps == 0:
+            _complain_of_no_data(epoch)
+        logs = _final(model, "train_step", result)
+        self._check(logs, epoch)
+        if self._validation.is_due(epoch):
+            found = self._validate(callbacks)
+            logs |= {f"val_{name}": value for name, value in found.items()}
+        callbacks.on_epoch_end(epoch, logs)
+        return logs
+
+    def _validate(self, callbacks: CallbackList) -> dict[str, Any]:
+        if self._validating is None:
+            group = self.model.steps_per_execution
+            self._validating = self._validation.epochs(self._batch_size, group)
+        return _evaluated(self.model, self._validating, callbacks)
+
+    def _check(self, logs: Mapping[str, Any], epoch: int) -> None:
+        loss = logs.get("loss")
+        if self._warned or not isinstance(loss, float) or not math.isnan(loss):
+            return
+        self._warned = True
+        warnings.warn(
+            f"The loss is NaN since epoch {epoch + 1}: the weights are of no use from there on. "
+            "Try a smaller learning rate, look for NaN in the data, and stop early with "
+            "tf.keras.callbacks.TerminateOnNaN().",
+            RuntimeWarning,
+            stacklevel=6,
+        )
+
+    def close(self) -> None:
+        """Give back what the data keeps on the device."""
+        self.epochs.close()
+        if self._validating is not None:
+            self._validating.close()
+
+
+def evaluate(model: Any, data: Data, verbose: str | int, callbacks: Any) -> dict[str, Any]:
+    """Loss and metrics by name; see `Trainer.evaluate`."""
+    epochs = data.epochs(model.steps_per_execution)
+    try:
+        listeners = _listeners(model, callbacks, verbose, epochs)
+        with listeners.closing():
+            return _evaluated(model, epochs, listeners)
+    finally:
+        epochs.close()
+
+
+def _evaluated(model: Any, epochs: Epochs, callbacks: CallbackList) -> dict[str, Any]:
+    model.make_test_function()
+    model.stop_evaluating = False
+    callbacks.on_test_begin()
+    model.reset_metrics()
+    result, steps = None, 0
+    for begin, end, batches in epochs:
+        if steps == 0:
+            prepare(model, batches[0])
+        steps += 1
+        callbacks.on_test_batch_begin(begin)
+        result = _stepped(model.test_function, batches)
+        _tell(callbacks.on_test_batch_end, end, model, result)
+        if model.stop_evaluating:
+            break
+    if steps == 0:
+        _complain_of_no_data(0)
+    logs = _final(model, "test_step", result)
+    callbacks.on_test_end(logs)
+    return logs
+
+
+def predict(model: Any, data: Data, verbose: str | int, callbacks: Any) -> Any:
+    """Outputs as ndarrays; see `Trainer.predict`."""
+    epochs = data.epochs(model.steps_per_execution)
+    try:
+        listeners = _listeners(model, callbacks, verbose, epochs)
+        with listeners.closing():
+            return _predicted(model, epochs, listeners)
+    finally:
+        epochs.close()
+
+
+def _predicted(model: Any, epochs: Epochs, callbacks: CallbackList) -> Any:
+    model.make_predict_function()
+    model.stop_predicting = False
+    callbacks.on_predict_begin()
+    outputs = Predictions()
+    steps = 0
+    for begin, end, batches in epochs:
+        if steps == 0:
+            prepare(model, batches[0])
+        steps += 1
+        callbacks.on_predict_batch_begin(begin)
+        result = None
+        for batch in batches:
+            result = _stepped(model.predict_function, [batch])
+            outputs.add(result)
+        callbacks.on_predict_batch_end(end, {"outputs": result})
+        if model.stop_predicting:
+            break
+    if steps == 0:
+        _complain_of_no_data(0)
+    callbacks.on_predict_end()
+    return outputs.arrays()
+
+
+def _listeners(
+    model: Any,
+    callbacks: Any,
+    verbose: str | int,
+    epochs: Epochs,
+    count: int = 1,
+    history: bool = False,
+) -> CallbackList:
+    if isinstance(callbacks, CallbackList):
+        return callbacks
+    return CallbackList(
+        callbacks,
+        add_history=history,
+        add_progbar=verbose != 0,
+        verbose=verbose,
+        epochs=count,
+        steps=epochs.num_batches,
+        model=model,
+    )
+
+
+def _stepped(function: Any, batches: list[Any]) -> Any:
+    """The result for the last of some batches."""
+    if type(function) is Step:
+        for batch in batches[:-1]:
+            function.run(batch)
+        return function.run(batches[-1])
+    return function(iter([one.batch() if isinstance(one, Rows) else one for one in batches]))
+
+
+def _tell(hook: Callable[[int, Any], None], number: int, model: Any, result: Any) -> None:
+    """Tell callbacks of a step; whoever keeps its logs keeps the values of this moment."""
+    logs = Logs(model.get_metrics_result if result is None else lambda: _by_name(result))
+    hook(number, logs)
+    kept = weakref.ref(logs)
+    del logs
+    still = kept()
+    if still is not None:
+        still.settle()
+
+
+def _by_name(result: Any) -> Mapping[str, Any]:
+    return result if isinstance(result, Mapping) else {}
+
+
+def _final(model: Any, step: str, result: Any) -> dict[str, Any]:
+    """Values at the end of an epoch: the metrics', if the steps gave those."""
+    metrics = model.get_metrics_result()
+    if is_standard(model, step) or set(_by_name(result)) == set(metrics):
+        return read(metrics)
+    return read(_by_name(result))
+
+
+def _complain_of_no_data(epoch: int) -> None:
+    if epoch == 0:
+        raise ValueError(
+            "Expected data with at least one batch. Received: data that ended before the first "
+            "one. A generator that was used before has nothing left."
+        )
+    warnings.warn(
+        "Your input ran out of data; interrupting training. A generator has one pass in it: give "
+        "`steps_per_epoch`, or a `tf.data.Dataset` or `PyDataset`.",
+        stacklevel=7,
+    )
