@@ -1,13 +1,19 @@
 """`tf.keras`, with the semantics of Keras 3."""
 
+from tfjs.keras import activations as activations
 from tfjs.keras import config as config
+from tfjs.keras import constraints as constraints
 from tfjs.keras import dtype_policies as dtype_policies
+from tfjs.keras import initializers as initializers
 from tfjs.keras import layers as layers
 from tfjs.keras import optimizers as optimizers
 from tfjs.keras import random as random
+from tfjs.keras import regularizers as regularizers
 from tfjs.keras import saving as saving
 from tfjs.keras.dtype_policies import DTypePolicy as DTypePolicy
 from tfjs.keras.engine.input_spec import InputSpec as InputSpec
 from tfjs.keras.engine.keras_tensor import KerasTensor as KerasTensor
 from tfjs.keras.engine.layer import Layer as Layer
 from tfjs.keras.engine.variable import Variable as Variable
+from tfjs.keras.initializers.initializer import Initializer as Initializer
+from tfjs.keras.regularizers.regularizer import Regularizer as Regularizer

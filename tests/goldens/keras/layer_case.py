@@ -7,7 +7,7 @@ A family of cases is a file `layer_cases_<family>.py` beside this one with a lis
         case("Embedding", {"input_dim": 9, "output_dim": 2}, whole(2, 5, below=9)),
         case("Add", {}, [floats(2, 3), floats(2, 3)]),                   # one argument, a list
         case("Attention", {"use_scale": True}, [floats(2, 4, 5), floats(2, 6, 5)]),
-        case("MultiHeadAttention", {"num_heads": 2, "key_dim": 3}, floats(2, 4, 5), floats(2, 6, 5)),
+        case("MultiHeadAttention", {"num_heads": 2, "key_dim": 3}, floats(2, 4), floats(2, 4)),
         case("Dropout", {"rate": 0.5, "seed": 7}, floats(2, 3), call={"training": True}),
         case("TimeDistributed", {"layer": made("layers.Dense", units=2)}, floats(2, 3, 4)),
         case("Masking", {}, literal([[[0.0], [1.0]]])),

@@ -2,3 +2,24 @@
 
 from tfjs.keras.engine.input_spec import InputSpec as InputSpec
 from tfjs.keras.engine.layer import Layer as Layer
+from tfjs.keras.layers.activations import ELU as ELU
+from tfjs.keras.layers.activations import Activation as Activation
+from tfjs.keras.layers.activations import LeakyReLU as LeakyReLU
+from tfjs.keras.layers.activations import PReLU as PReLU
+from tfjs.keras.layers.activations import ReLU as ReLU
+from tfjs.keras.layers.activations import Softmax as Softmax
+from tfjs.keras.layers.core import Dense as Dense
+from tfjs.keras.layers.core import EinsumDense as EinsumDense
+from tfjs.keras.layers.core import Embedding as Embedding
+from tfjs.keras.layers.core import Identity as Identity
+from tfjs.keras.layers.core import Lambda as Lambda
+from tfjs.keras.layers.core import Masking as Masking
+from tfjs.keras.layers.core import Wrapper as Wrapper
+from tfjs.keras.layers.regularization import ActivityRegularization as ActivityRegularization
+from tfjs.keras.layers.regularization import AlphaDropout as AlphaDropout
+from tfjs.keras.layers.regularization import Dropout as Dropout
+from tfjs.keras.layers.regularization import GaussianDropout as GaussianDropout
+from tfjs.keras.layers.regularization import GaussianNoise as GaussianNoise
+from tfjs.keras.layers.regularization import SpatialDropout1D as SpatialDropout1D
+from tfjs.keras.layers.regularization import SpatialDropout2D as SpatialDropout2D
+from tfjs.keras.layers.regularization import SpatialDropout3D as SpatialDropout3D
