@@ -20,9 +20,11 @@ class Tensor(Operators):
     reference.
     """
 
-    __slots__ = ("__weakref__", "_keras_mask", "_shape", "_slot", "dtype")
+    __slots__ = ("__weakref__", "_keras_logits", "_keras_mask", "_shape", "_slot", "dtype")
     __array_priority__ = 100
 
+    _keras_logits: "Tensor"
+    """What a softmax or sigmoid of `tf.keras` made this from; cross entropies go back to it."""
     _keras_mask: Any
     """Which steps count, as a layer of `tf.keras` says; set by layers only."""
     dtype: DType

@@ -1,0 +1,200 @@
+"""Losses: Keras's own values and gradients, how they are configured, what they refuse."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.browser.goldens import load
+from tests.browser.harness import in_browser, no_new_tensors, raises_words
+
+
+def arrays() -> dict[str, Any]:
+    return {
+        name: np.asarray(values, dtype)
+        for name, (dtype, values) in load("keras/losses")["arrays"].items()
+    }
+
+
+def answer(tf: Any, case: dict[str, Any], known: dict[str, Any]) -> tuple[Any, Any]:
+    """A loss and the gradient of its sum, as the generator of the goldens asked Keras for them."""
+    config = {k: tuple(v) if isinstance(v, list) else v for k, v in case["config"].items()}
+    loss = getattr(tf.keras.losses, case["loss"])(**config)
+    given = tf.constant(known[case["y_pred"]])
+    with tf.GradientTape() as tape:
+        tape.watch(given)
+        output = given
+        if "activation" in case:
+            output = getattr(tf.nn, case["activation"])(given)
+            output._keras_logits = given
+        if "mask" in case:
+            output._keras_mask = tf.constant(known[case["mask"]])
+        weight = known[case["weight"]] if "weight" in case else None
+        value = loss(known[case["y_true"]], output, weight)
+        total = tf.reduce_sum(value)
+    return value, tape.gradient(total, given)
+
+
+@in_browser
+def test_values_and_gradients_agree_with_keras():
+    import tfjs as tf
+
+    known = arrays()
+    wrong = []
+    for number, case in enumerate(load("keras/losses")["cases"]):
+        what = [number, *(v for k, v in case.items() if k not in ("value", "gradient"))]
+        try:
+            value, gradient = answer(tf, case, known)
+            for found, wanted, part in [
+                (value, case["value"], "value"),
+                (gradient, case["gradient"], "gradient"),
+            ]:
+                wanted = np.asarray(wanted, np.float32)
+                assert tuple(found.shape) == wanted.shape, part
+                scale = 1e-5 * max(1e-2, float(np.abs(wanted).max(initial=0)))
+                np.testing.assert_allclose(found.numpy(), wanted, 2e-5, scale, err_msg=part)
+        except Exception as error:
+            wrong.append(f"{what}: {type(error).__name__}: {error}")
+    assert not wrong, "\n".join(wrong)
+
+
+@in_browser
+def test_a_train_step_with_a_loss_is_replayed():
+    import tfjs as tf
+
+    known = arrays()
+    kernel = tf.Variable(np.eye(3, 4, dtype=np.float32))
+    classes = tf.Variable(np.eye(4, dtype=np.float32)[:, :3])
+    loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=1)
+
+    @tf.function
+    def step(x, y, weight):
+        with tf.GradientTape() as tape:
+            value = loss(y, x @ kernel @ classes, weight)
+        for variable, slope in zip(
+            [kernel, classes], tape.gradient(value, [kernel, classes]), strict=True
+        ):
+            variable.assign_sub(slope * 0.5)
+        return value
+
+    given = [tf.constant(known[name]) for name in ("logits", "classes", "w_column")]
+    given[2] = given[2][:, 0]
+    first = float(step(*given))
+    values = [float(step(*given)) for _ in range(20)]
+    assert values[-1] < 0.6 * first
+    assert step.experimental_get_tracing_count() == 1
+    no_new_tensors(lambda: step(*given) and None)
+
+
+@in_browser
+def test_functions_are_the_losses_of_the_samples():
+    import tfjs as tf
+
+    known = arrays()
+    losses = tf.keras.losses
+    for case in load("keras/losses")["cases"]:
+        plain = case["config"].get("reduction") == "none"
+        if not plain or {"weight", "mask", "activation"} & set(case):
+            continue
+        function = losses.get(tf.keras.losses.get(case["loss"]).fn.__name__)
+        arguments = {k: v for k, v in case["config"].items() if k != "reduction"}
+        truth = known[case["y_true"]]
+        guess = tf.constant(known[case["y_pred"]])
+        found = function(truth, guess, **{"q": 0.5} if "General" in case["loss"] else arguments)
+        np.testing.assert_allclose(found.numpy(), case["value"], 2e-5, 1e-5)
+
+
+@in_browser
+def test_losses_by_name_and_as_configurations():
+    import tfjs as tf
+
+    losses = tf.keras.losses
+    assert losses.get(None) is None
+    assert losses.get("mse") is losses.get("MSE") is losses.mse is losses.mean_squared_error
+    assert losses.get(losses.Huber).name == "huber_loss"
+    own = losses.get({"class_name": "BinaryCrossentropy", "config": {"from_logits": True}})
+    assert (type(own), own.from_logits) == (losses.BinaryCrossentropy, True)
+    for case in load("keras/losses")["cases"]:
+        loss = getattr(losses, case["loss"])(**case["config"])
+        again = losses.deserialize(losses.serialize(loss))
+        assert type(again) is type(loss)
+        assert again.get_config() == loss.get_config()
+        assert losses.serialize(loss)["module"] == "keras.losses"
+        for name, value in case["config"].items():
+            assert getattr(again, name) == value
+    assert losses.deserialize(losses.serialize(losses.hinge)) is losses.hinge
+    wrapped = losses.LossFunctionWrapper(losses.huber, delta=0.5, name="mine")
+    again = losses.deserialize(losses.serialize(wrapped))
+    assert again.get_config() == wrapped.get_config()
+    assert float(again([[0.0]], [[2.0]])) == 0.875
+    with raises_words(ValueError, "Could not interpret loss identifier: mean_sqared"):
+        losses.get("mean_sqared")
+
+
+@in_browser
+def test_a_loss_of_ones_own():
+    import tfjs as tf
+
+    class Off(tf.keras.losses.Loss):
+        def call(self, y_true, y_pred):
+            return tf.abs(y_true["x"] - y_pred["x"]) + tf.abs(y_true["y"] - y_pred["y"])
+
+    off = Off(reduction="sum")
+    assert off.name == "off"
+    value = off({"x": [1, 2], "y": [0, 0]}, {"x": tf.constant([1.0, 4.0]), "y": [0.5, 0.0]})
+    assert float(value) == 2.5
+    with raises_words(ValueError, "argument `reduction` Received: reduction=all"):
+        Off(reduction="all")
+    empty = tf.keras.losses.MeanSquaredError()(np.zeros((0, 2)), tf.zeros([0, 2]))
+    assert empty.shape == [0]
+    half = tf.keras.losses.MeanSquaredError(dtype="float16")([[1.0]], [[3.0]])
+    assert (half.dtype, float(half)) == (tf.float16, 4.0)
+
+
+@in_browser
+def test_what_losses_refuse():
+    import tfjs as tf
+
+    losses = tf.keras.losses
+    scores = tf.constant([[0.2, 0.8], [0.5, 0.5]])
+    sparse = losses.SparseCategoricalCrossentropy()
+    for labels, words in [
+        ([0, 2], "label value of 2 which is outside the valid range of [0, 2). Label values: 0 2"),
+        ([-1, 1], "label value of -1"),
+    ]:
+        with raises_words(tf.errors.InvalidArgumentError, words):
+            sparse(labels, scores)
+        with raises_words(ValueError, words):
+            losses.check_labels(np.array(labels), 2)
+    losses.check_labels(np.array([[0], [-1]]), 2, ignore_class=-1)
+    for labels, words in [
+        ([[0, 1], [1, 0]], "rank (ndim) `target.ndim - 1` Received: target.shape=(2, 2)"),
+        ([0, 1, 1], "same shape up until the last dimension: target.shape=(3,)"),
+    ]:
+        with raises_words(ValueError, words):
+            sparse(labels, scores)
+    with raises_words(ValueError, "Only axis=-1 is currently supported. Received: axis=0"):
+        losses.sparse_categorical_crossentropy([0, 1], scores, axis=0)
+    for function in (losses.categorical_crossentropy, losses.binary_crossentropy):
+        with raises_words(ValueError, "must have the same shape target.shape=(2, 3)"):
+            function(np.zeros((2, 3)), scores)
+        with raises_words(ValueError, "must have the same rank target.shape=(2,)"):
+            function(np.zeros(2), scores)
+    with raises_words(ValueError, "`axis` must be of type `int`"):
+        losses.categorical_crossentropy(scores, scores, axis=True)
+    with pytest.warns(SyntaxWarning, match="binary_crossentropy"):
+        losses.categorical_crossentropy(scores[:, :1], scores[:, :1])
+    with raises_words(ValueError, "q must be in the interval"):
+        losses.CategoricalGeneralizedCrossEntropy(q=2)
+    with raises_words(NotImplementedError, "CTC loss is not computed"):
+        losses.CTC()([[1]], tf.zeros([1, 2, 3]))
+    shares = tf.nn.softmax(scores)
+    shares._keras_logits = scores
+    with pytest.warns(UserWarning, match="was produced by a Softmax activation"):
+        losses.categorical_crossentropy(scores, shares, from_logits=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        losses.categorical_crossentropy(scores, shares)
