@@ -24,8 +24,11 @@ def softmax(x: "TensorLike", axis: int | None = -1) -> Tensor:
     """`exp(x) / sum(exp(x))` along an axis, or over everything if None."""
     values = as_tensor(x, op="softmax")
     if axis is None:
-        return reshape(activations.softmax(reshape(values, [-1])), sizes_of(values))
-    return activations.softmax(values, axis)
+        shares = reshape(activations.softmax(reshape(values, [-1])), sizes_of(values))
+    else:
+        shares = activations.softmax(values, axis)
+    shares._keras_logits = values
+    return shares
 
 
 def log_softmax(x: "TensorLike", axis: int | None = -1) -> Tensor:

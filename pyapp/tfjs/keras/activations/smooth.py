@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 def sigmoid(x: "TensorLike") -> Tensor:
     """`1 / (1 + exp(-x))`."""
-    return math.sigmoid(x)
+    shares = math.sigmoid(x)
+    if isinstance(x, Tensor):
+        shares._keras_logits = x
+    return shares
 
 
 def tanh(x: "TensorLike") -> Tensor:

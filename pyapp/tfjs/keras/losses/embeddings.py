@@ -56,7 +56,8 @@ def circle(
     same = equal(reshape(labels, [-1, 1]), reshape(other_labels, [1, -1]))
     different = logical_not(same)
     if remove_diagonal:
-        same = logical_and(same, constant(np.eye(*sizes_of(distance)) == 0))
+        rows, columns = sizes_of(distance)
+        same = logical_and(same, constant(np.eye(rows, columns) == 0))
     pull = multiply(maximum(add(distance, margin), 0.0), subtract(distance, margin))
     push = multiply(maximum(subtract(1 + margin, distance), 0.0), subtract(1 - margin, distance))
     losses = softplus(add(_gathered(same, pull, gamma), _gathered(different, push, gamma)))
