@@ -46,7 +46,7 @@ def steady(data: Path) -> dict[str, Any]:
     with serving_site(data / "models", routes()) as url, chromium() as driver:
         driver.get(f"{url}bench/steady.html")
         driver.execute_async_script("ready.then(arguments[0])")
-        for file in ("inside.py", "inside_training.py"):
+        for file in ("inside.py", "inside_training.py", "inside_fit.py"):
             _run(driver, (HERE / file).read_text(encoding="utf-8"))
         hexadecimal = photo.read_bytes().hex()
         _run(
@@ -66,6 +66,20 @@ def steady(data: Path) -> dict[str, Any]:
             "MLP step / optimizer.minimize": _run(driver, "mlp()"),
             "MLP step / model.fit": _run(driver, "await mlp_fit()"),
             "CNN step, WASM / best of cpu and webgl": _run(driver, "await cnn()"),
+            "fit, dense, batch 32 / model.fit": _run(driver, "await fit_against('dense', 64, 9)"),
+            "fit, CNN, WASM / model.fit on WebGL": _run(
+                driver, "await fit_against('cnn', 16, 3, ['webgl'])"
+            ),
+            "fit, CNN, WASM / model.fit on WASM with our kernels": _run(
+                driver, "await fit_against('cnn', 16, 5)"
+            ),
+            "fit, LSTM / model.fit": _run(driver, "await fit_against('lstm', 16, 5)"),
+            "predict, dense, 2048 rows / model.predict": _run(
+                driver, "await predict_against('dense', 2048, 15)"
+            ),
+            "predict, CNN, 512 rows / model.predict": _run(
+                driver, "await predict_against('cnn', 512, 9)"
+            ),
             "memory": _run(driver, f"flat_memory({MODEL!r}, photo)"),
         }
 

@@ -4,6 +4,7 @@ import { BASE, boot } from "../worker/boot.js";
 import { createHandlers } from "../worker/handlers.js";
 import { CONTROL } from "../shared/protocol.js";
 import { plain } from "./plain.js";
+import { fits } from "./plain_fit.js";
 import { training } from "./plain_training.js";
 
 const control = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4 * CONTROL.SIZE)) : null;
@@ -23,6 +24,7 @@ const { pyodide } = runtime;
 const { tf } = /** @type {any} */ (globalThis);
 pyodide.registerJsModule("plain_js", plain(tf, BASE));
 pyodide.registerJsModule("plain_training_js", training(tf));
+pyodide.registerJsModule("plain_fit_js", fits(tf));
 
 addEventListener("message", async ({ data }) => {
   printed = "";

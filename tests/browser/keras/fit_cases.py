@@ -84,7 +84,8 @@ def class_weights(keras: Any) -> tuple[Any, dict[str, Any]]:
 
 def sample_weights(keras: Any) -> tuple[Any, dict[str, Any]]:
     """The same with weights of samples."""
-    model = _classifier(keras, metrics=["acc"], weighted_metrics=["sparse_categorical_crossentropy"])
+    weighted = ["sparse_categorical_crossentropy"]
+    model = _classifier(keras, metrics=["acc"], weighted_metrics=weighted)
     x = values((40, 5), shift=2.0)
     y = np.argmax(x[:, :4], 1).astype(np.int64)
     return model, {"x": x, "y": y, "batch_size": 8, "sample_weight": np.abs(values((40,), 2.0))}

@@ -15,8 +15,7 @@ from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
-ROOT = Path(__file__).parents[3]
-sys.path.insert(0, str(ROOT / "tests" / "browser" / "keras"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "browser" / "keras"))
 
 import fit_cases
 import keras
@@ -44,7 +43,7 @@ def main() -> None:
         found[name] = plain(fit_cases.run(keras, name))
     document = {"keras": keras.__version__, "cases": found}
     OUT.write_text(json.dumps(document, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{OUT}: {OUT.stat().st_size} bytes")
+    sys.stdout.write(f"{OUT}: {OUT.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,11 @@ def loss_of(identifier: Any, y_true: Any, y_pred: Any) -> Any:
     return losses.LossFunctionWrapper(found, name=name)
 
 
+def is_sparse(loss: Any) -> bool:
+    """Whether a loss takes classes by their numbers."""
+    return getattr(loss, "fn", None) is losses.sparse_categorical_crossentropy
+
+
 def metric_of(identifier: Any, y_true: Any, y_pred: Any) -> Any:
     """A metric object.
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from tfjs.keras import metrics
-from tfjs.keras.training.choices import loss_of
+from tfjs.keras.losses import check_labels
+from tfjs.keras.training.choices import is_sparse, loss_of
 from tfjs.keras.training.outputs import Outputs
 from tfjs.nest import flatten, is_nested, map_structure
 from tfjs.ops.casting import cast
@@ -17,6 +20,8 @@ class OutputLoss(NamedTuple):
     loss: Any
     weight: Any
     name: str
+    classes: int
+    """Size of the output's last axis."""
 
 
 class CompileLoss:
@@ -48,6 +53,7 @@ class CompileLoss:
         self._output_names = output_names
         self._outputs = Outputs(None, None)
         self._losses: list[OutputLoss] = []
+        self._unchecked: Any = None
 
     @property
     def variables(self) -> list[Any]:
@@ -73,10 +79,41 @@ class CompileLoss:
             for one, factor in zip(several, factors, strict=True):
                 found = loss_of(one, true[index], predicted[index])
                 if found is not None:
-                    self._losses.append(OutputLoss(index, found, factor, self._name(index, found)))
+                    sizes = predicted[index].shape
+                    classes = int(sizes[-1]) if len(sizes) else 1
+                    name = self._name(index, found)
+                    self._losses.append(OutputLoss(index, found, factor, name, classes))
+        unchecked, self._unchecked = self._unchecked, None
+        if unchecked is not None:
+            self._check(unchecked)
         if len(self._losses) > 1:
             self.metrics = [metrics.Mean(name=f"{part.name}_loss") for part in self._losses]
         self.built = True
+
+    def check_targets(self, y: Any) -> None:
+        """Check labels on the host, now or as soon as the number of classes is known.
+
+        Args:
+            y: Targets of all samples, nested like the outputs; None to check nothing.
+
+        Raises:
+            InvalidArgumentError: A label that is no class.
+        """
+        if y is not None and self.built:
+            self._check(y)
+        else:
+            self._unchecked = y
+
+    def _check(self, y: Any) -> None:
+        wanted: list[Any] = [None] * len(self._outputs)
+        for part in self._losses:
+            wanted[part.output] = part.loss
+        targets = self._targets(y, self._outputs, wanted)
+        for part in self._losses:
+            target = targets[part.output]
+            if is_sparse(part.loss) and isinstance(target, np.ndarray) and part.classes > 1:
+                ignored = getattr(part.loss, "ignore_class", None)
+                check_labels(target, part.classes, ignored)
 
     def _name(self, index: int, loss: Any) -> str:
         outputs = self._outputs
@@ -119,9 +156,9 @@ class CompileLoss:
             wanted[part.output] = part.loss
         true = self._targets(y_true, outputs, wanted)
         weights = _sample_weights(sample_weight, outputs)
-        trackers = self.metrics or [None]
+        trackers = self.metrics or [None] * len(self._losses)
         total: Any = None
-        for part, tracker in zip(self._losses, trackers, strict=False):
+        for part, tracker in zip(self._losses, trackers, strict=True):
             prediction = predicted[part.output]
             value = part.loss(true[part.output], prediction, weights[part.output])
             if value.dtype.name != "float32":

@@ -12,8 +12,11 @@ from tfjs.variable import Variable
 
 
 def read(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values as Python floats, or arrays where they are no scalars; in one transfer if possible."""
-    tensors = {name: _tensor(value) for name, value in values.items()}
+    """Values as Python floats, or arrays where they are no scalars, in the order of their names.
+
+    Scalars come in one transfer.
+    """
+    tensors = {name: _tensor(values[name]) for name in sorted(values)}
     scalars = [name for name, value in tensors.items() if _is_scalar(value)]
     found: dict[str, Any] = {}
     if len(scalars) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tfjs.keras.callbacks.callback_list import CallbackList
-from tfjs.keras.training.adapters import Rows
+from tfjs.keras.training.adapters import ArrayAdapter, Rows
 from tfjs.keras.training.batches import unpack_x_y_sample_weight
 from tfjs.keras.training.data import Data, Validation
 from tfjs.keras.training.epochs import Epochs
@@ -31,6 +31,17 @@ def prepare(model: Any, batch: Any, *, trains: bool = False) -> None:
         model._called(x, training=False)
     if trains and model.optimizer is not None and not model.optimizer.built:
         model.optimizer.build(model.trainable_variables)
+
+
+def check_targets(model: Any, epochs: Epochs) -> None:
+    """Check labels that lie on the host.
+
+    Raises:
+        InvalidArgumentError: A label that is no class.
+    """
+    if model._compile_loss is not None and isinstance(epochs.adapter, ArrayAdapter):
+        _, y, _ = unpack_x_y_sample_weight(epochs.adapter.data)
+        model._compile_loss.check_targets(y)
 
 
 def fit(
@@ -71,6 +82,7 @@ class _Training:
     def run(self, callbacks: CallbackList, first: int, last: int) -> None:
         """Train from one epoch to another."""
         model = self.model
+        check_targets(model, self.epochs)
         model.stop_training = False
         model.make_train_function()
         callbacks.on_train_begin()
@@ -128,6 +140,8 @@ class _Training:
 
     def close(self) -> None:
         """Give back what the data keeps on the device."""
+        if self.model._compile_loss is not None:
+            self.model._compile_loss.check_targets(None)
         self.epochs.close()
         if self._validating is not None:
             self._validating.close()
