@@ -117,8 +117,9 @@ class Traced:
             finally:
                 seeds.end_trace()
             for tensor in outputs:
-                if getattr(tensor, "_keras_mask", None) is not None:
-                    del tensor._keras_mask
+                for name in ("_keras_logits", "_keras_mask"):
+                    if getattr(tensor, name, None) is not None:
+                        delattr(tensor, name)
             results.append(result)
             builds.append(build)
             held.append(outputs)
