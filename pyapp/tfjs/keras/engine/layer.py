@@ -447,7 +447,7 @@ def _tuples(shapes: Any) -> Any:
 def _with_policy(config: dict[str, Any]) -> dict[str, Any]:
     policy = config.get("dtype")
     if isinstance(policy, dict):
-        return {**config, "dtype": dtype_policies.deserialize(policy)}
+        return {**config, "dtype": dtype_policies.deserialize(policy).name}
     return config
 
 

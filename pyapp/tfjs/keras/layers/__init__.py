@@ -1,5 +1,7 @@
 """`tf.keras.layers`: what models are made of."""
 
+from tfjs.keras.engine.input_layer import Input as Input
+from tfjs.keras.engine.input_layer import InputLayer as InputLayer
 from tfjs.keras.engine.input_spec import InputSpec as InputSpec
 from tfjs.keras.engine.layer import Layer as Layer
 from tfjs.keras.layers.activations import ELU as ELU
