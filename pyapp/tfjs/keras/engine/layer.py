@@ -223,14 +223,8 @@ class Layer(LayerCall, Module):
                 "`name` must be passed as a keyword argument. Received: "
                 f"add_weight('{shape}', ...). Use: add_weight(shape=..., name='{shape}')."
             )
-        try:
-            from tfjs.keras import constraints, initializers, regularizers
-        except ImportError:
+        from tfjs.keras import constraints, initializers, regularizers
 
-            class initializers:
-                get = constraints = lambda x: x
-
-            regularizers = constraints = initializers
         kind = self.variable_dtype if dtype is None else standardize_dtype(dtype)
         if initializer is None:
             initializer = "glorot_uniform" if is_float_dtype(kind) else "zeros"

@@ -10,7 +10,14 @@ from tfjs.keras.engine.inference import run_on_zeros
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.layer import Layer, _is_shape, _map_shapes
 from tfjs.keras.engine.operation import is_default
-from tfjs.keras.training.trainer import Trainer
+
+try:
+    from tfjs.keras.training.trainer import Trainer
+except ImportError:  # until metrics are there
+
+    class Trainer:  # type: ignore[no-redef]
+        """The part of a model that is compiled and trained."""
+
 
 _FUNCTIONAL = ("name", "layers", "input_layers", "output_layers")
 
