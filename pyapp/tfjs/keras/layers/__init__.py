@@ -10,6 +10,11 @@ from tfjs.keras.layers.activations import LeakyReLU as LeakyReLU
 from tfjs.keras.layers.activations import PReLU as PReLU
 from tfjs.keras.layers.activations import ReLU as ReLU
 from tfjs.keras.layers.activations import Softmax as Softmax
+from tfjs.keras.layers.attention import AdditiveAttention as AdditiveAttention
+from tfjs.keras.layers.attention import Attention as Attention
+from tfjs.keras.layers.attention import GroupedQueryAttention as GroupedQueryAttention
+from tfjs.keras.layers.attention import GroupQueryAttention as GroupQueryAttention
+from tfjs.keras.layers.attention import MultiHeadAttention as MultiHeadAttention
 from tfjs.keras.layers.core import Dense as Dense
 from tfjs.keras.layers.core import EinsumDense as EinsumDense
 from tfjs.keras.layers.core import Embedding as Embedding
@@ -33,6 +38,12 @@ from tfjs.keras.layers.merging.elementwise import maximum as maximum
 from tfjs.keras.layers.merging.elementwise import minimum as minimum
 from tfjs.keras.layers.merging.elementwise import multiply as multiply
 from tfjs.keras.layers.merging.elementwise import subtract as subtract
+from tfjs.keras.layers.normalization import BatchNormalization as BatchNormalization
+from tfjs.keras.layers.normalization import GroupNormalization as GroupNormalization
+from tfjs.keras.layers.normalization import LayerNormalization as LayerNormalization
+from tfjs.keras.layers.normalization import RMSNormalization as RMSNormalization
+from tfjs.keras.layers.normalization import SpectralNormalization as SpectralNormalization
+from tfjs.keras.layers.normalization import UnitNormalization as UnitNormalization
 from tfjs.keras.layers.regularization import ActivityRegularization as ActivityRegularization
 from tfjs.keras.layers.regularization import AlphaDropout as AlphaDropout
 from tfjs.keras.layers.regularization import Dropout as Dropout
