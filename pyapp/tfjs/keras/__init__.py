@@ -7,6 +7,7 @@ from tfjs.keras import dtype_policies as dtype_policies
 from tfjs.keras import initializers as initializers
 from tfjs.keras import layers as layers
 from tfjs.keras import losses as losses
+from tfjs.keras import metrics as metrics
 from tfjs.keras import models as models
 from tfjs.keras import optimizers as optimizers
 from tfjs.keras import random as random

@@ -3,9 +3,7 @@
 from typing import Any
 
 from tfjs.keras.losses import binary, categorical
-from tfjs.keras.losses._values import tensor_of
 from tfjs.keras.losses.wrapper import BuiltInLoss
-from tfjs.tensor import Tensor
 
 
 class BinaryCrossentropy(BuiltInLoss):
@@ -168,15 +166,7 @@ class CategoricalFocalCrossentropy(BuiltInLoss):
         self.axis = axis
 
 
-class _WithClassNumbers(BuiltInLoss):
-    """A loss whose labels are numbers of classes: integers stay what they are."""
-
-    def _truth(self, y_true: Any) -> Tensor:
-        labels = tensor_of(y_true)
-        return labels if labels.dtype.is_integer else super()._truth(labels)
-
-
-class SparseCategoricalCrossentropy(_WithClassNumbers):
+class SparseCategoricalCrossentropy(BuiltInLoss):
     """`sparse_categorical_crossentropy` of the samples, reduced.
 
     Args:
@@ -211,7 +201,7 @@ class SparseCategoricalCrossentropy(_WithClassNumbers):
         self.axis = axis
 
 
-class CategoricalGeneralizedCrossEntropy(_WithClassNumbers):
+class CategoricalGeneralizedCrossEntropy(BuiltInLoss):
     """`categorical_generalized_cross_entropy` of the samples, reduced.
 
     Args:

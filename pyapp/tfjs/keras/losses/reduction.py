@@ -76,17 +76,20 @@ def reduce_weighted_values(
 def apply_mask(
     weight: Tensor | None, mask: Any, dtype: Any, reduction: str | None
 ) -> Tensor | None:
+    """Weights that leave out what a mask leaves out; as they are if that is None."""
+    return weight if mask is None else masked(weight, mask, dtype, reduction)
+
+
+def masked(weight: Tensor | None, mask: Any, dtype: Any, reduction: str | None) -> Tensor:
     """Weights that leave out what a mask leaves out.
 
     Args:
         weight: Factors so far, or None for 1.
-        mask: Bools, or None.
+        mask: Bools.
         dtype: Of the result.
         reduction: Under a mean, what is left weighs more, so that dividing by the number of all
             losses gives the mean of those that count.
     """
-    if mask is None:
-        return weight
     kind = dtypes.as_dtype(dtype)
     kept = tensor_of(mask)
     if reduction in ("mean", "sum_over_batch_size"):

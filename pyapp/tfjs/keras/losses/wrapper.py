@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from tfjs.keras.losses._values import same_rank
+from tfjs.keras.losses import categorical
+from tfjs.keras.losses._values import same_rank, tensor_of
 from tfjs.keras.losses.loss import Loss
 from tfjs.keras.saving.serialization import deserialize_keras_object, serialize_keras_object
 from tfjs.tensor import Tensor
+
+_OF_CLASS_NUMBERS = (
+    categorical.sparse_categorical_crossentropy,
+    categorical.categorical_generalized_cross_entropy,
+)
 
 
 class LossFunctionWrapper(Loss):
@@ -33,6 +39,13 @@ class LossFunctionWrapper(Loss):
         super().__init__(name=name, reduction=reduction, dtype=dtype)
         self.fn = fn
         self._fn_kwargs = kwargs
+
+    def _truth(self, y_true: Any) -> Tensor:
+        if self.fn in _OF_CLASS_NUMBERS:
+            labels = tensor_of(y_true)
+            if labels.dtype.is_integer:  # converting there and back would cost two kernels a step
+                return labels
+        return super()._truth(y_true)
 
     def call(self, y_true: Any, y_pred: Any) -> Tensor:
         """Losses of the samples, shape `(batch, ...)`."""
