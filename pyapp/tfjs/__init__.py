@@ -26,6 +26,8 @@ from tfjs import strings as strings
 from tfjs import tasks as tasks
 from tfjs._devices import device as device
 from tfjs._scopes import name_scope as name_scope
+from tfjs.composite_specs import RaggedTensorSpec as RaggedTensorSpec
+from tfjs.composite_specs import SparseTensorSpec as SparseTensorSpec
 from tfjs.context import broadcast_dynamic_shape as broadcast_dynamic_shape
 from tfjs.context import control_dependencies as control_dependencies
 from tfjs.context import executing_eagerly as executing_eagerly

@@ -94,7 +94,8 @@ class TensorShape(tuple[int | None, ...]):
 
     def most_specific_compatible_shape(self, other: _Sizes) -> "TensorShape":
         """The narrowest shape that both agree with."""
-        return self.most_specific_common_supertype([TensorShape(other)]) or TensorShape(None)
+        found = self.most_specific_common_supertype([TensorShape(other)])
+        return TensorShape(None) if found is None else found  # a scalar's shape is false
 
     def merge_with(self, other: _Sizes) -> "TensorShape":
         """What is known of both together.

@@ -18,6 +18,7 @@ LAYERS = (
     {"_devices", "_config_experimental", "_config_threading", "backend"},
     {
         *{"tensor", "variable", "_variable_scatter", "indexed_slices", "tensor_array", "type_spec"},
+        "composite_specs",
         *{"_ragged_construction", "ragged_tensor", "sparse_tensor"},
         *{"_operators", "_dispatch", "_typing", "ops", "gradients", "printing"},
     },
@@ -27,7 +28,7 @@ LAYERS = (
         *{"math", "nn", "image", "linalg", "random", "bitwise", "debugging", "signal"},
         *{"ragged", "sparse", "sets", "strings"},
     },
-    {"keras", "io", "image_io"},
+    {"keras", "data", "io", "image_io"},
     {"tasks"},
     {"__init__"},
 )
