@@ -133,6 +133,9 @@ class Traced:
         )
         held.clear()
         self._check_variables(trace.made)
+        if trace.made:
+            # What went with the making took place once: the next call is recorded, without it.
+            return results.pop()
         if trace.program is None:
             self._give_up(trace.refusal, places)
         else:

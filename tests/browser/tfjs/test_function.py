@@ -260,6 +260,24 @@ def test_variables_are_made_once():
 
 
 @in_browser
+def test_what_a_function_does_when_it_makes_its_variables_is_not_repeated():
+    import tfjs as tf
+
+    state = {}
+
+    @tf.function
+    def count(x):
+        if not state:
+            state["v"] = tf.Variable(0.0)
+            state["v"].assign(10.0)
+        state["v"].assign_add(x)
+        return state["v"].value()
+
+    assert [float(count(tf.constant(1.0))) for _ in range(4)] == [11, 12, 13, 14]
+    assert count.experimental_get_tracing_count() == 2
+
+
+@in_browser
 def test_gradients_flow_through_a_replay():
     import tfjs as tf
 

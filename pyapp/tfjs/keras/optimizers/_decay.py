@@ -5,52 +5,39 @@ from collections.abc import Iterable
 from typing import Any
 
 from tfjs.ops.casting import cast
-from tfjs.variable import Variable
 
 
 class Decay:
-    """The part of an optimizer that lets variables decay.
+    """The part of an optimizer that lets variables decay."""
 
-    Args:
-        weight_decay: What share of each variable, times the learning rate, is taken away in a step.
-    """
-
-    built: bool
-
-    def __init__(self, weight_decay: float | None) -> None:
-        self.weight_decay = weight_decay
-        self._excluded: set[int] = set()
-        self._excluded_names: re.Pattern[str] | None = None
+    weight_decay: float | None = None
+    """What share of each variable, times the learning rate, is taken away in a step."""
+    _excluded: frozenset[int] = frozenset()
+    _excluded_names: re.Pattern[str] | None = None
 
     def exclude_from_weight_decay(
-        self,
-        var_list: Iterable[Variable] | None = None,
-        var_names: Iterable[str] | None = None,
+        self, var_list: Iterable[Any] | None = None, var_names: Iterable[str] | None = None
     ) -> None:
-        """Say which variables do not decay; before the optimizer is built.
+        """Say which variables do not decay, in place of what was said before.
 
         Args:
             var_list: Variables.
             var_names: Patterns: a variable in whose name one of them is found does not decay.
-
-        Raises:
-            ValueError: The optimizer is built.
         """
-        if self.built:
-            raise ValueError(
-                "`exclude_from_weight_decay()` can only be configured before the optimizer is "
-                "built."
-            )
-        self._excluded = {id(variable) for variable in var_list or ()}
+        self._excluded = frozenset(id(variable) for variable in var_list or ())
         names = sorted(set(var_names or ()))
         self._excluded_names = re.compile("|".join(names)) if names else None
 
-    def _apply_weight_decay(self, variables: Iterable[Variable], learning_rate: Any) -> None:
-        if self.weight_decay is None:
-            return
+    def _use_weight_decay(self, variable: Any) -> bool:
+        named = self._excluded_names is not None and self._excluded_names.search(variable.name)
+        return not (named or id(variable) in self._excluded)
+
+    def _decay_of(self, variable: Any) -> float | None:
+        """The share of one variable; None if it keeps its size."""
+        return self.weight_decay if self._use_weight_decay(variable) else None
+
+    def _apply_weight_decay(self, variables: Iterable[Any], learning_rate: Any) -> None:
         for variable in variables:
-            named = self._excluded_names and self._excluded_names.search(variable.name)
-            if id(variable) in self._excluded or named:
-                continue
-            rate = cast(learning_rate, variable.dtype)
-            variable.assign_sub(variable * self.weight_decay * rate)
+            share = self._decay_of(variable)
+            if share is not None:
+                variable.assign_sub(variable * share * cast(learning_rate, variable.dtype))
