@@ -43,7 +43,7 @@ def symbol(values: np.ndarray, spec: dict[str, Any]) -> Any:
     import tfjs as tf
 
     dtype = "string" if spec.get("dtype") == "string" else values.dtype.name
-    return tf.keras.Input(batch_shape=(None, *values.shape[1:]), dtype=dtype)
+    return tf.keras.KerasTensor((None, *values.shape[1:]), dtype=dtype)
 
 
 def built(row: dict[str, Any]) -> Any:
