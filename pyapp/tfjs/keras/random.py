@@ -13,7 +13,9 @@ from tfjs.keras.engine.dtypes import standardize_dtype
 from tfjs.keras.engine.variable import Variable
 from tfjs.ops import stateless_random
 from tfjs.ops.casting import cast, identity
-from tfjs.ops.creation import constant
+from tfjs.ops.creation import constant, convert_to_tensor, zeros_like
+from tfjs.ops.math import multiply
+from tfjs.ops.shaping import sizes_of
 from tfjs.tensor import Tensor
 
 
@@ -170,20 +172,24 @@ def shuffle(x: Any, axis: int = 0, seed: Any = None) -> Tensor:
 
 
 def dropout(inputs: Any, rate: float, noise_shape: Any = None, seed: Any = None) -> Tensor:
-    """Elements set to 0 with probability `rate`, the others scaled by `1 / (1 - rate)`."""
-    from tfjs.ops.comparison import where
-    from tfjs.ops.creation import convert_to_tensor, zeros_like
-    from tfjs.ops.math import greater_equal
+    """Elements set to 0 with probability `rate`, the others scaled by `1 / (1 - rate)`.
 
+    Args:
+        inputs: Floating, any shape.
+        rate: From 0 to 1.
+        noise_shape: Where this has size 1, elements are dropped together; None for the input's.
+        seed: An int or a `SeedGenerator`.
+    """
     x = convert_to_tensor(inputs)
-    shape = list(x.shape)
+    if rate == 0:
+        return x
+    if rate == 1:
+        return zeros_like(x)
+    shape = sizes_of(x)
     if noise_shape is not None:
-        shape = [
-            own if size is None else size for own, size in zip(shape, noise_shape, strict=True)
-        ]
-    drawn = stateless_random.stateless_uniform(shape, draw_seed(seed), dtype=x.dtype)
-    kept = x * (1.0 / (1.0 - rate))
-    return where(greater_equal(drawn, rate), kept, zeros_like(x))
+        pairs = zip(shape, noise_shape, strict=True)
+        shape = tuple(own if size is None else int(size) for own, size in pairs)
+    return multiply(x, stateless_random.stateless_kept(shape, draw_seed(seed), rate, x.dtype))
 
 
 def gamma(shape: Any, alpha: Any, dtype: Any = None, seed: Any = None) -> Tensor:

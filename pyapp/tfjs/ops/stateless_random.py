@@ -156,6 +156,22 @@ def stateless_truncated_normal(
     return _draws.scaled(_source(seed, op, alg), "truncated", shape, mean, stddev, dtype, op)
 
 
+def stateless_kept(
+    shape: tuple[int, ...], seed: "TensorLike", rate: float, dtype: "DTypeLike" = dtypes.float32
+) -> Tensor:
+    """What dropout multiplies with: 0 with probability `rate`, `1 / (1 - rate)` else, at one go.
+
+    Args:
+        shape: Of the result.
+        seed: Two integers.
+        rate: At least 0, less than 1.
+        dtype: Floating; its kind of `stateless_uniform` decides.
+    """
+    kind = dtypes.as_dtype(dtype)
+    words = _seed_words(seed, "dropout")
+    return Tensor(_stateless((words._slot,), ("kept", shape, kind.name, float(rate))), kind)
+
+
 def stateless_gamma(
     shape: "ShapeLike",
     seed: "TensorLike",

@@ -4,11 +4,12 @@ import inspect
 from typing import Any, Self
 
 from tfjs.keras._names import auto_name
+from tfjs.keras.dtype_policies import DTypePolicy
 from tfjs.keras.engine.inference import output_spec
 from tfjs.keras.engine.keras_tensor import KerasTensor, any_symbolic_tensors
 from tfjs.keras.engine.node import Node
 
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = (str, int, float, bool, type(None), DTypePolicy)
 
 
 class Operation:

@@ -53,6 +53,23 @@ export function uniform(generator, size, kind) {
   return out;
 }
 
+/**
+ * What dropout multiplies with: 0 where a fraction is below `rate`, 1 / (1 - rate) elsewhere.
+ * @param {Philox} generator @param {number} size @param {string} kind @param {number} rate below 1
+ */
+export function kept(generator, size, kind, rate) {
+  const factor = 1 / (1 - rate);
+  if (kind === "float64") return uniform(generator, size, kind).map((fraction) => (fraction >= rate ? factor : 0));
+  const out = new Float32Array(size);
+  const bits = MANTISSA_BITS[/** @type {keyof typeof MANTISSA_BITS} */ (kind)];
+  const mask = (1 << bits) - 1;
+  const least = fround(rate) * 2 ** bits;
+  byChunks(generator, size, BLOCK, (words, start, count) => {
+    for (let i = 0; i < count; i++) out[start + i] = (words[i] & mask) >= least ? factor : 0;
+  });
+  return out;
+}
+
 /** Whole numbers of all 32 bits, or the low 32 of 64. @param {Philox} generator @param {number} size @param {string} kind */
 export function bits(generator, size, kind) {
   const out = new Int32Array(size);

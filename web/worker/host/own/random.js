@@ -7,14 +7,14 @@
  * seed it is given. A `tf.random.Generator` passes its state and gets the next one back.
  */
 import { categorical, permutation } from "./choices.js";
-import { bits, integers, normal, RESERVED, truncated, uniform, wideBits } from "./distributions.js";
+import { bits, integers, kept, normal, RESERVED, truncated, uniform, wideBits } from "./distributions.js";
 import { BLOCK, Philox, seeded, stateless } from "./philox.js";
 import { binomial, gamma, poisson } from "./rejection.js";
 
 /** @typedef {{values: Float32Array | Int32Array | Float64Array, shape: number[]}} Drawn */
 /**
  * @typedef {object} Distribution
- * @property {(generator: Philox, shape: number[], kind: string, inputs: any[]) => Drawn} draw
+ * @property {(generator: Philox, shape: number[], kind: string, inputs: any[], numbers: number[]) => Drawn} draw
  * @property {(shape: number[], inputs: any[]) => number} [blocks] how far a seeded operation's generator moves on
  */
 
@@ -23,8 +23,8 @@ const MAX_INT32 = 2 ** 31 - 1;
 /** @param {number[]} shape */
 const sizeOf = (shape) => shape.reduce((product, size) => product * size, 1);
 
-/** @param {(generator: Philox, size: number, kind: string) => Float32Array | Int32Array} f @returns {Distribution} */
-const plain = (f) => ({ draw: (generator, shape, kind) => ({ values: f(generator, sizeOf(shape), kind), shape }) });
+/** @param {(generator: Philox, size: number, kind: string, numbers: number[]) => Float32Array | Int32Array} f @returns {Distribution} */
+const plain = (f) => ({ draw: (generator, shape, kind, _, numbers) => ({ values: f(generator, sizeOf(shape), kind, numbers), shape }) });
 
 /** @param {(generator: Philox, samples: number, parameters: ArrayLike<number>) => Float64Array} f @returns {Distribution} */
 const perParameter = (f) => ({
@@ -40,6 +40,7 @@ const DISTRIBUTIONS = {
   uniform: plain(uniform),
   normal: plain(normal),
   truncated: plain(truncated),
+  kept: plain((generator, size, kind, [rate]) => kept(generator, size, kind, rate)),
   bits: plain(bits),
   wide_bits: { draw: (generator, shape) => ({ values: wideBits(generator, sizeOf(shape)), shape: [...shape, 2] }) },
   integers: {
@@ -113,7 +114,7 @@ export function random(tf) {
       run(/** @type {any[]} */ inputs, /** @type {any[]} */ [what, shape, kind], /** @type {State} */ state) {
         if (state.era !== era) Object.assign(state, begin(state.seed, state.seed2));
         const { draw, blocks } = DISTRIBUTIONS[what];
-        const out = tensor(draw(state.generator.copy(), shape, kind, inputs), kind);
+        const out = tensor(draw(state.generator.copy(), shape, kind, inputs, []), kind);
         state.generator.skip(blocks ? blocks(shape, inputs) : sizeOf(shape) * RESERVED);
         return out;
       },
@@ -126,10 +127,10 @@ export function random(tf) {
         return engine.makeTensor(Int32Array.of(era), [], "int32");
       },
     },
-    /** Inputs: the seed (two int32, or four words), then the distribution's. Attributes: distribution, shape, dtype. */
+    /** Inputs: the seed (two int32, or four words), then the distribution's. Attributes: distribution, shape, dtype, its numbers. */
     "random.stateless": {
-      run(/** @type {any[]} */ [seed, ...inputs], /** @type {any[]} */ [what, shape, kind]) {
-        return tensor(DISTRIBUTIONS[what].draw(stateless(seed.dataSync()), shape, kind, inputs), kind);
+      run(/** @type {any[]} */ [seed, ...inputs], /** @type {any[]} */ [what, shape, kind, ...numbers]) {
+        return tensor(DISTRIBUTIONS[what].draw(stateless(seed.dataSync()), shape, kind, inputs, numbers), kind);
       },
     },
     /** Inputs: the state (six words: counter, key), then the distribution's. Results: the numbers, the next state. */
@@ -137,7 +138,7 @@ export function random(tf) {
       run(/** @type {any[]} */ [state, ...inputs], /** @type {any[]} */ [what, shape, kind]) {
         const words = state.dataSync();
         const generator = new Philox(words.slice(4, 6), words.slice(0, 4));
-        const out = tensor(DISTRIBUTIONS[what].draw(generator.copy(), shape, kind, inputs), kind);
+        const out = tensor(DISTRIBUTIONS[what].draw(generator.copy(), shape, kind, inputs, []), kind);
         const { counter, key0, key1 } = generator.skip(
           what === "binomial" ? /** @type {any} */ (DISTRIBUTIONS.binomial.blocks)(shape, inputs) : sizeOf(shape) * RESERVED,
         );
