@@ -39,12 +39,12 @@ export function createHost(tf, { base, report, loadWebGpu }) {
   addSpecialFunctions(tf);
   const kernels = kernelRunner(tf);
   const { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, ownNames } = instructionSet(tf, kernels);
-  const { adoptPython, write, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
+  const { adoptPython, write, view, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf, deliver);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
   const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
   const devices = backends(tf, { kernels, loadWebGpu: () => loadWebGpu().then(() => addKernels(tf)) });
-  const { livePrograms, ...programFunctions } = programs(tf, write);
+  const { livePrograms, ...programFunctions } = programs(tf, write, view);
   const { liveTapes, tapeFunctions, ...taping } = tapes(tf);
   const { flowFunctions, stopLoops } = flows(tf, taping);
 

@@ -9,6 +9,7 @@ import gc
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -47,11 +48,12 @@ class Program:
     Freed, with the tensors it captured, when Python drops it.
     """
 
-    __slots__ = ("_address", "_id", "_inputs", "_outputs", "guards", "steps")
+    __slots__ = ("_address", "_count", "_id", "_inputs", "_outputs", "guards", "steps")
 
     def __init__(self, program_id: int, inputs: int, outputs: int, guards: int, steps: int) -> None:
         self._id = program_id
         self._inputs = inputs
+        self._count = outputs
         self._outputs = np.zeros(max(outputs, 1), np.int32)
         self._address: int = self._outputs.__array_interface__["data"][0]
         self.guards = guards
@@ -125,6 +127,41 @@ class Program:
         if departure:
             raise DepartureError(departure)
         return self._outputs.tolist()
+
+    def replay_batches(
+        self,
+        slots: Sequence[int],
+        order: "np.ndarray[Any, Any] | None",
+        start: int,
+        size: int,
+        count: int,
+    ) -> list[list[int]]:
+        """Run the program on several batches of the inputs' samples, in one crossing.
+
+        Args:
+            slots: Tensors with samples along their first dimension.
+            order: Numbers of the samples in the order wanted, int32 and contiguous; their own if
+                None.
+            start: The first sample of the first batch.
+            size: Samples in a batch.
+            count: Batches.
+
+        Returns:
+            Slots of the results of each batch, the caller's to own; fewer batches if the next one
+            meets other values than the recording did.
+        """
+        if len(slots) != self._inputs:
+            raise ValueError(f"replay: expected {self._inputs} inputs. Received: {len(slots)}.")
+        handles.flush_if_many()
+        outputs = self._count
+        found = np.zeros(max(outputs * count, 1), np.int32)
+        address = found.__array_interface__["data"][0]
+        numbers = 0 if order is None else order.__array_interface__["data"][0]
+        try:
+            done = host.replay_batches(self._id, address, numbers, start, size, count, *slots)
+        except JsException as error:
+            faults.fail(error, "function")
+        return found[: outputs * done].reshape(done, outputs).tolist()
 
     def describe(self) -> str:
         """The steps, one line each, for people who look for what takes time."""

@@ -1,5 +1,6 @@
 // @ts-check
 /** The recording under way, and the programs that recordings became, for Python. */
+import { batchTaker } from "./batches.js";
 import { Departure, Program } from "./program.js";
 import { Recording } from "./recording.js";
 import { another } from "./same.js";
@@ -7,9 +8,14 @@ import { get, put, slotsWhere } from "./slots.js";
 import { variableAt } from "./variables.js";
 import { settle, watch } from "./watch.js";
 
-/** @param {any} tf @param {(address: number, values: number[]) => void} write  puts int32 values into Python's memory */
-export function programs(tf, write) {
+/**
+ * @param {any} tf
+ * @param {(address: number, values: number[]) => void} write  puts int32 values into Python's memory
+ * @param {(dtype: string, address: number, length: number) => any} view  of Python's memory
+ */
+export function programs(tf, write, view) {
   const engine = tf.engine();
+  const take = batchTaker(tf);
   /** @type {(Program | null)[]} */
   const table = [];
 
@@ -109,6 +115,41 @@ export function programs(tf, write) {
     }
   }
 
+  /**
+   * Replay on batches of tensors with samples along their first dimension, one batch after the other.
+   * @param {number} id @param {number} address where the slots of all results go
+   * @param {number} order address of the samples' numbers in the order wanted; 0 for their own
+   * @param {number} start first sample @param {number} size samples in a batch @param {number} count batches
+   * @param {...number} slots of the tensors
+   * @returns {number} batches done; fewer than `count` if a replay was given up
+   */
+  function replayBatches(id, address, order, start, size, count, ...slots) {
+    const program = table[id];
+    if (program == null) throw new Error(`program ${id} was freed`);
+    const tensors = slots.map(get);
+    /** @type {any[]} */
+    const results = [];
+    let done = 0;
+    try {
+      for (; done < count; done += 1) {
+        const first = start + done * size;
+        const batch = take(tensors, order === 0 ? null : view("int32", order + 4 * first, size), first, size);
+        try {
+          for (const tensor of program.replay(batch)) results.push(tensor);
+        } finally {
+          for (const tensor of batch) tensor.dispose();
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof Departure)) {
+        for (const tensor of results) tensor.dispose();
+        throw error;
+      }
+    }
+    write(address, results.map(put));
+    return done;
+  }
+
   /** What a program does, one line for each step. @param {number} id @returns {string} */
   function describeProgram(id) {
     return /** @type {Program} */ (table[id]).steps.map(({ kind, name, inputs, outputs }) => `${outputs} = ${kind} ${name}(${inputs})`).join("\n");
@@ -128,6 +169,7 @@ export function programs(tf, write) {
     held_by_others: heldByOthers,
     is_recording: () => watch.recording !== null,
     replay,
+    replay_batches: replayBatches,
     describe_program: describeProgram,
     free_program: freeProgram,
     livePrograms: () => table.filter((program) => program !== null).length,

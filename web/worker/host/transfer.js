@@ -107,5 +107,5 @@ export function transfers(tf) {
     view("int32", address, values.length).set(values);
   }
 
-  return { adoptPython, write, upload, scalar, uploadStrings, download, downloadStrings, arrived };
+  return { adoptPython, write, view, upload, scalar, uploadStrings, download, downloadStrings, arrived };
 }

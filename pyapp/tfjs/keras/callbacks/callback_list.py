@@ -86,6 +86,15 @@ class CallbackList(Callback):
             known = self._listeners[hook] = [getattr(one, hook) for one in heard]
         return known
 
+    def hears_steps(self, kind: str) -> bool:
+        """Whether somebody but the progress bar listens to each step of a kind of loop."""
+        hooks = (f"on_{kind}_batch_begin", f"on_{kind}_batch_end")
+        return any(
+            getattr(one, "__self__", None) is not self._progbar
+            for hook in hooks
+            for one in self._who(hook)
+        )
+
     def on_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Tell that a step begins."""
         for method in self._who("on_batch_begin"):

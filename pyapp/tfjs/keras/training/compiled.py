@@ -105,7 +105,7 @@ class Compiled:
     @property
     def metrics(self: Any) -> list[Any]:
         """The metrics of `compile`, of the model and of its layers."""
-        found = self._get_own_metrics()
+        found: list[Any] = self._get_own_metrics()
         for layer in self._flatten_layers(include_self=False):
             if not isinstance(layer, Compiled):
                 found.extend(layer.metrics)

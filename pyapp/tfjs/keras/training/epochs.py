@@ -24,7 +24,8 @@ class Epochs:
             raise ValueError(f"Expected at least one step in an epoch. Received: steps={steps}")
         self.adapter = adapter
         self._steps = steps
-        self._group = steps_per_execution
+        self.group = steps_per_execution
+        """Batches in an execution from now on."""
         self._known = adapter.num_batches
         self._source: Iterator[Any] | None = None
         self._seen = 0
@@ -43,12 +44,12 @@ class Epochs:
         if self._source is None or self._steps is None:
             self._source, self._seen = iter(self.adapter.batches()), 0
         while limit is None or step < limit:
-            wanted = self._group if limit is None else min(self._group, limit - step)
+            wanted = self.group if limit is None else min(self.group, limit - step)
             batches = self._next(self._source, wanted)
             if not batches:
                 self._end(limit, step)
                 break
-            yield step, step + self._group - 1, batches
+            yield step, step + len(batches) - 1, batches
             step += len(batches)
             if len(batches) < wanted:
                 self._end(limit, step)

@@ -12,6 +12,7 @@ from tfjs.keras.training.batches import unpack_x_y_sample_weight
 from tfjs.keras.training.data import Data, Validation
 from tfjs.keras.training.epochs import Epochs
 from tfjs.keras.training.logs import Logs, read
+from tfjs.keras.training.pace import Pace
 from tfjs.keras.training.predictions import Predictions
 from tfjs.keras.training.standard import is_standard
 from tfjs.keras.training.steps import Step, as_tensors
@@ -85,6 +86,8 @@ class _Training:
         check_targets(model, self.epochs)
         model.stop_training = False
         model.make_train_function()
+        listened = callbacks.hears_steps("train")
+        self._pace = Pace(self.epochs, model.train_function, listened)
         callbacks.on_train_begin()
         logs: dict[str, Any] | None = None
         for epoch in range(model._initial_epoch or first, last):
@@ -105,7 +108,9 @@ class _Training:
                 prepare(model, batches[0], trains=True)
             steps += 1
             callbacks.on_train_batch_begin(begin)
-            result = _stepped(model.train_function, batches)
+            self._pace.begin()
+            result = _stepped(model.train_function, batches)[-1]
+            self._pace.end(len(batches))
             _tell(callbacks.on_train_batch_end, end, model, result)
             if model.stop_training:
                 break
@@ -164,12 +169,15 @@ def _evaluated(model: Any, epochs: Epochs, callbacks: CallbackList) -> dict[str,
     callbacks.on_test_begin()
     model.reset_metrics()
     result, steps = None, 0
+    pace = Pace(epochs, model.test_function, callbacks.hears_steps("test"))
     for begin, end, batches in epochs:
         if steps == 0:
             prepare(model, batches[0])
         steps += 1
         callbacks.on_test_batch_begin(begin)
-        result = _stepped(model.test_function, batches)
+        pace.begin()
+        result = _stepped(model.test_function, batches)[-1]
+        pace.end(len(batches))
         _tell(callbacks.on_test_batch_end, end, model, result)
         if model.stop_evaluating:
             break
@@ -197,16 +205,18 @@ def _predicted(model: Any, epochs: Epochs, callbacks: CallbackList) -> Any:
     callbacks.on_predict_begin()
     outputs = Predictions()
     steps = 0
+    pace = Pace(epochs, model.predict_function, callbacks.hears_steps("predict"))
     for begin, end, batches in epochs:
         if steps == 0:
             prepare(model, batches[0])
         steps += 1
         callbacks.on_predict_batch_begin(begin)
-        result = None
-        for batch in batches:
-            result = _stepped(model.predict_function, [batch])
+        pace.begin()
+        results = _stepped(model.predict_function, batches)
+        pace.end(len(batches))
+        for result in results:
             outputs.add(result)
-        callbacks.on_predict_batch_end(end, {"outputs": result})
+        callbacks.on_predict_batch_end(end, {"outputs": results[-1]})
         if model.stop_predicting:
             break
     if steps == 0:
@@ -236,13 +246,11 @@ def _listeners(
     )
 
 
-def _stepped(function: Any, batches: list[Any]) -> Any:
-    """The result for the last of some batches."""
+def _stepped(function: Any, batches: list[Any]) -> list[Any]:
+    """The result for each of some batches."""
     if type(function) is Step:
-        for batch in batches[:-1]:
-            function.run(batch)
-        return function.run(batches[-1])
-    return function(iter([one.batch() if isinstance(one, Rows) else one for one in batches]))
+        return function.run_all(batches)
+    return [function(iter([one.batch() if isinstance(one, Rows) else one])) for one in batches]
 
 
 def _tell(hook: Callable[[int, Any], None], number: int, model: Any, result: Any) -> None:

@@ -1,20 +1,26 @@
 """Steps as programs: the step of a model on a batch, recorded once and replayed.
 
-A batch of arrays on the device is taken from them inside the program, so that a step is one
-crossing. Programs are kept for each signature of the data; a last batch with fewer samples has one
-of its own.
+Programs are kept for each signature of the data; a last batch with fewer samples has one of its
+own. Steps on arrays that lie on the device are taken many at a time, in one crossing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
+from tfjs import _bridge
 from tfjs.function import autograph as autographs
 from tfjs.function import config
 from tfjs.function.polymorphic import Function
-from tfjs.keras.training.adapters import Rows, taken
+from tfjs.keras.training.adapters import Rows
 from tfjs.nest import map_structure
 from tfjs.ops._arguments import as_tensor
+
+if TYPE_CHECKING:
+    from tfjs.function.traced import Traced
+
+_MAX_KNOWN: Final = 64
+"""Kinds of data whose programs are found without looking at a batch."""
 
 
 class Step:
@@ -45,20 +51,53 @@ class Step:
             result = converted(data)
             return result if keeps_result else None
 
-        def on_rows(order: Any, row: Any, data: Any) -> Any:
-            result = converted(taken(order, row, data))
-            return result if keeps_result else None
-
-        self._on_batch = Function(on_batch, None)
-        self._on_rows = Function(on_rows, None)
+        self._function = Function(on_batch, None)
+        self._known: dict[Any, Traced] = {}
 
     def run(self, batch: Any) -> Any:
         """The result for one batch."""
+        return self.run_all([batch])[0]
+
+    def run_all(self, batches: Sequence[Any]) -> list[Any]:
+        """The result for each of some batches."""
         if self._eager or config.functions_run_eagerly():
-            return self._step(as_tensors(batch.batch() if isinstance(batch, Rows) else batch))
-        if type(batch) is Rows:
-            return self._on_rows(*batch.arguments())
-        return self._on_batch(batch)
+            return [self._step(as_tensors(_batch(one))) for one in batches]
+        results: list[Any] = []
+        while len(results) < len(batches):
+            batch = batches[len(results)]
+            if type(batch) is not Rows:
+                results.append(self._function(batch))
+            elif not self._replay(batches, results):
+                results.append(self._learn(batch))
+        return results
+
+    def _replay(self, batches: Sequence[Any], results: list[Any]) -> int:
+        """Replay the batches from the first without a result that lie in a row; how many did."""
+        first: Rows = batches[len(results)]
+        kind, tensors = first.adapter.tensors()
+        traced = self._known.get((_bridge.current_backend(), first.size, kind))
+        if traced is None or traced.eager or not traced.variants or _bridge.is_taping():
+            return 0
+        variant = traced.variants[0]
+        if not variant.guards.hold():
+            return 0
+        count = _in_a_row(batches, len(results))
+        slots = [tensor._slot for tensor in tensors]
+        found = variant.program.replay_batches(slots, first.order, first.start, first.size, count)
+        results += [variant.build(iter(outputs)) for outputs in found]
+        return len(found)
+
+    def _learn(self, batch: Rows) -> Any:
+        """The result for a batch, in the ordinary way, which records what is not known."""
+        data = batch.batch()
+        result = self._function(data)
+        kind, _ = batch.adapter.tensors()
+        traced = self._function._traced.get(self._function._key((data,), {}, []))
+        if traced is not None:
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            self._known[_bridge.current_backend(), batch.size, kind] = traced
+        return result
 
     def __call__(self, iterator: Iterator[Any]) -> Any:
         """The result for the last of the next batches of an iterator.
@@ -66,12 +105,30 @@ class Step:
         Raises:
             StopIteration: There are none.
         """
-        result, found = None, False
-        for batch in islice(iterator, self._steps):
-            result, found = self.run(batch), True
-        if not found:
+        batches = list(islice(iterator, self._steps))
+        if not batches:
             raise StopIteration
-        return result
+        return self.run_all(batches)[-1]
+
+
+def _in_a_row(batches: Sequence[Any], begin: int) -> int:
+    """How many batches follow one another in the same arrays and order, all of one size."""
+    first = batches[begin]
+    end = begin + 1
+    while end < len(batches):
+        batch = batches[end]
+        if (
+            batch.size != first.size
+            or batch.order is not first.order
+            or batch.start != first.start + (end - begin) * first.size
+        ):
+            break
+        end += 1
+    return end - begin
+
+
+def _batch(batch: Any) -> Any:
+    return batch.batch() if isinstance(batch, Rows) else batch
 
 
 def as_tensors(batch: Any) -> Any:

@@ -8,7 +8,6 @@ from tfjs.keras.training.adapters.arrays import ArrayAdapter as ArrayAdapter
 from tfjs.keras.training.adapters.arrays import Rows as Rows
 from tfjs.keras.training.adapters.arrays import is_array
 from tfjs.keras.training.adapters.arrays import split as split
-from tfjs.keras.training.adapters.arrays import taken as taken
 from tfjs.keras.training.adapters.py_dataset import PyDataset, PyDatasetAdapter
 from tfjs.keras.training.adapters.streams import DatasetAdapter, GeneratorAdapter
 from tfjs.keras.training.adapters.weights import (

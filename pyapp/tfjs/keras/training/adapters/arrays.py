@@ -1,8 +1,8 @@
 """Arrays as data: on the device once, from where each step takes its rows.
 
 Slicing on the host and sending a batch for each step would cost more than most steps of small
-models compute. So the arrays are sent when a loop begins, and the order of samples once per pass;
-the program of a step gathers its batch by itself. Arrays beyond `RESIDENT_BYTES` stay on the host.
+models compute. So the arrays are sent when a loop begins, and a crossing takes several steps: only
+numbers of samples go along. Arrays beyond `RESIDENT_BYTES` stay on the host.
 """
 
 import math
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from tfjs import _bridge, dtypes
+from tfjs.function.signature import described
 from tfjs.keras.training.adapters.adapter import Adapter, check_lengths, floats
 from tfjs.keras.training.adapters.weights import class_weight_to_sample_weights
 from tfjs.keras.training.batches import pack_x_y_sample_weight
@@ -28,31 +28,27 @@ RESIDENT_BYTES: Final = 256 * 2**20
 class Rows:
     """A batch as a place in arrays on the device."""
 
-    __slots__ = ("adapter", "order", "row")
+    __slots__ = ("adapter", "order", "size", "start")
 
-    def __init__(self, adapter: "ArrayAdapter", order: Tensor | None, row: int) -> None:
+    def __init__(self, adapter: "ArrayAdapter", order: Any, start: int, size: int) -> None:
         self.adapter = adapter
         self.order = order
-        self.row = row
-
-    def arguments(self) -> tuple[Tensor | None, Tensor | None, Any]:
-        """What `taken` gets: the order of samples, the row of it, and the arrays."""
-        if self.order is None:
-            return None, None, self.adapter.resident()
-        row = Tensor(_bridge.scalar(self.row, "int32"), dtypes.int32)
-        return self.order, row, self.adapter.resident()
+        """Numbers of all samples in the order of the pass; None for their own."""
+        self.start = start
+        self.size = size
 
     def batch(self) -> Any:
         """The batch itself."""
-        return taken(*self.arguments())
+        rows: Any = slice(self.start, self.start + self.size)
+        if self.order is not None:
+            rows = constant(self.order[rows])
+        return map_structure(lambda part: _taken(part, rows), self.adapter.resident())
 
 
-def taken(order: Tensor | None, row: Any, data: Any) -> Any:
-    """The samples of a row of `order`, which holds the indices of one batch in each row."""
-    if order is None:
-        return data
-    indices = gather(order, row)
-    return map_structure(lambda part: None if part is None else gather(part, indices), data)
+def _taken(part: Tensor | None, rows: Any) -> Any:
+    if part is None or (isinstance(rows, slice) and rows.stop - rows.start == part.shape[0]):
+        return part
+    return part[rows] if isinstance(rows, slice) else gather(part, rows)
 
 
 class ArrayAdapter(Adapter):
@@ -102,6 +98,7 @@ class ArrayAdapter(Adapter):
         self.batch_size = int(batch_size)
         self._shuffle = shuffle
         self._resident: Any = None
+        self._flat: tuple[Any, list[Tensor]] | None = None
         self._fits = _is_resident(host)
 
     @property
@@ -124,13 +121,20 @@ class ArrayAdapter(Adapter):
             )
         return self._resident
 
+    def tensors(self) -> tuple[Any, list[Tensor]]:
+        """A key that tells data of this kind from others, and the arrays as a flat list."""
+        if self._flat is None:
+            found: list[Tensor] = []
+            self._flat = described(self.resident(), found), found
+        return self._flat
+
     def batches(self) -> Iterator[Any]:
         """One pass over the data."""
         return self._rows() if self._fits else self._slices()
 
     def close(self) -> None:
         """Give back what the adapter keeps on the device."""
-        self._resident = None
+        self._resident = self._flat = None
 
     def _order(self) -> "np.ndarray[Any, Any] | None":
         """The samples in the order of this pass; None for their own."""
@@ -145,19 +149,10 @@ class ArrayAdapter(Adapter):
 
     def _rows(self) -> Iterator[Rows]:
         order = self._order()
-        if self.num_batches == 1 and order is None:
-            yield Rows(self, None, 0)
-            return
-        if order is None:
-            order = np.arange(self.samples)
-        order = order.astype(np.int32)
-        whole = self.samples // self.batch_size
-        if whole:
-            indices = constant(order[: whole * self.batch_size].reshape(whole, -1))
-            for row in range(whole):
-                yield Rows(self, indices, row)
-        if self.samples % self.batch_size:
-            yield Rows(self, constant(order[None, whole * self.batch_size :]), 0)
+        if order is not None:
+            order = np.ascontiguousarray(order, np.int32)
+        for start in range(0, self.samples, self.batch_size):
+            yield Rows(self, order, start, min(self.batch_size, self.samples - start))
 
     def _slices(self) -> Iterator[Any]:
         order = self._order()
