@@ -32,11 +32,16 @@ from tfjs.keras.metrics.accuracy import (
     SparseTopKCategoricalAccuracy as SparseTopKCategoricalAccuracy,
 )
 from tfjs.keras.metrics.accuracy import TopKCategoricalAccuracy as TopKCategoricalAccuracy
+from tfjs.keras.metrics.auc import AUC as AUC
 from tfjs.keras.metrics.correlation import ConcordanceCorrelation as ConcordanceCorrelation
 from tfjs.keras.metrics.correlation import CosineSimilarity as CosineSimilarity
 from tfjs.keras.metrics.correlation import PearsonCorrelation as PearsonCorrelation
 from tfjs.keras.metrics.correlation import concordance_correlation as concordance_correlation
 from tfjs.keras.metrics.correlation import pearson_correlation as pearson_correlation
+from tfjs.keras.metrics.counting import FalseNegatives as FalseNegatives
+from tfjs.keras.metrics.counting import FalsePositives as FalsePositives
+from tfjs.keras.metrics.counting import TrueNegatives as TrueNegatives
+from tfjs.keras.metrics.counting import TruePositives as TruePositives
 from tfjs.keras.metrics.entropies import BinaryCrossentropy as BinaryCrossentropy
 from tfjs.keras.metrics.entropies import CategoricalCrossentropy as CategoricalCrossentropy
 from tfjs.keras.metrics.entropies import KLDivergence as KLDivergence
@@ -53,6 +58,13 @@ from tfjs.keras.metrics.errors import MeanSquaredError as MeanSquaredError
 from tfjs.keras.metrics.errors import MeanSquaredLogarithmicError as MeanSquaredLogarithmicError
 from tfjs.keras.metrics.errors import RootMeanSquaredError as RootMeanSquaredError
 from tfjs.keras.metrics.errors import SquaredHinge as SquaredHinge
+from tfjs.keras.metrics.f_score import F1Score as F1Score
+from tfjs.keras.metrics.f_score import FBetaScore as FBetaScore
+from tfjs.keras.metrics.iou import IoU as IoU
+from tfjs.keras.metrics.iou_kinds import BinaryIoU as BinaryIoU
+from tfjs.keras.metrics.iou_kinds import MeanIoU as MeanIoU
+from tfjs.keras.metrics.iou_kinds import OneHotIoU as OneHotIoU
+from tfjs.keras.metrics.iou_kinds import OneHotMeanIoU as OneHotMeanIoU
 from tfjs.keras.metrics.matching import binary_accuracy as binary_accuracy
 from tfjs.keras.metrics.matching import categorical_accuracy as categorical_accuracy
 from tfjs.keras.metrics.matching import sparse_categorical_accuracy as sparse_categorical_accuracy
@@ -61,6 +73,13 @@ from tfjs.keras.metrics.matching import (
 )
 from tfjs.keras.metrics.matching import top_k_categorical_accuracy as top_k_categorical_accuracy
 from tfjs.keras.metrics.metric import Metric as Metric
+from tfjs.keras.metrics.operating_points import PrecisionAtRecall as PrecisionAtRecall
+from tfjs.keras.metrics.operating_points import RecallAtPrecision as RecallAtPrecision
+from tfjs.keras.metrics.operating_points import SensitivityAtSpecificity as SensitivityAtSpecificity
+from tfjs.keras.metrics.operating_points import SpecificityAtSensitivity as SpecificityAtSensitivity
+from tfjs.keras.metrics.precision_recall import Precision as Precision
+from tfjs.keras.metrics.precision_recall import Recall as Recall
+from tfjs.keras.metrics.r2 import R2Score as R2Score
 from tfjs.keras.metrics.reduction import Mean as Mean
 from tfjs.keras.metrics.reduction import MeanMetricWrapper as MeanMetricWrapper
 from tfjs.keras.metrics.reduction import Sum as Sum

@@ -5,9 +5,17 @@ from typing import Any
 from tfjs.keras._names import snake_case
 from tfjs.keras.metrics import (
     accuracy,
+    auc,
     correlation,
+    counting,
     entropies,
     errors,
+    f_score,
+    iou,
+    iou_kinds,
+    operating_points,
+    precision_recall,
+    r2,
 )
 from tfjs.keras.metrics.metric import Metric
 from tfjs.keras.metrics.reduction import Mean, MeanMetricWrapper, Sum
@@ -41,6 +49,25 @@ CLASSES: tuple[type[Metric], ...] = (
     errors.Hinge,
     errors.SquaredHinge,
     errors.CategoricalHinge,
+    r2.R2Score,
+    auc.AUC,
+    counting.TruePositives,
+    counting.FalsePositives,
+    counting.TrueNegatives,
+    counting.FalseNegatives,
+    precision_recall.Precision,
+    precision_recall.Recall,
+    operating_points.SensitivityAtSpecificity,
+    operating_points.SpecificityAtSensitivity,
+    operating_points.PrecisionAtRecall,
+    operating_points.RecallAtPrecision,
+    f_score.F1Score,
+    f_score.FBetaScore,
+    iou.IoU,
+    iou_kinds.BinaryIoU,
+    iou_kinds.MeanIoU,
+    iou_kinds.OneHotIoU,
+    iou_kinds.OneHotMeanIoU,
 )
 ALIASES: dict[str, type[Metric]] = {
     "bce": entropies.BinaryCrossentropy,
