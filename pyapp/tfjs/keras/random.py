@@ -79,8 +79,8 @@ _numbers = python_random.Random()
 
 
 def _words(seed: int) -> "np.ndarray[Any, Any]":
-    """A seed as the two numbers of 32 bits that a draw takes; the second one counts."""
-    return np.array([seed & 0xFFFFFFFF, 0], np.uint32).view(np.int32)
+    """A seed as the two numbers of 32 bits that a draw takes, in Keras's way; the second counts."""
+    return np.array([seed % (2**31 - 2), 0], np.int32)
 
 
 def make_default_seed() -> int:

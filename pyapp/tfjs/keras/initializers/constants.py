@@ -36,7 +36,7 @@ class Constant(Initializer):
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> "Constant":
         """One of this value."""
-        return cls(serialization.deserialize_keras_object(config["value"]))
+        return cls(serialization.deserialize_keras_object(config.get("value", 0.0)))
 
 
 class Zeros(Initializer):
