@@ -10,6 +10,7 @@ from tfjs.keras import layers as layers
 from tfjs.keras import losses as losses
 from tfjs.keras import metrics as metrics
 from tfjs.keras import models as models
+from tfjs.keras import ops as ops
 from tfjs.keras import optimizers as optimizers
 from tfjs.keras import random as random
 from tfjs.keras import regularizers as regularizers

@@ -70,8 +70,7 @@ class LayerCall(LayerLosses, Operation):
         mask = getattr(x, "_keras_mask", None)
         kind = x.dtype
         if kind is not self._compute_kind and kind.is_floating and self._convert_input_args:
-            if self.autocast and self._compute_kind.is_floating:
-                x = cast(x, self._compute_kind)
+            x = self._converted(x)
         if self._input_spec is not None and (x._shape or x.shape) is not self._seen_shape:
             self._assert_input_compatibility(x)
             object.__setattr__(self, "_seen_shape", x.shape)
@@ -138,6 +137,8 @@ class LayerCall(LayerLosses, Operation):
                     kwargs["training"] = training
                 previous = None if symbolic else self._fill_in_masks(arguments, kwargs)
                 if symbolic:
+                    if signature.has_mask and len(arguments.tensors) == 1:
+                        original[1].setdefault("mask", None)  # as Keras has it in configs
                     outputs = self.compute_output_spec(*args, **kwargs)
                 else:
                     outputs = self.call(*args, **kwargs)
@@ -254,10 +255,9 @@ def _described(value: Any) -> str:
 
 def _check_positional(args: tuple[Any, ...]) -> None:
     for argument in nest.flatten(args):
-        if argument is not None and not is_tensor(argument):
-            if not isinstance(argument, KerasTensor):
-                raise ValueError(
-                    "Only input tensors may be passed as positional arguments. The following "
-                    f"argument value should be passed as a keyword argument: {argument} (of type "
-                    f"{type(argument)})"
-                )
+        if not (argument is None or is_tensor(argument) or isinstance(argument, KerasTensor)):
+            raise ValueError(
+                "Only input tensors may be passed as positional arguments. The following "
+                f"argument value should be passed as a keyword argument: {argument} (of type "
+                f"{type(argument)})"
+            )

@@ -150,10 +150,10 @@ def _arguments(call: Any, made: dict[str, Operation]) -> tuple[Any, Any]:
 
     if isinstance(call, list):  # as Keras 2 and TF.js write it: [layer, call, result, kwargs]
         tensors = [_result(made, part[0], part[1], part[2]) for part in call]
-        kwargs = next((part[3] for part in call if len(part) > 3), {})
-        return (tensors[0] if len(tensors) == 1 else tensors,), _revived(kwargs, made)
-    args = deserialize_keras_object(call["args"])
-    kwargs = deserialize_keras_object(call["kwargs"])
+        named = next((part[3] for part in call if len(part) > 3), {})
+        return (tensors[0] if len(tensors) == 1 else tensors,), _revived(named, made)
+    args: Any = deserialize_keras_object(call["args"])
+    kwargs: Any = deserialize_keras_object(call["kwargs"])
 
     def revived(leaf: Any) -> Any:
         if isinstance(leaf, PendingTensor) and leaf.pending is not None:

@@ -27,9 +27,7 @@ class Graph:
     def __init__(self, inputs: list[KerasTensor], outputs: list[KerasTensor]) -> None:
         self._starts = {key_of(x) for x in inputs}
         ordered = self._walk(outputs)
-        self._order: dict[int, int] = {}
-        for node, place in ordered.places.items():
-            self._order[node] = place
+        self._order: dict[int, int] = dict(ordered.places)
         depths, operation_depths = _depths(ordered.nodes)
         operations = {id(node.operation): node.operation for node in ordered.nodes}
         for tensor in inputs:
@@ -45,6 +43,7 @@ class Graph:
             node for _, node in sorted(depths.values(), key=lambda pair: -pair[0])
         ]
         self.keys: set[Key] = set(depths)
+        self.depths: list[int] = [depth for depth, _ in depths.values()]
         self._check_connected(inputs)
         self._check_names()
 

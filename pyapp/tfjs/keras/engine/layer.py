@@ -23,7 +23,7 @@ _LOCKED = (
 )
 
 
-class Layer(LayerCall, Module):
+class Layer(LayerCall, Module):  # type: ignore[misc]
     """A computation with state: weights made in `build`, used in `call`.
 
     Args:
@@ -178,6 +178,12 @@ class Layer(LayerCall, Module):
                     stacklevel=3,
                 )
         self.built = True
+
+    def _build_at_init(self) -> None:
+        """Complete a layer without weights before anyone calls it."""
+        if is_default(type(self).build):
+            self.built = True
+            self._lock_state()
 
     def _post_build(self) -> None:
         """What happens after `build`; for subclasses in this library."""
@@ -343,8 +349,8 @@ class Layer(LayerCall, Module):
         return super().from_config(_with_policy(config))
 
     def get_build_config(self) -> dict[str, Any] | None:
-        """The shapes that `build` was called with, for `build_from_config`."""
-        if self._build_shapes is None:
+        """The shapes that `build` was called with, for `build_from_config`; None without any."""
+        if self._build_shapes is None or (_is_ours(type(self)) and is_default(type(self).build)):
             return None
         if len(self._build_shapes) == 1:
             return {"input_shape": next(iter(self._build_shapes.values()))}
@@ -390,6 +396,10 @@ class Layer(LayerCall, Module):
 
 
 Layer._call_signature = CallSignature(Layer.call)
+
+
+def _is_ours(kind: type) -> bool:
+    return kind.__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
 def _tracked(build: Callable[..., Any]) -> Callable[..., Any]:

@@ -58,10 +58,8 @@ class LayerLosses(LayerState):
     def losses(self) -> list[Tensor]:
         """Scalars of the last call and of the weights' regularizers, of all sublayers too."""
         found = [loss for layer in self._flatten_layers() for loss in layer._losses]
-        for variable in self.trainable_weights:
-            if variable.regularizer is not None:
-                found.append(variable.regularizer(variable))
-        return found
+        penalized = [v for v in self.trainable_weights if v.regularizer is not None]
+        return found + [variable.regularizer(variable) for variable in penalized]
 
     def _clear_losses(self) -> None:
         """Forget the losses of the last call."""

@@ -10,19 +10,12 @@ from tfjs.keras.engine.inference import run_on_zeros
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.layer import Layer, _is_shape, _map_shapes
 from tfjs.keras.engine.operation import is_default
-
-try:
-    from tfjs.keras.training.trainer import Trainer
-except ImportError:  # until metrics are there
-
-    class Trainer:  # type: ignore[no-redef]
-        """The part of a model that is compiled and trained."""
-
+from tfjs.keras.training.trainer import Trainer
 
 _FUNCTIONAL = ("name", "layers", "input_layers", "output_layers")
 
 
-class Model(Trainer, Layer):
+class Model(Trainer, Layer):  # type: ignore[misc]
     """A model: a graph of layers, or a class of one's own with a `call`.
 
     `Model(inputs, outputs)` makes a functional model out of KerasTensors. A subclass makes its
@@ -54,7 +47,7 @@ class Model(Trainer, Layer):
             from tfjs.keras.engine.functional import Functional
 
             _inject(type(self), Functional)
-            Functional.__init__(self, *args, **kwargs)
+            Functional.__init__(self, *args, **kwargs)  # type: ignore[arg-type]
         else:
             Layer.__init__(self, *args, **kwargs)
 
@@ -101,6 +94,36 @@ class Model(Trainer, Layer):
         raise ValueError(
             f"No such layer: {name}. Existing layers are: {[layer.name for layer in layers]}."
         )
+
+    def summary(
+        self,
+        line_length: int | None = None,
+        positions: Any = None,
+        print_fn: Any = None,
+        expand_nested: bool = False,
+        show_trainable: bool = False,
+        layer_range: Any = None,
+    ) -> None:
+        """Print the layers as a table.
+
+        Args:
+            line_length: Width of the table in characters.
+            positions: Where columns end, as shares of the width.
+            print_fn: Called with the text; `print` if None.
+            expand_nested: Whether the layers of models inside are listed too.
+            show_trainable: Whether a column says which layers are trained.
+            layer_range: Names, or patterns, of the first and the last layer.
+        """
+        from tfjs.keras.engine.summary import Summary
+
+        table = Summary(self, expand_nested=expand_nested, layer_range=layer_range)
+        text = table.text(line_length, positions, show_trainable=show_trainable)
+        (print_fn or print)(text)
+
+    def _repr_html_(self) -> str:
+        from tfjs.keras.engine.summary import Summary
+
+        return Summary(self).html()
 
     def build_from_config(self, config: dict[str, Any]) -> None:
         """Make the weights, as they were for the model that gave this config."""

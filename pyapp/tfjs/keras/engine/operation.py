@@ -33,7 +33,7 @@ class Operation:
         object.__setattr__(instance, "_inbound_nodes", [])
         return instance
 
-    def __init__(self, name: str | None = None) -> None:
+    def __init__(self, name: Any = None) -> None:
         if name is None:
             name = auto_name(type(self).__name__)
         if not isinstance(name, str) or "/" in name:

@@ -221,7 +221,7 @@ class Sequential(Model):
     @property
     def input_dtype(self) -> str:
         """Name of the dtype that inputs are cast to."""
-        return self._layers[0].dtype if self._has_input() else super().input_dtype  # type: ignore[no-any-return]
+        return self._layers[0].dtype if self._has_input() else super().input_dtype
 
     def get_config(self) -> dict[str, Any]:
         """The layers, and the shape that the model was built for."""

@@ -85,17 +85,17 @@ class LayerState:
             layer.trainable = value
 
     @property
-    def variables(self) -> list[Variable]:  # type: ignore[override]
+    def variables(self) -> list[Variable]:
         """All state of the layer and its sublayers, seeds included; metrics have their own."""
         return _unique(self._state(seeds=True))
 
     @property
-    def trainable_variables(self) -> list[Variable]:  # type: ignore[override]
+    def trainable_variables(self) -> list[Variable]:
         """The variables that gradients change."""
         return [v for v in self.variables if v.trainable] if self.trainable else []
 
     @property
-    def non_trainable_variables(self) -> list[Variable]:  # type: ignore[override]
+    def non_trainable_variables(self) -> list[Variable]:
         """The variables that gradients do not change."""
         return [v for v in self.variables if not (self.trainable and v.trainable)]
 

@@ -42,7 +42,7 @@ class Variable(TensorFlowVariable):
         autocast: bool = True,
         aggregation: Any = "none",
         synchronization: Any = "auto",
-        name: str | None = None,
+        name: Any = None,
         **kwargs: Any,
     ) -> None:
         name = name or auto_name(type(self).__name__)
@@ -68,7 +68,7 @@ class Variable(TensorFlowVariable):
         self.synchronization = synchronization
 
     @property
-    def trainable(self) -> bool:  # type: ignore[override]
+    def trainable(self) -> bool:
         """Whether gradients change it; tapes watch it by themselves if so."""
         return self._trains
 

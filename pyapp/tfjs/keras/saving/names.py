@@ -67,7 +67,7 @@ def public_object(module: str, name: str) -> Any:
         return vars(importlib.import_module(_TOP[name])).get(name) if name in _TOP else None
     inner = module.removeprefix("keras.")
     if inner.startswith("src.ops."):
-        return vars(_namespace("ops.operations")).get(name)
+        return vars(_namespace("ops.symbolic"))["classes"].get((module, name))
     if inner.startswith("src."):
         return _anywhere(name)
     if inner not in NAMESPACES:

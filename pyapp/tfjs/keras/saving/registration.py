@@ -50,7 +50,7 @@ def get_registered_name(obj: Any) -> str:
         found = _names.get(obj)
     except TypeError:
         found = None
-    return obj.__name__ if found is None else found  # type: ignore[no-any-return]
+    return obj.__name__ if found is None else found
 
 
 def get_registered_object(

@@ -266,7 +266,8 @@ def _from_modules(config: Any, modules: dict[str, Any], known: dict[str, Any]) -
     found = modules[name]
     if isinstance(found, FunctionType):
         return found
-    return found.from_config(inner or {}) if inspect.isclass(found) else found
+    kind: Any = found
+    return kind.from_config(inner or {}) if inspect.isclass(found) else found
 
 
 def _deserialized(
