@@ -97,7 +97,10 @@ def deserialize(config: Any, custom_objects: dict[str, Any] | None = None) -> An
         config: What `serialize` gave.
         custom_objects: Classes and functions that are not Keras's, by name.
     """
-    return deserialize_keras_object(config, module_objects=BY_NAME, custom_objects=custom_objects)
+    # "hinge" alone is the class; as the name of a function it is the function.
+    is_function = isinstance(config, dict) and config.get("class_name") == "function"
+    classes = {} if is_function else {"module_objects": BY_NAME}
+    return deserialize_keras_object(config, custom_objects=custom_objects, **classes)
 
 
 def get(identifier: Any) -> Any:
