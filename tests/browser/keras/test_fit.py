@@ -40,7 +40,6 @@ def close(found: Any, wanted: Any, what: str) -> None:
 @in_browser
 def test_a_fit_agrees_with_keras(name, backend):
     import tfjs as tf
-
     from tests.browser.keras import fit_cases
 
     wanted = load("keras/fits")["cases"][name]
@@ -60,3 +59,306 @@ def test_a_fit_agrees_with_keras(name, backend):
         strict=True,
     ):
         close(mine, theirs, "predict")
+
+
+@in_browser
+def test_a_fit_learns_and_leaves_nothing_behind():
+    x = numbers(50, 3)
+    y = x @ np.float32([[1.0], [2.0], [-1.0]])
+    import tfjs as tf
+
+    model = dense(optimizer=tf.keras.optimizers.SGD(0.1))
+    history = model.fit(x, y, epochs=8, batch_size=8, verbose=0)
+    assert history is model.history
+    assert history.epoch == list(range(8))
+    assert history.history["loss"][-1] < 0.1 * history.history["loss"][0]
+    no_new_tensors(lambda: model.fit(x, y, batch_size=8, verbose=0) and None)
+    no_new_tensors(lambda: model.predict(x, verbose=0) is None)
+    no_new_tensors(lambda: model.evaluate(x, y, verbose=0) is None)
+
+
+@in_browser
+def test_a_step_is_recorded_once_for_each_size_of_batch():
+    model = dense(optimizer="adam")
+    model.fit(numbers(20, 3), numbers(20, 1), batch_size=8, epochs=3, verbose=0)
+    count = model.train_function._function.experimental_get_tracing_count
+    assert count() <= 3
+    before = count()
+    model.fit(numbers(36, 3), numbers(36, 1), batch_size=8, epochs=2, verbose=0)
+    assert count() == before
+
+
+@pytest.mark.parametrize("kind", ["arrays", "tensors", "frames", "float64", "nested"])
+@in_browser
+def test_data_of_every_kind_gives_the_same_fit(kind):
+    import tfjs as tf
+
+    x, y = numbers(20, 3), numbers(20, 1)
+
+    class Frame:  # as a pandas frame
+        def __init__(self, values):
+            self.values, self.shape = values, values.shape
+
+        def to_numpy(self):
+            return self.values
+
+    inputs = tf.keras.Input((3,), name="a")
+    model = tf.keras.Model({"a": inputs}, tf.keras.layers.Dense(1)(inputs))
+    start = model.get_weights()
+    model.compile("sgd", "mse")
+    model.fit({"a": x}, y, shuffle=False, batch_size=6, verbose=0)
+    wanted = model.get_weights()
+    data = {
+        "arrays": ({"a": x}, y),
+        "tensors": ({"a": tf.constant(x)}, tf.constant(y)),
+        "frames": ({"a": Frame(x)}, Frame(y)),
+        "float64": ({"a": x.astype(float)}, y.astype(float)),
+        "nested": ([x], [y]),
+    }[kind]
+    model.set_weights(start)
+    model.fit(*data, shuffle=False, batch_size=6, verbose=0)
+    for found, expected in zip(model.get_weights(), wanted, strict=True):
+        np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+@in_browser
+def test_shuffles_are_repeatable():
+    x, y = numbers(30, 3), numbers(30, 1)
+    model = dense()
+    start = model.get_weights()
+
+    def fitted(seed, shuffle=True):
+        np.random.seed(seed)
+        model.set_weights(start)
+        model.fit(x, y, batch_size=4, epochs=2, shuffle=shuffle, verbose=0)
+        return model.get_weights()[0].tolist()
+
+    assert fitted(1) == fitted(1) != fitted(2)
+    assert fitted(1, "batch") == fitted(1, "batch") != fitted(1)
+    assert fitted(1, False) == fitted(2, False)
+
+
+@in_browser
+def test_validation_split_takes_the_last_samples():
+    x, y = numbers(20, 3), numbers(20, 1)
+    model = dense()
+    start = model.get_weights()
+    one = model.fit(x, y, validation_split=0.25, shuffle=False, verbose=0).history
+    model.set_weights(start)
+    other = model.fit(
+        x[:15], y[:15], validation_data=(x[15:], y[15:]), shuffle=False, verbose=0
+    ).history
+    assert one.keys() == {"loss", "val_loss"}
+    for name in one:
+        np.testing.assert_allclose(one[name], other[name], rtol=1e-6)
+    with raises_words(ValueError, "not sufficient to split it"):
+        model.fit(x[:1], y[:1], validation_split=0.1, verbose=0)
+
+
+@in_browser
+def test_validation_freq_and_initial_epoch():
+    x, y = numbers(8, 3), numbers(8, 1)
+    model = dense()
+    history = model.fit(
+        x, y, epochs=6, initial_epoch=2, validation_data=(x, y), validation_freq=2, verbose=0
+    )
+    assert history.epoch == [2, 3, 4, 5]
+    assert len(history.history["val_loss"]) == 2
+    listed = model.fit(
+        x, y, epochs=3, validation_data=(x, y), validation_freq=[1], verbose=0
+    ).history
+    assert len(listed["val_loss"]) == 1
+    with raises_words(ValueError, "Expected `validation_freq` to be a list or int"):
+        model.fit(x, y, validation_data=(x, y), validation_freq="a", verbose=0)
+
+
+@in_browser
+def test_steps_per_epoch_go_on_where_they_stopped():
+    import tfjs as tf
+
+    seen = []
+
+    class Watch(tf.keras.callbacks.Callback):
+        def on_train_batch_begin(self, batch, logs=None):
+            seen.append(batch)
+
+    options = {"batch_size": 2, "epochs": 3, "steps_per_epoch": 2, "verbose": 0}
+    dense().fit(numbers(12, 3), numbers(12, 1), callbacks=[Watch()], **options)
+    assert seen == [0, 1] * 3
+
+
+@in_browser
+def test_an_own_train_step_is_replayed():
+    import tfjs as tf
+
+    class Model(tf.keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.head = tf.keras.layers.Dense(1)
+            self.tracker = tf.keras.metrics.Mean(name="loss")
+            self.traces = 0
+
+        def call(self, x):
+            return self.head(x)
+
+        @property
+        def metrics(self):
+            return [self.tracker]
+
+        def train_step(self, data):
+            self.traces += 1
+            x, y = data
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean(tf.square(self(x, training=True) - y))
+            grads = tape.gradient(loss, self.trainable_variables)
+            self.optimizer.apply_gradients(zip(grads, self.trainable_variables, strict=True))
+            self.tracker.update_state(loss)
+            return {"loss": self.tracker.result(), "twice": loss * 2}
+
+    model = Model()
+    model.compile(tf.keras.optimizers.SGD(0.1))
+    history = model.fit(numbers(40, 3), numbers(40, 1), epochs=3, batch_size=10, verbose=0).history
+    assert model.traces <= 2
+    assert set(history) == {"loss", "twice"}
+    assert history["loss"][2] < history["loss"][0]
+
+
+@in_browser
+def test_compute_loss_may_be_overridden_with_or_without_training():
+    import tfjs as tf
+
+    class Old(tf.keras.Sequential):
+        def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None):
+            return 3.0 + 0.0 * tf.reduce_sum(y_pred)
+
+    class New(tf.keras.Sequential):
+        def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+            return (2.0 if training else 1.0) + 0.0 * tf.reduce_sum(y_pred)
+
+    for kind, train, test in ((Old, 3.0, 3.0), (New, 2.0, 1.0)):
+        model = kind([tf.keras.Input((3,)), tf.keras.layers.Dense(1)])
+        model.compile("sgd")
+        assert model.fit(numbers(4, 3), numbers(4, 1), verbose=0).history["loss"] == [train]
+        assert model.evaluate(numbers(4, 3), numbers(4, 1), verbose=0) == test
+
+
+@in_browser
+def test_losses_of_layers_and_weights_are_in_the_total():
+    import tfjs as tf
+
+    class Penalty(tf.keras.layers.Layer):
+        def call(self, x):
+            self.add_loss(7.0 + 0.0 * tf.reduce_sum(x))
+            return x
+
+    model = tf.keras.Sequential(
+        [
+            tf.keras.Input((2,)),
+            Penalty(),
+            tf.keras.layers.Dense(1, kernel_initializer="ones", kernel_regularizer="l2"),
+        ]
+    )
+    model.compile("sgd", "mse")
+    zeros = np.zeros((4, 2), np.float32), np.zeros((4, 1), np.float32)
+    assert abs(model.evaluate(*zeros, verbose=0) - 7.02) < 1e-5
+    assert abs(model.fit(*zeros, verbose=0).history["loss"][0] - 7.02) < 1e-5
+
+
+@in_browser
+def test_gradients_accumulate():
+    import tfjs as tf
+
+    x, y = numbers(8, 3), numbers(8, 1)
+    whole = dense(optimizer=tf.keras.optimizers.SGD(0.1))
+    start = whole.get_weights()
+    whole.fit(x, y, batch_size=8, shuffle=False, verbose=0)
+    parts = dense(optimizer=tf.keras.optimizers.SGD(0.1, gradient_accumulation_steps=4))
+    parts.set_weights(start)
+    parts.fit(x, y, batch_size=2, shuffle=False, verbose=0)
+    for one, other in zip(whole.get_weights(), parts.get_weights(), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-5, atol=1e-6)
+
+
+@in_browser
+def test_eager_steps_and_several_per_execution_give_the_same():
+    x, y = numbers(20, 3), numbers(20, 1)
+    model = dense()
+    start = model.get_weights()
+    found = []
+    for options in ({}, {"run_eagerly": True}, {"steps_per_execution": 3}):
+        model.set_weights(start)
+        model.compile("sgd", "mse", **options)
+        model.fit(x, y, batch_size=4, shuffle=False, verbose=0)
+        found.append(model.get_weights()[0])
+    np.testing.assert_allclose(found[1], found[0], rtol=1e-5)
+    np.testing.assert_allclose(found[2], found[0], rtol=1e-5)
+
+
+@in_browser
+def test_bad_data_is_refused_and_the_model_goes_on():
+    import tfjs as tf
+
+    x, y = numbers(8, 3), numbers(8, 1)
+    model = dense()
+    before = model.get_weights()
+    with raises_words(ValueError, "You must call `compile()` before using the model"):
+        tf.keras.Sequential([tf.keras.Input((3,)), tf.keras.layers.Dense(1)]).fit(x, y)
+    with raises_words(ValueError, "Data cardinality is ambiguous 'x' sizes: 8 'y' sizes: 7"):
+        model.fit(x, y[:7], verbose=0)
+    with raises_words(ValueError, "at least one sample"):
+        model.fit(x[:0], y[:0], verbose=0)
+    with raises_words(ValueError, "Unrecognized data type"):
+        model.fit([1, 2, 3], y, verbose=0)
+    with raises_words(ValueError, "expected shape (None, 3) shape=(8, 4)"):
+        model.fit(numbers(8, 4), y, verbose=0)
+    with raises_words(ValueError, "`sample_weight` at the same time"):
+        model.fit(x, y, sample_weight=np.ones(8), class_weight={0: 1.0}, verbose=0)
+    with raises_words(ValueError, "No loss to compute"):
+        dense(loss=None).fit(x, y, verbose=0)
+    assert [w.tolist() for w in model.get_weights()] == [w.tolist() for w in before]
+    model.fit(x, y, verbose=0)
+
+
+@in_browser
+def test_labels_out_of_range_are_found_before_the_first_step():
+    import tfjs as tf
+
+    model = dense(3, loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    before = model.get_weights()
+    for _ in range(2):
+        labels = np.int32([0, 1, 2, 3])
+        with raises_words(ValueError, "Received a label value of 3 valid range of [0, 3)"):
+            model.fit(numbers(4, 3), labels, verbose=0)
+        assert (model.get_weights()[0] == before[0]).all()
+        model.evaluate(numbers(3, 3), labels[:3], verbose=0)
+
+
+@in_browser
+def test_a_loss_that_is_nan_is_said_once():
+    x = np.full((8, 3), np.nan, np.float32)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        dense().fit(x, numbers(8, 1), epochs=3, verbose=0)
+    said = [str(one.message) for one in caught if "NaN" in str(one.message)]
+    assert len(said) == 1
+    assert "TerminateOnNaN" in said[0]
+
+
+@in_browser
+def test_an_interrupted_fit_leaves_the_model_usable():
+    import tfjs as tf
+
+    x, y = numbers(40, 3), numbers(40, 1)
+    model = dense(optimizer="adam", metrics=["mae"])
+
+    class Stop(tf.keras.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            if batch == 3:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        model.fit(x, y, batch_size=4, verbose=0, callbacks=[Stop()])
+    assert int(model.optimizer.iterations.numpy()) == 4
+    history = model.fit(x, y, batch_size=4, epochs=3, verbose=0).history["loss"]
+    assert np.isfinite(history).all()
+    assert int(model.optimizer.iterations.numpy()) == 34

@@ -121,6 +121,7 @@ class _Training:
         if self._validation.is_due(epoch):
             found = self._validate(callbacks)
             logs |= {f"val_{name}": value for name, value in found.items()}
+            logs = dict(sorted(logs.items()))
         callbacks.on_epoch_end(epoch, logs)
         return logs
 
