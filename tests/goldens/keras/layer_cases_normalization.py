@@ -79,7 +79,13 @@ CASES = [
     case("UnitNormalization", {"axis": 1}, floats(2, 3, 4)),
     case("UnitNormalization", {"axis": [1, 2]}, floats(2, 3, 4)),
     case("UnitNormalization", {"axis": "1"}, floats(2, 3), raises="expected an int or a list"),
-    case("SpectralNormalization", {"layer": made("layers.Dense", units=3)}, floats(2, 4)),
+    # The configuration of the layer inside tells the shape that it was built for.
+    case(
+        "SpectralNormalization",
+        {"layer": made("layers.Dense", units=3)},
+        floats(2, 4),
+        config_check=False,
+    ),
     case(
         "SpectralNormalization",
         {"layer": made("layers.Dense", units=3), "power_iterations": 3},
@@ -87,6 +93,7 @@ CASES = [
         call=TRAINING,
         calls=2,
         rtol=1e-4,
+        config_check=False,
     ),
     case(
         "SpectralNormalization",
@@ -94,6 +101,7 @@ CASES = [
         whole(2, 4, below=5, dtype="float32"),
         call=TRAINING,
         gradients=False,
+        config_check=False,
     ),
     case(
         "SpectralNormalization",

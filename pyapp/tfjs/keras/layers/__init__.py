@@ -44,6 +44,15 @@ from tfjs.keras.layers.normalization import LayerNormalization as LayerNormaliza
 from tfjs.keras.layers.normalization import RMSNormalization as RMSNormalization
 from tfjs.keras.layers.normalization import SpectralNormalization as SpectralNormalization
 from tfjs.keras.layers.normalization import UnitNormalization as UnitNormalization
+from tfjs.keras.layers.preprocessing import CategoryEncoding as CategoryEncoding
+from tfjs.keras.layers.preprocessing import Discretization as Discretization
+from tfjs.keras.layers.preprocessing import HashedCrossing as HashedCrossing
+from tfjs.keras.layers.preprocessing import Hashing as Hashing
+from tfjs.keras.layers.preprocessing import IntegerLookup as IntegerLookup
+from tfjs.keras.layers.preprocessing import Normalization as Normalization
+from tfjs.keras.layers.preprocessing import Rescaling as Rescaling
+from tfjs.keras.layers.preprocessing import StringLookup as StringLookup
+from tfjs.keras.layers.preprocessing import TextVectorization as TextVectorization
 from tfjs.keras.layers.regularization import ActivityRegularization as ActivityRegularization
 from tfjs.keras.layers.regularization import AlphaDropout as AlphaDropout
 from tfjs.keras.layers.regularization import Dropout as Dropout
