@@ -48,6 +48,7 @@ _current: contextvars.ContextVar[Activity | None] = contextvars.ContextVar("acti
 _activities: set[Activity] = set()
 _suspended: set[asyncio.Task[Any]] = set()
 """Tasks that wait in `run_sync`: they are woken by what they wait for."""
+_pausing = False
 _loop = asyncio.get_event_loop()
 _run_sync = pyodide.ffi.run_sync
 _sleep: Callable[[float], None] = time.sleep.__wrapped__  # type: ignore[attr-defined]
@@ -145,6 +146,8 @@ def _absolve(task: asyncio.Task[Any] | None) -> None:
 
 def stop() -> None:
     """Stop what waits. Called by the worker when it reads the page's message."""
+    if sys.gettrace() is _call:
+        sys.settrace(None)
     for activity in list(_activities):
         if activity.is_pressed():
             activity.cancel()
@@ -217,22 +220,42 @@ def install() -> None:
 
 
 def _on_signal(_: int, frame: FrameType | None) -> None:
-    if host.pauses and can_run_sync():
-        try:
-            _run_sync(host.pause())
-        finally:
-            host.resume()
-    activity = _current.get()
-    target = activity if activity is not None and activity.live else _loose
+    if host.pauses:
+        _pause()
+    target = _target()
     if not target.is_pressed():
         return
     guarded, place, torn = _place_in(frame)
     if place is None and not guarded:
-        return  # the event loop between two tasks: the message stops what waits
-    if place is not None and not torn:
+        _interrupt_soon(None)  # the event loop is between two tasks
+    elif place is None or torn:
+        _interrupt_soon(place)
+    else:
         target.answer()
         raise KeyboardInterrupt
-    _interrupt_soon(target, place)
+
+
+def _pause() -> None:
+    """Let the page's messages in, once at a time.
+
+    Only inside a task: elsewhere the event loop is between two of them, and what it has scheduled
+    already, which waits for the end of the pause, may be what would bring it there.
+    """
+    global _pausing
+    if _pausing or asyncio.current_task(_loop) is None or not can_run_sync():
+        return
+    _pausing = True
+    try:
+        _run_sync(host.pause())
+    finally:
+        host.resume()
+        _pausing = False
+
+
+def _target() -> Activity | _Loose:
+    """What is going on right now."""
+    activity = _current.get()
+    return activity if activity is not None and activity.live else _loose
 
 
 def _place_in(frame: FrameType | None) -> tuple[bool, FrameType | None, bool]:
@@ -263,8 +286,12 @@ def _is_ours(frames: list[FrameType]) -> bool:
     """Whether it is the studio that the event loop or the worker has called."""
     for outer in reversed(frames):
         if not _is_machinery(outer) and not _is_neutral(outer):
-            return (outer.f_globals.get("__name__") or "").partition(".")[0] == _OWN
+            return _is_studio(outer)
     return True
+
+
+def _is_studio(frame: FrameType) -> bool:
+    return (frame.f_globals.get("__name__") or "").partition(".")[0] == _OWN
 
 
 def _is_machinery(frame: FrameType) -> bool:
@@ -281,22 +308,31 @@ def _is_neutral(frame: FrameType) -> bool:
     return first in sys.stdlib_module_names
 
 
-def _interrupt_soon(target: Activity | _Loose, place: FrameType | None) -> None:
-    """Interrupt the program when machinery gives way to it.
+def _interrupt_soon(place: FrameType | None) -> None:
+    """Interrupt the program as soon as machinery gives way to it, if the press is for it.
 
-    That is when the frame `place` goes on, or when code that is not machinery is called.
+    That is when the frame `place` goes on, when code that is not machinery is called, or when the
+    event loop brings a program on. Otherwise it might compute for ever before the worker reads the
+    page's message; with that, `stop` ends this.
     """
+    if place is not None:
+        place.f_trace = _interrupt
+    if sys.gettrace() is None:
+        sys.settrace(_call)
 
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        if not target.is_pressed():
-            sys.settrace(None)
-            return None
-        if event == "call" and (_is_machinery(frame) or _is_neutral(frame)):
-            return None
-        target.answer()
+
+def _call(frame: FrameType, event: str, argument: Any) -> Any:
+    """Trace what is called or goes on after a wait."""
+    if event != "call" or _is_machinery(frame) or _is_neutral(frame):
+        return None
+    guarded, place, _ = _place_in(frame)
+    if not guarded and (place is None or isinstance(_target(), Activity)):
+        return None
+    return _interrupt(frame, event, argument)
+
+
+def _interrupt(_frame: FrameType, _event: str, _: Any) -> Any:
+    if _target().answer():
         sys.settrace(None)
         raise KeyboardInterrupt
-
-    if place is not None:
-        place.f_trace = trace
-    sys.settrace(trace)
+    return None

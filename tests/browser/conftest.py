@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from selenium.common.exceptions import TimeoutException
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +45,11 @@ def console(worker: Worker) -> Iterator[Console]:
     counts = {name: entry["value"] for name, entry in before["value"]["value"].items()}
     if worker.starts != starts:
         return  # another worker than the one that was counted
-    left = console.call(f"{RUNNER}.end_session", counts)
+    try:
+        left = console.call(f"{RUNNER}.end_session", counts)
+    except TimeoutException:  # the next tests must not wait for it too
+        worker.ensure(anew=True)
+        pytest.fail("the page's Python does not answer any more", pytrace=False)
     if "error" in left:
         worker.ensure(anew=True)
         pytest.fail(f"the page's Python did not survive: {left['error']['message']}")

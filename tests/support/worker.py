@@ -54,8 +54,8 @@ class Worker:
 
     def run(self, request: Mapping[str, Any], seconds: float) -> Verdict:
         """Run one test; a worker that did not survive the one before is replaced first."""
-        self.driver.set_script_timeout(seconds + BOOT_SECONDS)
         self.ensure()
+        self.driver.set_script_timeout(seconds + BOOT_SECONDS)
         verdict = Verdict(**self._page("run", json.dumps(request), seconds))
         self._alive = verdict.status != "died"
         return verdict
@@ -63,6 +63,7 @@ class Worker:
     def ensure(self, *, anew: bool = False) -> None:
         """Start another worker if the last test killed this one, or `anew`."""
         if anew or not self._alive:
+            self.driver.set_script_timeout(BOOT_SECONDS)
             self._page("restart", str(CHECKOUT))
             self._alive = True
             self.starts += 1

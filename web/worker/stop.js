@@ -84,8 +84,6 @@ export function createStop({ shared, suspends, schedule, flush }) {
   function receive({ ticket, press }) {
     control[CONTROL.TICKET] = ticket;
     control[CONTROL.PRESS] = press;
-    // This message has been read, so nothing computes that the signal could still be for.
-    Atomics.store(control, CONTROL.SIGNAL, 0);
   }
 
   return {
@@ -94,8 +92,9 @@ export function createStop({ shared, suspends, schedule, flush }) {
     idle,
     buffer: shared ?? (suspends ? clock() : null),
 
-    /** End the waits that the last press is meant for. */
+    /** End the waits that the last press is meant for. What it calls stops the rest, so nothing needs the signal any more. */
     wake() {
+      Atomics.store(control, CONTROL.SIGNAL, 0);
       for (const wait of [...waits]) if (wait.ticket <= control[CONTROL.TICKET]) wait.stop();
     },
 

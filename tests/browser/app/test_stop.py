@@ -76,6 +76,12 @@ def test_a_press_just_before_a_program_begins_is_not_lost(console, stop):
         assert answer["error"]["type"] == "KeyboardInterrupt"
 
 
+def test_a_press_while_a_program_begins_is_not_lost(stop):
+    code = "import tfjs as tf\nx = tf.zeros([4])\nwhile True: x = x + 1.0"
+    for ms in range(12):
+        assert stop("timed", code, ms)["error"]["type"] == "KeyboardInterrupt"
+
+
 def test_a_press_is_not_for_what_is_asked_for_later(stop):
     for ms in (0, 5, 20):
         assert stop("stoppedBeforeItIsAskedFor", "1 + 1")["value"]["value"] == 2

@@ -60,6 +60,12 @@ def test_a_press_just_before_a_program_begins_is_not_lost(stop):
     assert answer["error"]["type"] == "KeyboardInterrupt"
 
 
+def test_a_press_while_a_program_begins_is_not_lost(stop):
+    code = "import tfjs as tf\n[tf.ones([2]) * 2.0 for _ in iter(int, 1)]"
+    for ms in range(0, 60, 5):
+        assert stop("timed", code, ms)["error"]["type"] == "KeyboardInterrupt"
+
+
 def test_tasks_do_not_run_in_the_middle_of_a_program_that_pauses(console):
     code = (
         "import asyncio, time\nturns = []\n"
