@@ -88,12 +88,9 @@ class CallbackList(Callback):
 
     def hears_steps(self, kind: str) -> bool:
         """Whether somebody but the progress bar listens to each step of a kind of loop."""
+        others = [one for one in self.callbacks if one is not self._progbar]
         hooks = (f"on_{kind}_batch_begin", f"on_{kind}_batch_end")
-        return any(
-            getattr(one, "__self__", None) is not self._progbar
-            for hook in hooks
-            for one in self._who(hook)
-        )
+        return any(_listens(one, hook) for one in others for hook in hooks)
 
     def on_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Tell that a step begins."""

@@ -67,4 +67,5 @@ class SwapEMAWeights(Callback):
                 "SwapEMAWeights must be used when `use_ema=True` is set on the optimizer. "
                 f"Received: use_ema={getattr(optimizer, 'use_ema', None)}"
             )
-        return zip(optimizer._trained, optimizer._averages, strict=True) if optimizer.built else ()
+        pairs = zip(self.model.trainable_variables, optimizer._averages, strict=True)
+        return [pair for pair in pairs if pair[1] is not None] if optimizer.built else ()
