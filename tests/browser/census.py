@@ -23,6 +23,7 @@ def start() -> None:
     from js import listenersForTests
     from pyodide_js import _module as module
 
+    import tfjs.keras  # noqa: F401  its instructions are to be resolved too
     from tfjs import _bridge
 
     _module = module

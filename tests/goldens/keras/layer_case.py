@@ -138,10 +138,14 @@ def path_of(path: str) -> str:
 
 
 def plain(config: Any) -> Any:
-    """A configuration as JSON would hold it, its given names without their numbers."""
+    """A configuration as JSON would hold it, its given names without their numbers.
+
+    What a layer inside was built for is left out: it depends on the batch of the last call.
+    """
     if isinstance(config, dict):
         return {
             key: path_of(v) if key == "name" and isinstance(v, str) else plain(v)
             for key, v in config.items()
+            if key != "build_config"
         }
     return [plain(v) for v in config] if isinstance(config, list | tuple) else config

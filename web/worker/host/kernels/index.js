@@ -7,6 +7,7 @@
  *
  * tf.backend lists them all (registry.js).
  */
+import { acceptBiases } from "./biases.js";
 import { acceptComplexMoves, addComplexParts, countComplexParts } from "./complex_numbers.js";
 import { extendToComplex } from "./complex_operations.js";
 import { onFirstUse } from "../first_use.js";
@@ -60,6 +61,7 @@ function complete(tf, registry) {
     addFourier(registry);
     addEinsum(registry);
     extendProducts(registry);
+    acceptBiases(registry);
     extendLayouts(registry);
     addSegmentSums(registry);
     extendVolumes(registry);
