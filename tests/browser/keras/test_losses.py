@@ -198,3 +198,38 @@ def test_what_losses_refuse():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         losses.categorical_crossentropy(scores, shares)
+
+
+@in_browser
+def test_entropies_have_gradients_of_labels_and_of_gradients():
+    import tfjs as tf
+
+    losses = tf.keras.losses
+    for function, truth in [
+        (losses.categorical_crossentropy, [[0.2, 0.5, 0.3], [0.1, 0.8, 0.1]]),
+        (losses.binary_crossentropy, [[0.2, 0.5, 0.9], [0.0, 1.0, 0.4]]),
+    ]:
+        y, x = tf.constant(truth), tf.constant([[0.5, -1.0, 2.0], [0.0, 0.3, -0.7]])
+
+        def loss(y, x, function=function):
+            return tf.reduce_sum(function(y, x, from_logits=True) * [1.0, 2.0])
+
+        def slow(y, x, function=function):
+            if function is losses.categorical_crossentropy:
+                return -tf.reduce_sum(y * tf.nn.log_softmax(x) * [[1.0], [2.0]])
+            both = -y * tf.math.log_sigmoid(x) - (1.0 - y) * tf.math.log_sigmoid(-x)
+            return tf.reduce_sum(both * [[1.0], [2.0]]) / 3.0
+
+        found = []
+        for f in (loss, slow, tf.function(loss), tf.function(slow)):
+            with tf.GradientTape() as outer:
+                outer.watch([x, y])
+                with tf.GradientTape() as inner:
+                    inner.watch([x, y])
+                    value = f(y, x)
+                slopes = inner.gradient(value, [x, y])
+                turn = tf.reduce_sum(tf.sin(slopes[0] * 3.0))
+            found.append([value, *slopes, outer.gradient(turn, x)])
+        for other in found[1:]:
+            for one, same in zip(found[0], other, strict=True):
+                np.testing.assert_allclose(one.numpy(), same.numpy(), 1e-4, 1e-5)

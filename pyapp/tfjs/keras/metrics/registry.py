@@ -99,7 +99,7 @@ def deserialize(config: Any, custom_objects: dict[str, Any] | None = None) -> An
     """
     # "hinge" alone is the class; as the name of a function it is the function.
     is_function = isinstance(config, dict) and config.get("class_name") == "function"
-    classes = {} if is_function else {"module_objects": BY_NAME}
+    classes: dict[str, Any] = {} if is_function else {"module_objects": BY_NAME}
     return deserialize_keras_object(config, custom_objects=custom_objects, **classes)
 
 
