@@ -27,6 +27,13 @@ NO_INSTRUCTION = """
 const validate = WebAssembly.validate.bind(WebAssembly);
 WebAssembly.validate = (bytes) => !new Uint8Array(bytes).includes(%s) && validate(bytes);
 """
+FUSED = """
+import tfjs as tf
+
+f = tf.function(lambda x: (x + 1.0) * x)
+results = [f(tf.constant([1.0, 2.0])).numpy().tolist() for _ in range(2)]
+["fused" in f._traced.popitem()[1].variants[0].program.describe(), *results]
+"""
 KEPT = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active.state))"
 
 
@@ -75,6 +82,8 @@ def test_wasm_does_with_less_and_says_so(world, models_folder, pictures, instruc
         page = Page(driver, site).open()
         facts = driver.execute_async_script("py.report().then((r) => arguments[0](r.backends))")
         assert next(f["detail"] for f in facts if f["name"] == "wasm") == detail
+        found = driver.execute_async_script("py(arguments[0]).then(arguments[1])", FUSED)
+        assert found == [instruction != "0xfd", [2, 6], [2, 6]]
         page.write_program(programs.TINY_LAYERS)
         page.after_run(lambda: page.upload(pictures["red.png"]))
         assert page.labels[0] == "red"

@@ -227,3 +227,15 @@ def test_the_gradient_of_relu_is_zero_where_its_result_is_not_a_number(backend):
     for y in ([0.0, 2.0, INF, NAN], [0.0, 2.0, INF, 0.0]):
         inputs = {"dy": tf.constant([3.0, 3, -3, 3]), "y": tf.constant(y)}
         assert kernel("ReluGrad", inputs, {}).tolist() == [0, 3, -3, 0]
+
+
+@pytest.mark.parametrize("backend", ["wasm", "webgl", "cpu"])
+@in_browser
+def test_relu_keeps_what_is_not_a_number(backend):
+    import tfjs as tf
+
+    use_or_skip(backend)
+    x = np.where(np.arange(37) % 5 == 0, NAN, np.arange(37) - 18.0).astype(np.float32)
+    recorded = tf.function(tf.nn.relu)
+    for f in (tf.nn.relu, recorded, recorded):
+        np.testing.assert_array_equal(f(tf.constant(x)).numpy(), np.maximum(x, np.float32(0)))

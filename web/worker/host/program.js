@@ -5,7 +5,11 @@
  * A replay is all or nothing. Assignments take place at its end, so that it can be given up wherever a guard finds other
  * values than the recording saw: the caller then runs something else, and nothing has happened.
  * A register is disposed of after the last step that needs it, so a replay holds no more memory than eager execution.
+ * On wasm, groups of element-wise steps run as one (fusion/).
  */
+import { fused } from "./fusion/fused.js";
+import { sameShape } from "./fusion/operations.js";
+import { planned } from "./planning.js";
 import { another, sameTensor } from "./same.js";
 import { get } from "./slots.js";
 import { hold, isAlive } from "./variables.js";
@@ -14,8 +18,10 @@ import { watch } from "./watch.js";
 
 /** @typedef {import("./recording.js").Recording} Recording */
 /** @typedef {import("./recording.js").Step} Step */
+/** @typedef {import("./planning.js").Planned} Planned */
+/** @typedef {import("./planning.js").PlannedGroup} PlannedGroup */
 /** @typedef {import("./variables.js").Variable} Variable */
-/** @typedef {Step & {dead: number[], run: ((values: any[]) => any) | null}} Planned */
+/** @typedef {{values: any[], owned: Set<number>, assigned: [Variable, any][], taped: boolean}} Run  owned: registers whose tensors the replay made */
 
 /** A replay found other values, or other shapes, than the recording did. */
 export class Departure extends Error {}
@@ -33,11 +39,15 @@ export class Program {
     /** Registers of what a loop's body reads of the program around it, in the order in which they are given. */
     this.captures = [...captures.keys()];
     this.registers = recording.registers;
+    this.forms = recording.forms;
     this.results = results;
     this.backendName = "";
     this.hasGradientOfItsOwn = recording.hasGradientOfItsOwn;
-    /** @type {Planned[]} */
-    this.steps = plan(recording, results);
+    const plan = planned(recording, results);
+    this.steps = plan.steps;
+    this.groups = plan.groups;
+    /** What a replay goes through: steps, and groups where this backend runs them as one. @type {(Planned | PlannedGroup)[]} */
+    this.items = plan.steps;
     for (const kept of captures.values()) if (!this.lent.has(kept.id)) kept.dispose();
     this.finishing = this.steps.filter((step) => step.own?.finish !== undefined);
     const used = new Set([...results, ...this.steps.flatMap((step) => step.inputs)]);
@@ -58,7 +68,27 @@ export class Program {
       if (kernel == null) throw new Error(`Kernel '${step.name}' not registered for backend '${backendName}'`);
       step.run = caller(kernel.kernelFunc, step, backend, backendName);
     }
+    this.items = backendName === "wasm" ? this.grouped(backend) : this.steps;
     this.backendName = backendName;
+  }
+
+  /** The steps with groups in the place of their first ones. @param {any} backend */
+  grouped(backend) {
+    /** @type {(Planned | PlannedGroup)[]} */
+    const items = [];
+    const inside = new Set();
+    for (const step of this.steps) {
+      const group = this.groups.get(step);
+      if (group !== undefined) {
+        group.run = fused(group, group.kept, backend);
+        if (group.run !== null) {
+          items.push(group);
+          for (const member of group.steps) inside.add(member);
+        }
+      }
+      if (!inside.has(step)) items.push(step);
+    }
+    return items;
   }
 
   /**
@@ -67,9 +97,36 @@ export class Program {
    * @returns {any[]} tensors, the caller's to own
    */
   replay(inputs, captured = []) {
-    const { engine, steps, results } = this;
+    const { engine, results } = this;
     if (engine.backendName !== this.backendName) this.compile();
     const taped = watch.tapes.length > 0;
+    const values = this.registersFor(inputs, captured);
+    /** @type {Run} */
+    const run = { values, owned: new Set(), assigned: [], taped };
+    try {
+      if (taped) for (const step of this.steps) this.execute(step, run);
+      else {
+        for (const item of this.items) {
+          if (item.kind === "fused") this.executeGroup(item, run);
+          else this.execute(item, run);
+        }
+      }
+      const out = results.map((register) => {
+        const moved = run.owned.delete(register);
+        // What goes in and comes out again keeps its id under a tape, which has seen no kernel of it.
+        return moved ? values[register] : taped ? sameTensor(values[register]) : another(values[register]);
+      });
+      for (const [variable, tensor] of run.assigned.splice(0)) hold(variable, tensor);
+      return out;
+    } finally {
+      for (const register of run.owned) values[register].dispose();
+      for (const [, tensor] of run.assigned) tensor.dispose();
+      for (const { own, state } of this.finishing) /** @type {any} */ (own).finish(state);
+    }
+  }
+
+  /** What the registers hold at first. @param {any[]} inputs @param {any[]} captured */
+  registersFor(inputs, captured) {
     /** @type {any[]} */
     const values = new Array(this.registers);
     for (let i = 0; i < inputs.length; i++) values[i] = inputs[i];
@@ -77,50 +134,47 @@ export class Program {
     for (const [register, tensor] of this.constants) values[register] = tensor;
     for (const [register, variable] of this.variables) {
       if (!isAlive(variable)) throw new Departure("a variable that was read no longer exists");
-      values[register] = get(variable.slot);
+      const tensor = (values[register] = get(variable.slot));
+      if (!sameShape(tensor.shape, this.forms[register].shape)) throw new Departure("a variable has another shape");
     }
-    /** @type {Set<number>} registers whose tensors this replay made */
-    const owned = new Set();
-    /** @type {[Variable, any][]} */
-    const assigned = [];
-    try {
-      for (const step of steps) {
-        const { inputs: read, outputs } = step;
-        if (step.kind === "kernel") {
-          const out = taped ? tapedRun(engine, step, values) : /** @type {Function} */ (step.run)(values);
-          if (Array.isArray(out)) {
-            for (let i = 0; i < out.length; i++) keepResult(values, owned, outputs[i], engine, out[i]);
-          } else keepResult(values, owned, outputs[0], engine, out);
-        } else if (step.kind === "own") {
-          const tensors = read.map((register) => (register < 0 ? undefined : values[register]));
-          const out = /** @type {any} */ (step.own).run(tensors, step.attrs, step.state);
-          (Array.isArray(out) ? out : [out]).forEach((tensor, i) => {
-            keepResult(values, owned, outputs[i], engine, tensors.includes(tensor) ? another(tensor) : tensor);
-          });
-        } else if (step.kind === "assign") {
-          const variable = /** @type {Variable} */ (step.variable);
-          assigned.push([variable, another(values[read[0]])]);
-        } else if (!sameValues(engine.readSync(values[read[0]].dataId), /** @type {any} */ (step.values))) {
-          throw new Departure("values differ");
-        }
-        if (step.shapes !== undefined) checkShapes(step, values);
-        for (const register of step.dead) {
-          values[register].dispose();
-          owned.delete(register);
-        }
-      }
-      const out = results.map((register) => {
-        const moved = owned.delete(register);
-        // What goes in and comes out again keeps its id under a tape, which has seen no kernel of it.
-        return moved ? values[register] : taped ? sameTensor(values[register]) : another(values[register]);
+    return values;
+  }
+
+  /** @param {Planned} step @param {Run} run */
+  execute(step, { values, owned, assigned, taped }) {
+    const { engine } = this;
+    const { inputs: read, outputs } = step;
+    if (step.kind === "kernel") {
+      const out = taped ? tapedRun(engine, step, values) : /** @type {Function} */ (step.run)(values);
+      if (Array.isArray(out)) {
+        for (let i = 0; i < out.length; i++) keepResult(values, owned, outputs[i], engine, out[i]);
+      } else keepResult(values, owned, outputs[0], engine, out);
+    } else if (step.kind === "own") {
+      const tensors = read.map((register) => (register < 0 ? undefined : values[register]));
+      const out = /** @type {any} */ (step.own).run(tensors, step.attrs, step.state);
+      (Array.isArray(out) ? out : [out]).forEach((tensor, i) => {
+        keepResult(values, owned, outputs[i], engine, tensors.includes(tensor) ? another(tensor) : tensor);
       });
-      for (const [variable, tensor] of assigned.splice(0)) hold(variable, tensor);
-      return out;
-    } finally {
-      for (const register of owned) values[register].dispose();
-      for (const [, tensor] of assigned) tensor.dispose();
-      for (const { own, state } of this.finishing) /** @type {any} */ (own).finish(state);
+    } else if (step.kind === "assign") {
+      const variable = /** @type {Variable} */ (step.variable);
+      assigned.push([variable, another(values[read[0]])]);
+    } else if (!sameValues(engine.readSync(values[read[0]].dataId), /** @type {any} */ (step.values))) {
+      throw new Departure("values differ");
     }
+    if (step.shapes !== undefined) checkShapes(step, values);
+    release(step.dead, values, owned);
+  }
+
+  /** @param {PlannedGroup} group @param {Run} run */
+  executeGroup(group, run) {
+    const { values, owned } = run;
+    const out = /** @type {Function} */ (group.run)(values);
+    if (out === null) {
+      for (const step of group.steps) this.execute(step, run);
+      return;
+    }
+    for (let i = 0; i < out.length; i++) keepResult(values, owned, group.kept[i], this.engine, out[i]);
+    release(group.dead, values, owned);
   }
 
   dispose() {
@@ -129,30 +183,12 @@ export class Program {
   }
 }
 
-/**
- * The steps that matter, and after which of them each register is done with.
- * @param {Recording} recording @param {number[]} results @returns {Planned[]}
- */
-function plan(recording, results) {
-  const fixed = [...recording.constants.keys(), ...recording.variables.keys(), ...recording.captures.keys(), ...recording.inputs.keys()];
-  const needed = new Set([...results, ...fixed]);
-  /** @type {Planned[]} */
-  const steps = [];
-  const wanted = new Set(results);
-  for (const step of recording.steps.toReversed()) {
-    const acts = step.kind === "assign" || step.kind === "guard" || step.own?.effect === true || step.state !== undefined;
-    if (!acts && !step.outputs.some((register) => wanted.has(register))) continue;
-    for (const register of step.inputs) wanted.add(register);
-    /** @type {number[]} */
-    const dead = [];
-    for (const register of [...step.inputs, ...step.outputs]) {
-      if (register < 0 || needed.has(register)) continue;
-      needed.add(register);
-      dead.push(register);
-    }
-    steps.push({ ...step, dead, run: null });
+/** @param {number[]} dead @param {any[]} values @param {Set<number>} owned */
+function release(dead, values, owned) {
+  for (const register of dead) {
+    values[register].dispose();
+    owned.delete(register);
   }
-  return steps.reverse();
 }
 
 /**

@@ -150,9 +150,12 @@ export function programs(tf, write, view) {
     return done;
   }
 
-  /** What a program does, one line for each step. @param {number} id @returns {string} */
+  /** What a program does, one line for each step; those of a group that ran as one are indented. @param {number} id @returns {string} */
   function describeProgram(id) {
-    return /** @type {Program} */ (table[id]).steps.map(({ kind, name, inputs, outputs }) => `${outputs} = ${kind} ${name}(${inputs})`).join("\n");
+    const line = (/** @type {import("./planning.js").Planned} */ { kind, name, inputs, outputs }) => `${outputs} = ${kind} ${name}(${inputs})`;
+    return /** @type {Program} */ (table[id]).items
+      .map((item) => (item.kind === "fused" ? `${item.kept} = fused\n${item.steps.map((step) => `  ${line(step)}`).join("\n")}` : line(item)))
+      .join("\n");
   }
 
   /** @param {number} id */

@@ -46,6 +46,8 @@ export class Recording {
     this.registers = 0;
     /** @type {Step[]} */
     this.steps = [];
+    /** Shapes and dtypes of the registers, as they were. @type {import("./fusion/operations.js").Form[]} */
+    this.forms = [];
     /** @type {Map<number, number>} tensor id -> register */
     this.current = new Map();
     /** @type {Map<any, number>} data id -> register, of what varies */
@@ -75,10 +77,16 @@ export class Recording {
 
   /** A new register for a tensor. @param {any} tensor @returns {number} */
   define(tensor) {
-    const register = this.registers++;
-    this.current.set(tensor.id, register);
+    const register = this.next(tensor);
     this.data.set(tensor.dataId, register);
     return register;
+  }
+
+  /** @param {any} tensor */
+  next(tensor) {
+    this.forms.push({ shape: tensor.shape, dtype: tensor.dtype });
+    this.current.set(tensor.id, this.registers);
+    return this.registers++;
   }
 
   /** Whether a replay may find another value here. @param {any} tensor @returns {boolean} */
@@ -110,8 +118,7 @@ export class Recording {
     }
     const kept = this.lent.has(tensor.id) ? tensor : sameTensor(tensor);
     const varies = this.parent !== null && this.parent.varies(tensor);
-    const register = this.registers++;
-    this.current.set(tensor.id, register);
+    const register = this.next(tensor);
     if (varies) this.data.set(tensor.dataId, register);
     (varies ? this.captures : this.constants).set(register, kept);
     return register;

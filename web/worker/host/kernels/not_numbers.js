@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * NaN on wasm, where some kernels lose it: the larger or smaller of two (in the second one), and bounded values.
+ * NaN on wasm, where some kernels lose it: the larger or smaller of two (in the second one), and bounded values (Relu in
+ * some places of a tensor and not in others).
  *
  * They are right without NaN, so it is looked for, which costs far less than they do; only then is there more to do.
  */
@@ -21,7 +22,7 @@ export function keepNotNumbers(registry) {
       return out;
     });
   }
-  for (const kernel of ["Relu6", "ClipByValue"]) {
+  for (const kernel of ["Relu", "Relu6", "ClipByValue"]) {
     registry.wrap(kernel, "NaN", (own, args) => {
       const { x } = args.inputs;
       const out = own(args);
