@@ -3,13 +3,16 @@
  * Printed text, batched: however fast a program prints, the page gets at most one message per interval, of bounded size.
  *
  * What exceeds the budget of a run is counted and left out in the middle, so that the page neither freezes nor goes on
- * printing after Stop. The last lines are always shown.
+ * printing after Stop. The last lines are always shown. The budget grows with time, so that a progress bar that is written
+ * again and again may go on for hours.
  */
 
 const INTERVAL_MS = 50;
 /** Characters of one run that are passed on as they come; then only the tail is kept. */
 const HEAD_BUDGET = 200_000;
 const TAIL_BUDGET = 20_000;
+/** Characters by which the budget grows in a second. */
+const STEADY = 5_000;
 
 /** @typedef {"stdout" | "stderr"} StreamName */
 
@@ -29,7 +32,7 @@ export function createOutput(send) {
   /** @param {StreamName} type @param {Uint8Array} bytes @returns {number} bytes taken, as Pyodide's writer wants */
   function write(type, bytes) {
     const text = decoders[type].decode(bytes, { stream: true });
-    if (sent + pendingLength < HEAD_BUDGET) {
+    if (tailLength === 0 && sent + pendingLength < HEAD_BUDGET) {
       add(pending, type, text);
       pendingLength += text.length;
     } else {
@@ -39,6 +42,7 @@ export function createOutput(send) {
     }
     const now = performance.now();
     if (now - last >= INTERVAL_MS) {
+      sent = Math.max(0, sent - (STEADY * (now - last)) / 1000);
       last = now;
       flushPending();
     }

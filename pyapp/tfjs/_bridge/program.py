@@ -96,7 +96,8 @@ class Program:
                 host.refuse_recording("a tensor made inside is kept outside, where it would age")
             report = json.loads(host.end_recording(dry, *outputs))
         except BaseException as error:
-            if host.abandon_recording(dry):
+            # As in TensorFlow, where nothing is computed before a function has been traced.
+            if host.abandon_recording(True):
                 raise LeakError from error
             raise
         finally:
