@@ -18,3 +18,18 @@ def auto_name(class_name: str) -> str:
     count = _given[name]
     _given[name] += 1
     return f"{name}_{count}" if count else name
+
+
+def unique_number(prefix: str) -> int:
+    """How often a prefix has been asked for, this time included."""
+    _asked[prefix] += 1
+    return _asked[prefix]
+
+
+def reset_names() -> None:
+    """Let names begin anew."""
+    _given.clear()
+    _asked.clear()
+
+
+_asked: Counter[str] = Counter()

@@ -23,6 +23,12 @@ _LOCKED = (
 )
 
 
+_COMPLETE = frozenset(
+    {"activations", "pooling", "regularization", "Identity", "Masking", "UnitNormalization"}
+)
+"""Packages and classes of layers that Keras takes for built when they are made."""
+
+
 class Layer(LayerCall, Module):  # type: ignore[misc]
     """A computation with state: weights made in `build`, used in `call`.
 
@@ -350,7 +356,7 @@ class Layer(LayerCall, Module):  # type: ignore[misc]
 
     def get_build_config(self) -> dict[str, Any] | None:
         """The shapes that `build` was called with, for `build_from_config`; None without any."""
-        if self._build_shapes is None or (_is_ours(type(self)) and is_default(type(self).build)):
+        if self._build_shapes is None or _is_complete(type(self)):
             return None
         if len(self._build_shapes) == 1:
             return {"input_shape": next(iter(self._build_shapes.values()))}
@@ -398,8 +404,12 @@ class Layer(LayerCall, Module):  # type: ignore[misc]
 Layer._call_signature = CallSignature(Layer.call)
 
 
-def _is_ours(kind: type) -> bool:
-    return kind.__module__.partition(".")[0] == __name__.partition(".")[0]
+def _is_complete(kind: type) -> bool:
+    """Whether layers of a class are complete when they are made, in Keras: without a build config."""
+    place = kind.__module__.split(".")
+    if place[:3] != ["tfjs", "keras", "layers"] or not is_default(kind.build):  # type: ignore[attr-defined]
+        return False
+    return place[3] in _COMPLETE or kind.__name__ in _COMPLETE
 
 
 def _tracked(build: Callable[..., Any]) -> Callable[..., Any]:

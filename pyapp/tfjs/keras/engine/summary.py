@@ -62,7 +62,7 @@ class Summary:
             params = "0 (unbuilt)"
         own = getattr(layer, "weights", ())
         trains = ("Y" if layer.trainable else "N") if own else "-"
-        shape, kind = _shape_text(layer), type(layer).__name__
+        shape, kind = shape_text(layer), type(layer).__name__
         return Row(level, layer.name, kind, shape, params, self._connections(layer), trains)
 
     def _connections(self, layer: Any) -> str:
@@ -150,7 +150,8 @@ def _is_chain(model: Any) -> bool:
     )
 
 
-def _shape_text(layer: Any) -> str:
+def shape_text(layer: Any) -> str:
+    """The shape of what a layer returns, as text; "?" if nobody knows."""
     if layer._inbound_nodes:
         shapes = [_written(x.shape) for x in layer._inbound_nodes[-1].outputs]
         return shapes[0] if len(shapes) == 1 else f"[{', '.join(shapes)}]"

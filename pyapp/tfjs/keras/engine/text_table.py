@@ -67,7 +67,7 @@ def _cells(texts: list[str], widths: list[int], aligns: list[str]) -> list[list[
 
 
 def _broken(text: str, width: int) -> list[str]:
-    """A text in lines, broken between words, and inside words that are longer than a line."""
+    """A text in lines, broken between words; words that are longer than a line are cut."""
     lines, line = [], ""
     for word in re.findall(r"\s*\S+\s*", text):
         if len(line) + len(word.rstrip()) <= width:
@@ -76,8 +76,5 @@ def _broken(text: str, width: int) -> list[str]:
         if line.strip():
             lines.append(line.rstrip())
         line = word
-        while len(line.rstrip()) > width:
-            lines.append(line[:width])
-            line = line[width:]
     lines.append(line.rstrip())
-    return lines
+    return [part if len(part) <= width else f"{part[: width - 1]}…" for part in lines]
