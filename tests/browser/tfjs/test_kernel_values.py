@@ -239,3 +239,58 @@ def test_relu_keeps_what_is_not_a_number(backend):
     recorded = tf.function(tf.nn.relu)
     for f in (tf.nn.relu, recorded, recorded):
         np.testing.assert_array_equal(f(tf.constant(x)).numpy(), np.maximum(x, np.float32(0)))
+
+
+PICKS = [
+    ((5, 4), (3,), 0, 0),
+    ((5, 4, 3), (2, 2), 1, 0),
+    ((2, 5, 4), (2, 3), 1, 1),
+    ((2, 3, 5, 40), (2, 2, 2), 2, 1),
+    ((2, 3, 5), (2, 3, 2), 2, 2),
+    ((6,), (2, 3), 0, 0),
+    ((3, 100), (4,), 0, 0),
+    ((5, 0), (2,), 0, 0),
+    ((5, 4), (0,), 1, 0),
+]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "int32", "bool"])
+@in_browser
+def test_picked_slices_are_those_of_their_index(dtype):
+    import tfjs as tf
+
+    use_or_skip("wasm")
+    random = np.random.default_rng(0)
+    for shape, places, axis, batch in PICKS:
+        x = (random.normal(size=shape) * 9).astype(dtype)
+        index = random.integers(0, shape[axis], places).astype(np.int32)
+        found = tf.gather(x, tf.constant(index), axis=axis, batch_dims=batch).numpy()
+        if batch == 0:
+            wanted = np.take(x, index, axis)
+        else:
+            lead = np.ndindex(*shape[:batch])
+            rows = [np.take(x[at], index[at], axis - batch) for at in lead]
+            wanted = np.stack(rows).reshape(found.shape)
+        np.testing.assert_array_equal(found, wanted)
+        assert found.dtype == x.dtype
+
+
+@in_browser
+def test_sums_by_segment_leave_out_what_names_no_segment():
+    import tfjs as tf
+
+    use_or_skip("wasm")
+    for ids, count in (([0, 2, 2, 0], 3), ([1, 1, 1, 1], 2), ([-1, 0, 0, 1], 2)):
+        for dtype in (np.float32, np.int32):
+            x = np.arange(8).reshape(4, 2).astype(dtype)
+            wanted = np.zeros((count, 2), dtype)
+            for row, place in zip(x, ids, strict=True):
+                if place >= 0:
+                    wanted[place] += row
+            found = kernel(
+                "UnsortedSegmentSum",
+                {"x": tf.constant(x), "segmentIds": tf.constant(ids)},
+                {"numSegments": count},
+                dtype.__name__,
+            )
+            np.testing.assert_array_equal(found, wanted)

@@ -10,6 +10,8 @@ import { sizeOf } from "./workbench.js";
 
 /** Values in a run up to which a loop is faster than setting one array from another. */
 const SHORT = 16;
+/** The same for moving bytes within the memory, which needs no arrays. */
+const SHORT_MOVE = 4;
 
 /** @param {import("./registry.js").Registry} registry of the wasm backend */
 export function extendMoves(registry) {
@@ -30,6 +32,40 @@ export function extendMoves(registry) {
     const shape = value.shape.toSpliced(axis, 1);
     return pieces(bench, value, axis, new Array(value.shape[axis]).fill(1)).map((piece) => bench.alias(piece, shape));
   });
+  registry.extend("GatherV2", "not of strings", ({ x, indices }) => numbers(x) && indices.dtype === "int32", gather);
+}
+
+/**
+ * Slices along an axis, picked by index: what lies behind the axis is moved at one go, where wasm's own kernel finds the
+ * place of each single number anew. Along the first axis wasm's GatherNd does just that.
+ * @param {Workbench} bench @param {any} inputs @param {{axis: number, batchDims: number}} attrs @returns {Info}
+ */
+function gather(bench, { x, indices }, { axis, batchDims = 0 }) {
+  const [at] = bench.tf.util.parseAxisParam(axis, x.shape);
+  const side = x.shape[at];
+  const ids = bench.backend.typedArrayFromHeap(indices);
+  for (let i = 0; i < ids.length; i++) {
+    if (ids[i] < 0 || ids[i] >= side) throw new Error(`GatherV2: the index value ${ids[i]} is not in [0, ${side - 1}]`);
+  }
+  if (at === 0 && sizeOf(x.shape) * ids.length > 0) return bench.run("GatherNd", { params: x, indices: bench.alias(indices, [...indices.shape, 1]) });
+  const out = bench.make([...x.shape.slice(0, at), ...indices.shape.slice(batchDims), ...x.shape.slice(at + 1)], x.dtype);
+  const [from, to] = [x, out].map((info) => bench.backend.typedArrayFromHeap(info));
+  const run = sizeOf(x.shape.slice(at + 1));
+  const rows = sizeOf(x.shape.slice(batchDims, at));
+  const picks = ids.length / (sizeOf(x.shape.slice(0, batchDims)) || 1);
+  const width = run * from.BYTES_PER_ELEMENT;
+  const memory = new Uint8Array(from.buffer);
+  for (let row = 0, target = 0; target < to.length; row++) {
+    const batch = Math.floor(row / rows);
+    for (let pick = 0; pick < picks; pick++, target += run) {
+      const source = (row * side + ids[batch * picks + pick]) * run;
+      if (run > SHORT_MOVE) {
+        const start = from.byteOffset + source * from.BYTES_PER_ELEMENT;
+        memory.copyWithin(to.byteOffset + target * from.BYTES_PER_ELEMENT, start, start + width);
+      } else for (let i = 0; i < run; i++) to[target + i] = from[source + i];
+    }
+  }
+  return out;
 }
 
 /** @param {Workbench} bench @param {Info} x @param {number} axis @param {number[]} sides along the axis @returns {Info[]} */

@@ -5,12 +5,16 @@ import { sizeOf } from "./workbench.js";
 
 /** @typedef {Float32Array | Int32Array | Uint8Array} Numbers */
 
-/** Sums by segment for wasm, which has none. @param {import("./registry.js").Registry} registry */
+/** Sums by segment for wasm, which has none but adds up what it scatters. @param {import("./registry.js").Registry} registry */
 export function addSegmentSums(registry) {
   registry.supply("UnsortedSegmentSum", (bench, { x, segmentIds }, { numSegments }) => {
     const shape = [numSegments, ...x.shape.slice(1)];
+    const ids = bench.backend.typedArrayFromHeap(segmentIds);
+    if (sizeOf(x.shape) * sizeOf(shape) > 0 && within(ids, numSegments)) {
+      return bench.run("ScatterNd", { indices: bench.alias(segmentIds, [ids.length, 1]), updates: x }, { shape });
+    }
     const out = bench.make(shape, x.dtype);
-    const [values, ids, sums] = [x, segmentIds, out].map((info) => bench.backend.typedArrayFromHeap(info));
+    const [values, sums] = [x, out].map((info) => bench.backend.typedArrayFromHeap(info));
     sums.fill(0);
     addRows(values, ids, sums, numSegments);
     return out;
@@ -38,6 +42,12 @@ export function mendRows(registry) {
       backend.disposeData(copy.dataId);
     }
   });
+}
+
+/** Whether every id names a row. @param {Numbers} ids @param {number} count */
+function within(ids, count) {
+  for (let i = 0; i < ids.length; i++) if (ids[i] < 0 || ids[i] >= count) return false;
+  return true;
 }
 
 /**
