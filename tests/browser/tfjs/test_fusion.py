@@ -1,4 +1,4 @@
-"""Element-wise steps that a replay runs in one pass, with the bits of one kernel after the other."""
+"""Element-wise steps that a replay runs in one pass, with the same bits as its kernels."""
 
 from __future__ import annotations
 

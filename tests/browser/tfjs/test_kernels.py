@@ -286,3 +286,15 @@ def test_complex_numbers_compute(backend):
     ]
     for found, wanted in pairs:
         np.testing.assert_allclose(found.numpy(), wanted, rtol=2e-3, atol=2e-3)
+
+
+@pytest.mark.parametrize("keep", [False, True])
+@in_browser
+def test_sums_over_the_first_axes(keep):
+    import tfjs as tf
+
+    tf.backend.use("wasm")
+    x = np.random.default_rng(0).normal(size=(7, 5, 3)).astype(np.float32)
+    for axis in ((0,), (0, 1), (1, 0), (-3,), (0, 2), (1,)):
+        found = kernel("Sum", {"x": tf.constant(x)}, {"axis": axis, "keepDims": keep})
+        np.testing.assert_allclose(found, x.sum(axis, keepdims=keep), rtol=1e-5, atol=1e-5)

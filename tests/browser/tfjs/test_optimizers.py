@@ -352,3 +352,39 @@ def test_a_variable_may_take_its_gradient_for_its_value():
     sgd = tf.keras.optimizers.SGD(0.1)
     sgd.apply([tf.constant([7.0]), tf.constant([1.0])], [scale, w])
     assert scale.numpy().tolist() == [7.0]
+
+
+@in_browser
+def test_several_optimizers_for_one_model():
+    import tfjs as tf
+
+    optimizers = tf.keras.optimizers
+    names = ("embedding", "kernel", "bias")
+    variables = [tf.keras.Variable([1.0], name=name) for name in names]
+    first, second = optimizers.SGD(0.5), optimizers.SGD(0.25, momentum=0.5)
+    both = optimizers.MultiOptimizer(optimizers.OptimizerMap(first, {"k.*|b.*": second}))
+    with pytest.raises(ValueError, match="not yet been built"):
+        both.set_weights([])
+
+    @tf.function
+    def step():
+        both.apply([tf.constant([1.0])] * 3, variables)
+
+    for _ in range(3):
+        step()
+    assert [float(v.numpy()[0]) for v in variables] == [-0.5, -0.0625, -0.0625]
+    assert [int(o.iterations) for o in (both, first, second)] == [3, 3, 3]
+    assert len(both.variables) == 2 + 2 + 4
+    both.set_weights([v.numpy() * 0 for v in both.variables])
+    assert int(second.iterations) == 0
+    with pytest.raises(AttributeError, match="cannot be accessed on a MultiOptimizer"):
+        float(both.learning_rate)
+    with pytest.raises(AttributeError, match="cannot be set on a MultiOptimizer"):
+        both.learning_rate = 0.5
+    again = optimizers.get(optimizers.serialize(both))
+    assert [o.momentum for o in again.optimizers] == [0.5, 0.0]
+    for wrong in (both, optimizers.LossScaleOptimizer(optimizers.SGD())):
+        with pytest.raises(ValueError, match="cannot be used inside"):
+            optimizers.MultiOptimizer(lambda _, wrong=wrong: wrong).build(variables)
+    with pytest.raises(TypeError, match="default_optimizer must be"):
+        optimizers.OptimizerMap(None)

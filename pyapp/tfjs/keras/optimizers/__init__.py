@@ -14,6 +14,8 @@ from tfjs.keras.optimizers.ftrl import Ftrl as Ftrl
 from tfjs.keras.optimizers.lamb import Lamb as Lamb
 from tfjs.keras.optimizers.lion import Lion as Lion
 from tfjs.keras.optimizers.loss_scale_optimizer import LossScaleOptimizer as LossScaleOptimizer
+from tfjs.keras.optimizers.multi_optimizer import MultiOptimizer as MultiOptimizer
+from tfjs.keras.optimizers.multi_optimizer import OptimizerMap as OptimizerMap
 from tfjs.keras.optimizers.muon import Muon as Muon
 from tfjs.keras.optimizers.nadam import Nadam as Nadam
 from tfjs.keras.optimizers.optimizer import Optimizer as Optimizer

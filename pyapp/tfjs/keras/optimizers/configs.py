@@ -11,6 +11,7 @@ from tfjs.keras.optimizers.ftrl import Ftrl
 from tfjs.keras.optimizers.lamb import Lamb
 from tfjs.keras.optimizers.lion import Lion
 from tfjs.keras.optimizers.loss_scale_optimizer import LossScaleOptimizer
+from tfjs.keras.optimizers.multi_optimizer import MultiOptimizer
 from tfjs.keras.optimizers.muon import Muon
 from tfjs.keras.optimizers.nadam import Nadam
 from tfjs.keras.optimizers.optimizer import Optimizer
@@ -21,7 +22,7 @@ from tfjs.keras.saving.serialization import deserialize_keras_object, serialize_
 
 _CLASSES: Final[tuple[type[Optimizer], ...]] = (
     *(Adadelta, Adafactor, Adagrad, Adam, AdamW, Adamax, Ftrl, Lamb, Lion, LossScaleOptimizer),
-    *(Muon, Nadam, Optimizer, RMSprop, SGD, ScheduleFreeAdamW),
+    *(MultiOptimizer, Muon, Nadam, Optimizer, RMSprop, SGD, ScheduleFreeAdamW),
 )
 _BY_NAME: Final = {kind.__name__.lower(): kind for kind in _CLASSES}
 

@@ -24,6 +24,7 @@ import { addRecurrent } from "./recurrent/index.js";
 import { Registry } from "./registry.js";
 import { addSegmentSums, mendRows } from "./rows.js";
 import { addSlopes } from "./slopes.js";
+import { extendSums } from "./sums.js";
 import { addTraining } from "./training.js";
 import { extendVolumes } from "./volumes.js";
 import { mendWebgl } from "./webgl_mends.js";
@@ -67,6 +68,7 @@ function complete(tf, registry) {
     extendVolumes(registry);
     extendMoves(registry);
     keepNotNumbers(registry);
+    extendSums(registry);
     extendToEmpties(registry);
   } else if (registry.backend === "cpu") mendRows(registry);
   else if (registry.backend === "webgl") mendWebgl(registry);
