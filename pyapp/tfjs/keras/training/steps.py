@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tfjs import _bridge
 from tfjs.function import autograph as autographs
 from tfjs.function import config
+from tfjs.function.batched import replayed
 from tfjs.function.polymorphic import Function
 from tfjs.keras.training.adapters import Rows
 from tfjs.nest import map_structure
@@ -76,15 +77,9 @@ class Step:
         first: Rows = batches[len(results)]
         kind, tensors = first.adapter.tensors()
         traced = self._known.get((_bridge.current_backend(), first.size, kind))
-        if traced is None or traced.eager or not traced.variants or _bridge.is_taping():
-            return 0
-        variant = traced.variants[0]
-        if not variant.guards.hold():
-            return 0
         count = _in_a_row(batches, len(results))
-        slots = [tensor._slot for tensor in tensors]
-        found = variant.program.replay_batches(slots, first.order, first.start, first.size, count)
-        results += [variant.build(iter(outputs)) for outputs in found]
+        found = replayed(traced, tensors, first.order, first.start, first.size, count)
+        results += found
         return len(found)
 
     def _learn(self, batch: Rows) -> Any:
