@@ -8,7 +8,10 @@ x, y = np.ones((256, 4), np.float32), np.ones((256, 1), np.float32)
 layers = [tf.keras.layers.Dense(8), tf.keras.layers.Dense(1)]
 model = tf.keras.Sequential([tf.keras.Input((4,)), *layers])
 model.compile("adam", "mse", metrics=["mae"])
-model.fit(x, y, verbose=0); model.predict(x, verbose=0); model.evaluate(x, y, verbose=0)
+for size in (1, 32):  # a program for each
+    model.fit(x, y, batch_size=size, verbose=0)
+    model.predict(x, batch_size=size, verbose=0)
+    model.evaluate(x, y, batch_size=size, verbose=0)
 tensors = tf.backend.memory().num_tensors
 """
 STATE = """
