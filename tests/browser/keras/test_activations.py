@@ -84,3 +84,23 @@ def test_lists_and_arrays_are_taken_too():
         np.testing.assert_array_equal(found.numpy(), wanted.numpy())
     with raises_words(ValueError, "axis size must be divisible by 2"):
         activations.glu(tf.ones([2, 3]))
+
+
+@in_browser
+def test_an_activation_of_a_symbolic_tensor_is_a_part_of_the_model():
+    import tfjs as tf
+
+    activations = tf.keras.activations
+    x = tf.constant(array_of(floats(4, 6, scale=7.0), 1))
+    rows = {(row["name"], str(row["arguments"])): row for row in load("keras/activations")["cases"]}
+    for row in rows.values():
+        if row["name"] == "linear" or "axis" in row["arguments"]:
+            continue
+        inputs = tf.keras.Input((6,))
+        outputs = getattr(activations, row["name"])(inputs, **row["arguments"])
+        assert outputs.shape == (None, row["shape"][1]), row["name"]
+        model = tf.keras.Model(inputs, outputs)
+        wanted = getattr(activations, row["name"])(x, **row["arguments"])
+        np.testing.assert_allclose(
+            model(x).numpy(), wanted.numpy(), rtol=1e-6, atol=1e-6, err_msg=row["name"]
+        )

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tfjs.keras.activations.symbolic import graphed
 from tfjs.ops import activations
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops.arithmetic import clip_by_value
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tfjs._typing import TensorLike
 
 
+@graphed
 def relu(
     x: "TensorLike",
     negative_slope: float = 0.0,
@@ -58,6 +60,7 @@ def relu(
     return out
 
 
+@graphed
 def leaky_relu(x: "TensorLike", negative_slope: float = 0.2) -> Tensor:
     """`x` above 0, `negative_slope * x` below.
 
@@ -66,11 +69,13 @@ def leaky_relu(x: "TensorLike", negative_slope: float = 0.2) -> Tensor:
     return activations.leaky_relu(x, negative_slope)
 
 
+@graphed
 def relu6(x: "TensorLike") -> Tensor:
     """`min(max(x, 0), 6)`."""
     return activations.relu6(x)
 
 
+@graphed
 def elu(x: "TensorLike", alpha: float = 1.0) -> Tensor:
     """`x` above 0, `alpha * (exp(x) - 1)` below. Clevert et al., 2016, arXiv:1511.07289."""
     values = as_tensor(x, op="elu")
@@ -80,11 +85,13 @@ def elu(x: "TensorLike", alpha: float = 1.0) -> Tensor:
     return where(greater(values, 0.0), out, multiply(float(alpha), out))
 
 
+@graphed
 def selu(x: "TensorLike") -> Tensor:
     """`elu`, scaled so that layers keep mean and variance. Klambauer et al., 2017."""
     return activations.selu(x)
 
 
+@graphed
 def celu(x: "TensorLike", alpha: float = 1.0) -> Tensor:
     """`max(x, 0) + alpha * (exp(min(x, 0) / alpha) - 1)`. Barron, 2017, arXiv:1704.07483."""
     values = as_tensor(x, op="celu")
@@ -94,23 +101,27 @@ def celu(x: "TensorLike", alpha: float = 1.0) -> Tensor:
     return add(maximum(values, 0.0), below)
 
 
+@graphed
 def threshold(x: "TensorLike", threshold: float, default_value: float) -> Tensor:
     """`x` above `threshold`, `default_value` elsewhere."""
     values = as_tensor(x, op="threshold")
     return where(greater(values, threshold), values, default_value)
 
 
+@graphed
 def hard_tanh(x: "TensorLike") -> Tensor:
     """`x`, kept within -1 and 1."""
     return clip_by_value(x, -1.0, 1.0)
 
 
+@graphed
 def hard_shrink(x: "TensorLike", threshold: float = 0.5) -> Tensor:
     """`x` further than `threshold` from 0, else 0."""
     values = as_tensor(x, op="hard_shrink")
     return where(greater(abs(values), threshold), values, zeros_like(values))
 
 
+@graphed
 def soft_shrink(x: "TensorLike", threshold: float = 0.5) -> Tensor:
     """`x` brought nearer to 0 by `threshold`, 0 where that is past it."""
     values = as_tensor(x, op="soft_shrink")
@@ -118,6 +129,7 @@ def soft_shrink(x: "TensorLike", threshold: float = 0.5) -> Tensor:
     return where(greater(values, threshold), subtract(values, threshold), low)
 
 
+@graphed
 def tanh_shrink(x: "TensorLike") -> Tensor:
     """`x - tanh(x)`."""
     values = as_tensor(x, op="tanh_shrink")

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tfjs.keras.activations.symbolic import graphed
 from tfjs.ops import activations
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops.arithmetic import truediv
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tfjs._typing import TensorLike
 
 
+@graphed
 def softmax(x: "TensorLike", axis: int | None = -1) -> Tensor:
     """`exp(x) / sum(exp(x))` along an axis, or over everything if None."""
     values = as_tensor(x, op="softmax")
@@ -31,6 +33,7 @@ def softmax(x: "TensorLike", axis: int | None = -1) -> Tensor:
     return shares
 
 
+@graphed
 def log_softmax(x: "TensorLike", axis: int | None = -1) -> Tensor:
     """`x - log(sum(exp(x)))` along an axis, or over everything if None."""
     values = as_tensor(x, op="log_softmax")
@@ -39,6 +42,7 @@ def log_softmax(x: "TensorLike", axis: int | None = -1) -> Tensor:
     return activations.log_softmax(values, axis)
 
 
+@graphed
 def glu(x: "TensorLike", axis: int = -1) -> Tensor:
     """`a * sigmoid(b)` for the halves `a` and `b` along an axis. Dauphin et al., 2017.
 
@@ -54,6 +58,7 @@ def glu(x: "TensorLike", axis: int = -1) -> Tensor:
     return multiply(front, sigmoid(gate))
 
 
+@graphed
 def sparsemax(x: "TensorLike", axis: int = -1) -> Tensor:
     """The nearest point of the probability simplex along an axis: `max(x - tau, 0)`.
 

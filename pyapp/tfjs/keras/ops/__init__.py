@@ -42,9 +42,9 @@ from tfjs.keras.ops.elementwise import leaky_relu as leaky_relu
 from tfjs.keras.ops.elementwise import less as less
 from tfjs.keras.ops.elementwise import less_equal as less_equal
 from tfjs.keras.ops.elementwise import log as log
-from tfjs.keras.ops.elementwise import log10 as log10
 from tfjs.keras.ops.elementwise import log1p as log1p
 from tfjs.keras.ops.elementwise import log2 as log2
+from tfjs.keras.ops.elementwise import log10 as log10
 from tfjs.keras.ops.elementwise import log_sigmoid as log_sigmoid
 from tfjs.keras.ops.elementwise import logaddexp as logaddexp
 from tfjs.keras.ops.elementwise import logical_and as logical_and
@@ -194,3 +194,6 @@ from tfjs.keras.ops.shaping import tril as tril
 from tfjs.keras.ops.shaping import triu as triu
 from tfjs.keras.ops.shaping import unstack as unstack
 from tfjs.keras.ops.shaping import vstack as vstack
+from tfjs.keras.ops.sparse_activations import sparse_plus as sparse_plus
+from tfjs.keras.ops.sparse_activations import sparse_sigmoid as sparse_sigmoid
+from tfjs.keras.ops.sparse_activations import sparsemax as sparsemax
