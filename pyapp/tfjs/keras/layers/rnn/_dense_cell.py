@@ -41,7 +41,7 @@ def projected(inputs: Any, kernel: Any, bias: Any) -> Tensor:
     return reshape(out, (*sizes[:-1], weights.shape[-1]))
 
 
-class DenseCell(DropoutRNNCell, Layer):
+class DenseCell(DropoutRNNCell, Layer):  # type: ignore[misc]
     """Weights, dropout and configuration that the cells have in common.
 
     `project` does what the inputs of all time steps need at once, `advance` what is left for each.

@@ -29,7 +29,7 @@ ROLES = ("kernel", "recurrent", "bias")
 KINDS = {"initializer": initializers, "regularizer": regularizers, "constraint": constraints}
 
 
-class ConvLSTMCell(DropoutRNNCell, Layer):
+class ConvLSTMCell(DropoutRNNCell, Layer):  # type: ignore[misc]
     """`LSTMCell` over images and the like: both products are convolutions (Shi et al. 2015).
 
     Args:
