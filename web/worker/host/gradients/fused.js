@@ -46,7 +46,7 @@ function activated(tf, dy, y, alpha, { activation, leakyreluAlpha }) {
   const positive = () => tf.greater(y, 0);
   switch (activation) {
     case "relu":
-      return { dy: tf.mul(dy, tf.cast(positive(), "float32")) };
+      return { dy: tf.engine().runKernel("ReluGrad", { dy, y }) };
     case "relu6":
       return { dy: tf.mul(dy, tf.cast(tf.logicalAnd(positive(), tf.less(y, 6)), "float32")) };
     case "elu":

@@ -2,11 +2,11 @@
 /**
  * What training needs and the wasm backend lacks: gradients of convolutions.
  *
- * The filter's gradient is a product of two matrices, dy^T (channels out x places) and the patches of x (places x filter
- * size), which wasm multiplies fast; the patches are copied together here, straight on its heap. The product is made
- * without transposing inside the kernel, because that way is slow there. Depthwise gradients are too thin for a product:
- * the filter's is summed here. The input's is a convolution of the gradient, widened by zeros, with the filter turned
- * around; wasm's own kernel for it is a plain loop.
+ * The filter's gradient is a product of two matrices, what each value of the filter sees (filter size x places) and dy
+ * (places x channels out), which wasm multiplies fast; the first is copied together here, straight on its heap, in the
+ * order in which no side has to be transposed. Depthwise gradients are too thin for a product: the filter's is summed
+ * here. The input's is a convolution of the gradient, widened by zeros, with the filter turned around; wasm's own kernel
+ * for it is a plain loop.
  */
 
 import { sizeOf } from "./workbench.js";
@@ -41,43 +41,48 @@ function convolutionFilter(bench, { x, dy }, { strides, pad, dataFormat = "NHWC"
   let total = null;
   for (let first = 0; first < batchSize; first += portion) {
     const count = Math.min(portion, batchSize - first);
-    const patches = bench.make([1, count * places, size], "float32");
+    const patches = bench.make([1, size, count * places], "float32");
     fillPatches(bench, x, patches, conv, first, count);
-    const rows = bench.run("Slice", { x: dy }, { begin: [first, 0, 0, 0], size: [count, outHeight, outWidth, outChannels] });
-    const turned = bench.transpose(bench.reshape(rows, [count * places, outChannels]), [1, 0]);
-    const part = bench.run("BatchMatMul", { a: bench.reshape(turned, [1, outChannels, count * places]), b: patches }, { transposeA: false, transposeB: false });
+    const whole = count === batchSize;
+    const rows = whole ? dy : bench.run("Slice", { x: dy }, { begin: [first, 0, 0, 0], size: [count, outHeight, outWidth, outChannels] });
+    const slopes = bench.reshape(rows, [1, count * places, outChannels]);
+    const part = bench.run("BatchMatMul", { a: patches, b: slopes }, { transposeA: false, transposeB: false });
     bench.free(patches);
     total = total === null ? part : bench.binary("Add", total, part);
   }
   if (total === null || size === 0) return bench.make(filterShape, "float32", new Float32Array(size * outChannels));
-  return bench.reshape(bench.transpose(bench.reshape(total, [outChannels, size]), [1, 0]), filterShape);
+  return bench.reshape(total, filterShape);
 }
 
 /**
- * Copy the patch of x under the filter at each place, zeros where it reaches over the edge.
+ * Copy what each value of the filter sees at every place, one row for each: zeros where it lies over the edge.
  * @param {Workbench} bench @param {Info} x @param {Info} patches @param {any} conv @param {number} first image @param {number} count of images
  */
 function fillPatches(bench, x, patches, conv, first, count) {
   const { inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = conv;
   const from = bench.backend.typedArrayFromHeap(x);
   const to = bench.backend.typedArrayFromHeap(patches);
-  const line = filterWidth * inChannels;
-  let at = 0;
-  for (let image = first; image < first + count; image++) {
-    for (let row = 0; row < outHeight; row++) {
-      for (let column = 0; column < outWidth; column++) {
-        const left = column * strideWidth - padInfo.left;
-        const skipped = Math.max(0, -left);
-        const taken = Math.max(0, Math.min(filterWidth, inWidth - left) - skipped);
-        for (let y = 0; y < filterHeight; y++) {
-          const inRow = row * strideHeight - padInfo.top + y;
-          const inside = inRow >= 0 && inRow < inHeight ? taken * inChannels : 0;
-          const source = ((image * inHeight + inRow) * inWidth + left + skipped) * inChannels;
-          const start = at + skipped * inChannels;
-          for (let i = at; i < start; i++) to[i] = 0;
-          for (let i = 0; i < inside; i++) to[start + i] = from[source + i];
-          for (let i = start + inside; i < at + line; i++) to[i] = 0;
-          at += line;
+  const step = strideWidth * inChannels;
+  const places = count * outHeight * outWidth;
+  for (let y = 0; y < filterHeight; y++) {
+    for (let z = 0; z < filterWidth; z++) {
+      const offset = z - padInfo.left;
+      const begin = Math.min(outWidth, Math.max(0, Math.ceil(-offset / strideWidth)));
+      const end = Math.max(begin, Math.min(outWidth, Math.ceil((inWidth - offset) / strideWidth)));
+      for (let channel = 0; channel < inChannels; channel++) {
+        let at = ((y * filterWidth + z) * inChannels + channel) * places;
+        for (let image = first; image < first + count; image++) {
+          for (let row = 0; row < outHeight; row++, at += outWidth) {
+            const inRow = row * strideHeight - padInfo.top + y;
+            if (inRow < 0 || inRow >= inHeight) {
+              for (let i = at; i < at + outWidth; i++) to[i] = 0;
+              continue;
+            }
+            let source = ((image * inHeight + inRow) * inWidth + begin * strideWidth + offset) * inChannels + channel;
+            for (let i = at; i < at + begin; i++) to[i] = 0;
+            for (let i = at + begin; i < at + end; i++, source += step) to[i] = from[source];
+            for (let i = at + end; i < at + outWidth; i++) to[i] = 0;
+          }
         }
       }
     }
