@@ -9,7 +9,7 @@ import { notify } from "./store.js";
 /** The phases in the order in which the boot view lists them, before the worker has named any. */
 const PHASES = [
   { name: "python", label: "Python" },
-  { name: "packages", label: "NumPy and Pillow" },
+  { name: "packages", label: "NumPy" },
   { name: "tensorflow", label: "TensorFlow.js" },
   { name: "backends", label: "Backends" },
   { name: "library", label: "tfjs library" },

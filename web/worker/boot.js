@@ -5,7 +5,7 @@
  */
 import { SITE } from "../shared/site.js";
 import { prefetch } from "./prefetch.js";
-import { bytecode, snapshot, unpackBytecode } from "./kept.js";
+import { bytecode, installBytecode, snapshot } from "./kept.js";
 import { createHost } from "./tf_host.js";
 
 /** @typedef {import("../shared/protocol.js").PhaseName} PhaseName */
@@ -14,13 +14,15 @@ import { createHost } from "./tf_host.js";
 /** @type {Record<PhaseName, string>} */
 const LABELS = {
   python: "Python",
-  packages: "NumPy and Pillow",
+  packages: "NumPy",
   tensorflow: "TensorFlow.js",
   backends: "Backends",
   library: "tfjs library",
 };
-/** Wheels that every view needs. */
-const PACKAGES = ["numpy", "pillow", "tfjs", "studio"];
+/** Wheels that the start needs, and those that only programs do: they are loaded once it is over. */
+const PACKAGES = ["numpy", "tfjs", "studio"];
+const LATER_PACKAGES = ["pillow"];
+const QUIET = { messageCallback: () => {} };
 const MAX_THREADS = 8;
 
 /** The site's own address, whatever folder it lies in. */
@@ -59,7 +61,7 @@ export async function boot(emit, output) {
   const wanted = isolated ? Math.min(Math.max(1, (navigator.hardwareConcurrency || 1) - 1), MAX_THREADS) : 1;
   const memory = snapshot.load();
   const compiled = bytecode.load();
-  const restoreFetch = prefetch(BASE, prefetchList(wanted), SITE.bytes, (await isKept()) ? null : report);
+  const restoreFetch = prefetch(BASE, prefetchList(wanted), SITE.bytes, isKept().then((kept) => (kept ? null : report)));
   import(at(`${SITE.vendor.pyodide}pyodide.asm.mjs`)).catch(() => {}); // Pyodide imports it later and reports a failure
   try {
     const tensorflow = phase("tensorflow", [SITE.vendor.tfjs], loadTensorFlow);
@@ -73,23 +75,27 @@ export async function boot(emit, output) {
     const python = phase("python", [SITE.vendor.pyodide], () => loadPython(memory, output));
     const packages = python.then((pyodide) =>
       phase("packages", ["wheels/"], async () => {
-        await pyodide.loadPackage(PACKAGES, { messageCallback: () => {} });
+        await pyodide.loadPackage(PACKAGES, QUIET);
         const archive = await compiled;
-        if (archive !== null) unpackBytecode(pyodide, archive);
+        if (archive !== null) installBytecode(pyodide, archive);
+        pyodide.pyimport("numpy").destroy(); // needs nothing of TF.js, which may still be starting
         return pyodide;
       }),
     );
     const [pyodide, { host, threads }] = await Promise.all([packages, devices]);
-    return { pyodide, host, threads, suspends: "Suspending" in WebAssembly, phases, phase };
-  } finally {
+    /** Load what the start did without; a wheel that cannot be had is reported where it is imported. */
+    const loadRest = () => pyodide.loadPackage(LATER_PACKAGES, QUIET).catch(() => {}).finally(restoreFetch);
+    return { pyodide, host, threads, suspends: "Suspending" in WebAssembly, phases, phase, loadRest };
+  } catch (error) {
     restoreFetch();
+    throw error;
   }
 }
 
 /** Everything that is fetched (rather than imported) at boot. @param {number} threads */
 function prefetchList(threads) {
   const python = SITE.vendor.pyodide;
-  const wheels = Object.keys(SITE.bytes).filter((file) => PACKAGES.some((name) => file.startsWith(`wheels/${name}-`)));
+  const wheels = Object.keys(SITE.bytes).filter((file) => [...PACKAGES, ...LATER_PACKAGES].some((name) => file.startsWith(`wheels/${name}-`)));
   const wasm = `${SITE.vendor["tfjs-backend-wasm"]}dist/tfjs-backend-wasm-${threads > 1 ? "threaded-simd" : "simd"}.wasm`;
   return [`${python}pyodide.asm.wasm`, `${python}python_stdlib.zip`, "wheels/pyodide-lock.json", ...wheels, wasm];
 }

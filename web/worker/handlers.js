@@ -14,7 +14,7 @@ import { nullsAsNone, transferablesOf } from "./values.js";
  *   emit: (event: import("../shared/protocol.js").RuntimeEvent) => void, output: {flush(): void}}} io
  */
 export async function createHandlers(runtime, { options, emit, output }) {
-  const { pyodide, host, threads, suspends, phases, phase } = runtime;
+  const { pyodide, host, threads, suspends, phases, phase, loadRest } = runtime;
   host.devices.adoptGpus(options.gpus);
   if (!suspends) await host.devices.startAll(); // nothing can wait for a backend later
   const schedule = pyodide._api.scheduleCallback;
@@ -40,6 +40,7 @@ export async function createHandlers(runtime, { options, emit, output }) {
   }
   const session = await phase("library", [], async () => pyodide.pyimport("studio.session"));
   const stopWhatWaits = session.stop;
+  const rest = new Promise((resolve) => setTimeout(resolve)).then(loadRest); // once the page has heard that Python is ready
   if (stop.buffer !== null) pyodide.setInterruptBuffer(stop.buffer); // the session has installed its handler
 
   /**
@@ -47,6 +48,7 @@ export async function createHandlers(runtime, { options, emit, output }) {
    * @param {(...args: any[]) => any} coroutine  a function of the session @param {...unknown} args plain values
    */
   async function answer(coroutine, ...args) {
+    await rest;
     await stop.quiet();
     const proxies = args.map((arg) => pyodide.toPy(nullsAsNone(arg)));
     const asked = coroutine(...proxies);

@@ -38,20 +38,14 @@ function kept(cacheName, path) {
 }
 
 export const snapshot = kept("tfjs-snapshot-1", `${SITE.vendor.pyodide}snapshot`);
-export const bytecode = kept("tfjs-bytecode-1", `bytecode-${SITE.build}`);
+export const bytecode = kept("tfjs-bytecode-2", `bytecode-${SITE.build}`);
 
 /**
- * Put compiled modules where Python looks for them (studio/bytecode.py packs them).
+ * Let Python import the modules of an archive from it: one copy, no files (studio/bytecode.py makes and reads it).
  * @param {any} pyodide @param {ArrayBuffer} archive
  */
-export function unpackBytecode(pyodide, archive) {
-  const headerSize = new DataView(archive).getUint32(0, true);
-  /** @type {[string, number][]} */
-  const files = JSON.parse(new TextDecoder().decode(new Uint8Array(archive, 4, headerSize)));
-  let offset = 4 + headerSize;
-  for (const [path, size] of files) {
-    pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-    pyodide.FS.writeFile(path, new Uint8Array(archive, offset, size));
-    offset += size;
-  }
+export function installBytecode(pyodide, archive) {
+  const reader = pyodide.pyimport("studio.bytecode");
+  reader.install(archive);
+  reader.destroy();
 }

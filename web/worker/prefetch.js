@@ -12,16 +12,16 @@
 /**
  * @param {string} base @param {string[]} files paths under the base
  * @param {Record<string, number>} sizes path -> bytes, uncompressed
- * @param {Report | null} report  null: do not count
+ * @param {Promise<Report | null>} reporting  null: do not count
  * @returns {() => void} puts the browser's own `fetch` back
  */
-export function prefetch(base, files, sizes, report) {
+export function prefetch(base, files, sizes, reporting) {
   const original = globalThis.fetch;
   /** @type {Map<string, Promise<Response>>} */
   const early = new Map();
 
-  /** @param {string} url @param {Response} response */
-  function metered(url, response) {
+  /** @param {string} url @param {Response} response @param {Report | null} report */
+  function metered(url, response, report) {
     const file = url.startsWith(base) ? url.slice(base.length) : "";
     const total = sizes[file];
     if (report === null || total === undefined || !response.ok || response.body === null) return response;
@@ -50,7 +50,7 @@ export function prefetch(base, files, sizes, report) {
     const url = input instanceof Request ? input.url : new URL(String(input), base).href;
     const started = early.get(url);
     early.delete(url);
-    return metered(url, await (started ?? original(input, init)));
+    return metered(url, await (started ?? original(input, init)), await reporting);
   };
   return () => {
     globalThis.fetch = original;
