@@ -5,33 +5,65 @@ size) and the marshaled code objects one after another. The page keeps it under 
 everything that it was built from, so nothing in it is checked against its source.
 """
 
+import asyncio
 import importlib.util
 import json
 import marshal
+import pkgutil
 import struct
 import sys
+import time
+from collections.abc import Iterator
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Any
 
-PACKAGES = frozenset({"numpy", "PIL", "tfjs", "studio"})
-"""What every start loads; whatever else a program has imported by now is its own affair."""
+PACKAGES = frozenset({"numpy", "PIL"})
+"""Of what every start loads, the modules that are loaded by now."""
+WHOLE_PACKAGES = ("tfjs", "studio")
+"""Packages of ours, all of whose modules are kept: Keras is imported later, by programs."""
+_TURN_SECONDS = 0.02
 
 
-def archive() -> bytes:
-    """The code of every module of `PACKAGES` that is loaded by now."""
+async def archive() -> bytes:
+    """The code of the start's modules and of all of ours, made in short turns."""
     header, codes = [], []
+    until = time.perf_counter() + _TURN_SECONDS
+    for spec in _specs():
+        code = marshal.dumps(spec.loader.get_code(spec.name))  # type: ignore[union-attr]
+        package = spec.submodule_search_locations is not None
+        header.append((spec.name, spec.origin, package, len(code)))
+        codes.append(code)
+        if time.perf_counter() > until:
+            await asyncio.sleep(0)  # somebody may be waiting for Python
+            until = time.perf_counter() + _TURN_SECONDS
+    head = json.dumps(header).encode()
+    return struct.pack("<I", len(head)) + head + b"".join(codes)
+
+
+def _specs() -> Iterator[ModuleSpec]:
     for name, module in sorted(sys.modules.items()):
         spec = getattr(module, "__spec__", None)
         if name.partition(".")[0] not in PACKAGES or spec is None or spec.name != name:
             continue
-        if spec.origin is None or not isinstance(spec.loader, SourceFileLoader):
-            continue
-        code = marshal.dumps(spec.loader.get_code(name))
-        header.append((name, spec.origin, spec.submodule_search_locations is not None, len(code)))
-        codes.append(code)
-    head = json.dumps(header).encode()
-    return struct.pack("<I", len(head)) + head + b"".join(codes)
+        if spec.origin is not None and isinstance(spec.loader, SourceFileLoader):
+            yield spec
+    for package in WHOLE_PACKAGES:
+        found = importlib.util.find_spec(package)
+        if found is not None:
+            yield from _tree(found)
+
+
+def _tree(spec: ModuleSpec) -> Iterator[ModuleSpec]:
+    """A module and all below it, without importing any."""
+    if not isinstance(spec.loader, SourceFileLoader):
+        return
+    yield spec
+    for folder in spec.submodule_search_locations or ():
+        for found in pkgutil.iter_modules([folder], f"{spec.name}."):
+            inner = found.module_finder.find_spec(found.name, None)
+            if inner is not None:
+                yield from _tree(inner)
 
 
 class _Loader(SourceFileLoader):

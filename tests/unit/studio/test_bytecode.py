@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import inspect
 import linecache
@@ -39,12 +40,10 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (folder / "failing.py").write_text("# a line\ndef fail():\n    raise ValueError\n")
     (folder / "data.txt").write_text("data")
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(bytecode, "PACKAGES", frozenset({"kept_package"}))
+    monkeypatch.setattr(bytecode, "WHOLE_PACKAGES", ("kept_package",))
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
-    for name in NAMES:
-        importlib.import_module(name)
-    archive = bytecode.archive()
-    _forget()
+    archive = asyncio.run(bytecode.archive())
+    assert not set(NAMES) & set(sys.modules)
     bytecode.install(Buffer(archive))
     yield folder
     _forget()
@@ -81,4 +80,14 @@ def test_modules_that_are_not_kept_are_found_as_ever(kept: Path) -> None:
 
 def test_other_packages_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bytecode, "PACKAGES", frozenset({"no_such_package"}))
-    assert bytecode.archive() == b"\x02\x00\x00\x00[]"
+    monkeypatch.setattr(bytecode, "WHOLE_PACKAGES", ())
+    assert asyncio.run(bytecode.archive()) == b"\x02\x00\x00\x00[]"
+
+
+def test_loaded_modules_of_others_are_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    importlib.import_module("kept_package.inner")
+    monkeypatch.setattr(bytecode, "PACKAGES", frozenset({"kept_package"}))
+    monkeypatch.setattr(bytecode, "WHOLE_PACKAGES", ())
+    archive = asyncio.run(bytecode.archive())
+    assert b"kept_package.inner" in archive
+    assert b"kept_package.failing" not in archive
