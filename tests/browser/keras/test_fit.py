@@ -362,3 +362,23 @@ def test_an_interrupted_fit_leaves_the_model_usable():
     history = model.fit(x, y, batch_size=4, epochs=3, verbose=0).history["loss"]
     assert np.isfinite(history).all()
     assert int(model.optimizer.iterations.numpy()) == 34
+
+
+@pytest.mark.parametrize("backend", ["webgl", "cpu"])
+@in_browser
+def test_a_fit_is_the_same_on_other_backends(backend):
+    import tfjs as tf
+
+    x, y = numbers(10, 3), numbers(10, 1)
+    model = dense(optimizer="adam", metrics=["mae"])
+    start = model.get_weights()
+    found = []
+    for name in (tf.backend.current(), backend):
+        use_or_skip(name)
+        model.set_weights(start)
+        model.compile("adam", "mse", metrics=["mae"])
+        np.random.seed(3)
+        history = model.fit(x, y, batch_size=4, epochs=2, validation_split=0.2, verbose=0).history
+        found.append([*history.values(), *model.predict(x, batch_size=3, verbose=0).tolist()])
+    for one, other in zip(*found, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-4)
