@@ -1,7 +1,6 @@
 """`tf.keras.random`: seeds that are state, and draws from them."""
 
 import random as python_random
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,13 +8,15 @@ import numpy as np
 from tfjs import dtypes
 from tfjs.keras._names import auto_name
 from tfjs.keras.engine.context import Scope
-from tfjs.keras.engine.dtypes import standardize_dtype
+from tfjs.keras.engine.dtypes import is_float_dtype, is_int_dtype, standardize_dtype
 from tfjs.keras.engine.variable import Variable
 from tfjs.ops import stateless_random
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.creation import constant, convert_to_tensor, zeros_like
+from tfjs.ops.gathering import gather
 from tfjs.ops.math import multiply
-from tfjs.ops.shaping import sizes_of
+from tfjs.ops.shaping import broadcast_to, sizes_of
+from tfjs.ops.sorting import argsort
 from tfjs.tensor import Tensor
 
 
@@ -125,8 +126,17 @@ def draw_seed(seed: Any) -> Tensor:
 def uniform(
     shape: Any, minval: Any = 0.0, maxval: Any = 1.0, dtype: Any = None, seed: Any = None
 ) -> Tensor:
-    """Numbers evenly spread over `[minval, maxval)`, of a floating dtype."""
+    """Numbers evenly spread over `[minval, maxval)`, of a floating dtype.
+
+    Raises:
+        ValueError: Another dtype.
+    """
     kind = standardize_dtype(dtype)
+    if not is_float_dtype(kind):
+        raise ValueError(
+            "`keras.random.uniform` requires a floating point `dtype`. "
+            f"Received: dtype={dtype}. Use `keras.random.randint` for integers."
+        )
     return stateless_random.stateless_uniform(shape, draw_seed(seed), minval, maxval, kind)
 
 
@@ -143,32 +153,48 @@ def truncated_normal(
 ) -> Tensor:
     """Normal numbers within two standard deviations of the mean."""
     kind = standardize_dtype(dtype)
-    draw: Callable[..., Tensor] = stateless_random.stateless_truncated_normal
-    return draw(shape, draw_seed(seed), mean, stddev, kind)
+    words = draw_seed(seed)
+    return stateless_random.stateless_truncated_normal(shape, words, mean, stddev, kind)
 
 
 def randint(shape: Any, minval: Any, maxval: Any, dtype: Any = "int32", seed: Any = None) -> Tensor:
-    """Integers from `minval` up to, without, `maxval`."""
+    """Integers from `minval` up to, without, `maxval`.
+
+    Raises:
+        ValueError: A dtype that is not of integers.
+    """
     kind = standardize_dtype(dtype)
-    return stateless_random.stateless_uniform(shape, draw_seed(seed), minval, maxval, kind)
+    if not is_int_dtype(kind):
+        raise ValueError(
+            "`keras.random.randint` requires an integer `dtype`. "
+            f"Received: dtype={dtype}. Use `keras.random.uniform` for fractions."
+        )
+    drawn = kind if kind in ("int32", "int64") else "int64"
+    found = stateless_random.stateless_uniform(shape, draw_seed(seed), minval, maxval, drawn)
+    return cast(found, kind)
 
 
 def categorical(logits: Any, num_samples: int, dtype: Any = "int32", seed: Any = None) -> Tensor:
-    """Classes drawn by their unnormalized log-probabilities, shape `(batch, num_samples)`."""
-    kind = standardize_dtype(dtype)
-    return stateless_random.stateless_categorical(logits, num_samples, draw_seed(seed), kind)
+    """Classes drawn by their unnormalized log-probabilities, shape `(batch, num_samples)`.
+
+    Raises:
+        ValueError: Logits that are no matrix.
+    """
+    rows = convert_to_tensor(logits)
+    if rows.ndim != 2:
+        raise ValueError(
+            "`logits` should be a 2-D tensor with shape [batch_size, num_classes]. "
+            f"Received: logits={logits}"
+        )
+    drawn = stateless_random.stateless_categorical(rows, num_samples, draw_seed(seed))
+    return cast(drawn, standardize_dtype(dtype))
 
 
 def shuffle(x: Any, axis: int = 0, seed: Any = None) -> Tensor:
-    """The slices along an axis in another order."""
-    from tfjs.ops.shaping import transpose
-
-    if axis == 0:
-        return stateless_random.stateless_shuffle(x, draw_seed(seed))
-    order = list(range(len(x.shape)))
-    order[0], order[axis] = order[axis], 0
-    mixed = stateless_random.stateless_shuffle(transpose(x, order), draw_seed(seed))
-    return transpose(mixed, order)
+    """The slices along an axis, in the order of numbers drawn for them."""
+    values = convert_to_tensor(x)
+    drawn = stateless_random.stateless_uniform([sizes_of(values)[axis]], draw_seed(seed))
+    return gather(values, argsort(drawn), axis=axis)
 
 
 def dropout(inputs: Any, rate: float, noise_shape: Any = None, seed: Any = None) -> Tensor:
@@ -200,14 +226,15 @@ def gamma(shape: Any, alpha: Any, dtype: Any = None, seed: Any = None) -> Tensor
 
 def beta(shape: Any, alpha: Any, beta: Any, dtype: Any = None, seed: Any = None) -> Tensor:
     """Numbers of a beta distribution, as the share of one gamma number in a sum of two."""
-    first, second = draw_seed(seed), None
     kind = standardize_dtype(dtype)
-    if isinstance(seed, SeedGenerator) or seed is None:
-        second = draw_seed(seed)
-    else:
-        second = first + constant([0, 1])
-    one = stateless_random.stateless_gamma(shape, first, alpha, dtype=kind)
-    two = stateless_random.stateless_gamma(shape, second, beta, dtype=kind)
+    first = draw_seed(seed)
+    pairs = ((first, alpha), (first + constant(12), beta))  # Keras's second seed
+    one, two = (
+        stateless_random.stateless_gamma(
+            shape, words, broadcast_to(convert_to_tensor(number, dtype=kind), shape), dtype=kind
+        )
+        for words, number in pairs
+    )
     return one / (one + two)  # type: ignore[no-any-return]
 
 

@@ -1,8 +1,8 @@
-"""Ask Keras what its initializers, regularizers, constraints and activations give.
+"""Ask Keras what its initializers, regularizers, constraints, activations and draws give.
 
     python generate_basics.py
 
-Writes initializers.json, regularizers.json, constraints.json and activations.json; see
+Writes initializers.json, regularizers.json, constraints.json, activations.json and random.json; see
 ../README.md for the environment, and layer_case.py for the numbers.
 """
 
@@ -155,6 +155,25 @@ ACTIVATIONS: list[tuple[str, dict[str, Any]]] = [
     ("threshold", {"threshold": 0.5, "default_value": -1.0}),
 ]
 
+# Name in keras.random, arguments; `x` and `inputs` are numbers of layer_case.py.
+DRAWS: list[tuple[str, dict[str, Any]]] = [
+    ("normal", {"shape": [5], "mean": 1.0, "stddev": 2.0, "seed": 1}),
+    ("uniform", {"shape": [2, 3], "minval": -1.0, "maxval": 3.0, "seed": 2}),
+    ("truncated_normal", {"shape": [6], "seed": 3}),
+    ("randint", {"shape": [6], "minval": -5, "maxval": 50, "seed": 4}),
+    ("randint", {"shape": [6], "minval": 0, "maxval": 200, "dtype": "uint8", "seed": 4}),
+    ("randint", {"shape": [6], "minval": 0, "maxval": 1000, "dtype": "int64", "seed": 5}),
+    ("categorical", {"logits": [[0.1, 2.0, -1.0], [3.0, 0.0, 0.0]], "num_samples": 7, "seed": 6}),
+    ("shuffle", {"x": floats(6, 2), "seed": 7}),
+    ("shuffle", {"x": floats(2, 7), "axis": 1, "seed": 8}),
+    ("dropout", {"inputs": floats(4, 5), "rate": 0.3, "seed": 9}),
+    ("dropout", {"inputs": floats(4, 5), "rate": 0.3, "noise_shape": [4, 1], "seed": 10}),
+    ("gamma", {"shape": [3, 2], "alpha": 0.7, "seed": 11}),
+    ("gamma", {"shape": [3, 2], "alpha": [2.0, 30.0], "seed": 12}),
+    ("beta", {"shape": [3, 2], "alpha": 2.0, "beta": [[0.5], [1.0], [7.0]], "seed": 13}),
+    ("binomial", {"shape": [3, 2], "counts": 9.0, "probabilities": 0.3, "seed": 14}),
+]
+
 # From far below to far above 0, with the places in between where pieces meet.
 ACTIVATED = floats(4, 6, scale=7.0)
 
@@ -226,6 +245,20 @@ def activations() -> list[dict[str, Any]]:
     return rows
 
 
+def random() -> list[dict[str, Any]]:
+    rows = []
+    for name, arguments in DRAWS:
+        given = {
+            key: array_of(value, 1) if isinstance(value, dict) else value
+            for key, value in arguments.items()
+        }
+        out = getattr(keras.random, name)(**given)
+        values = rounded(out) if out.dtype.is_floating else np.ravel(out).tolist()
+        answer = {"dtype": out.dtype.name, "shape": list(out.shape), "values": values}
+        rows.append({"name": name, "arguments": arguments} | answer)
+    return rows
+
+
 def set_seed() -> list[dict[str, Any]]:
     """First weights after `set_random_seed`, with no seed of their own."""
     keras.utils.set_random_seed(42)
@@ -240,7 +273,7 @@ def set_seed() -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    families = [initializers, regularizers, constraints, activations]
+    families = [initializers, regularizers, constraints, activations, random]
     for family in families:
         rows = family()
         answer = {"keras": keras.__version__, "tensorflow": tf.__version__, "cases": rows}
