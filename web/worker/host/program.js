@@ -156,8 +156,12 @@ export class Program {
         keepResult(values, owned, outputs[i], engine, tensors.includes(tensor) ? another(tensor) : tensor);
       });
     } else if (step.kind === "assign") {
-      const variable = /** @type {Variable} */ (step.variable);
-      assigned.push([variable, another(values[read[0]])]);
+      const [register] = read;
+      // What nobody else needs becomes the variable's; no scope of TF.js ends its life then.
+      const moved = step.dead.length > 0 && owned.delete(register);
+      const tensor = moved ? Object.assign(values[register], { kept: true }) : another(values[register]);
+      assigned.push([/** @type {Variable} */ (step.variable), tensor]);
+      return;
     } else if (!sameValues(engine.readSync(values[read[0]].dataId), /** @type {any} */ (step.values))) {
       throw new Departure("values differ");
     }

@@ -15,13 +15,19 @@ function memoryOf(module) {
   return module.wasmMemory ?? Object.values(module.asm ?? {}).find((value) => value instanceof WebAssembly.Memory);
 }
 
+/** Chains that are remembered; programs keep their own code. */
+const MOST_KNOWN = 512;
+
 /** @param {any} module @param {Chain} chain @returns {Function | null} */
 function codeFor(module, chain) {
   let codes = known.get(module);
   if (codes === undefined) known.set(module, (codes = new Map()));
   const key = JSON.stringify(chain);
   let run = codes.get(key);
-  if (run === undefined) codes.set(key, (run = compiled(memoryOf(module), chain)));
+  if (run === undefined) {
+    if (codes.size >= MOST_KNOWN) codes.clear();
+    codes.set(key, (run = compiled(memoryOf(module), chain)));
+  }
   return run;
 }
 

@@ -9,9 +9,9 @@ import { sizeOf } from "./workbench.js";
 export function extendSums(registry) {
   const { util } = registry.tf;
   const isFirst = (/** @type {any} */ { x }, /** @type {any} */ { axis }) => {
-    if (x.dtype !== "float32" || axis == null) return false;
+    if (x.dtype !== "float32" || axis == null || (Array.isArray(axis) ? axis.length : 1) >= x.shape.length) return false;
     const axes = util.parseAxisParam(axis, x.shape);
-    return axes.length < x.shape.length && axes.every((/** @type {number} */ at, /** @type {number} */ i) => at === i) && sizeOf(x.shape) > 0;
+    return axes.every((/** @type {number} */ at, /** @type {number} */ i) => at === i) && sizeOf(x.shape) > 0;
   };
   registry.extend("Sum", "over the first axes", isFirst, (bench, { x }, { axis, keepDims }) => {
     const first = util.parseAxisParam(axis, x.shape).length;
