@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from tests.browser.goldens import load
-from tests.browser.harness import in_browser, no_new_tensors, raises_words
+from tests.browser.harness import in_browser, no_new_tensors, raises_words, use_or_skip
+
+# What a software GPU is asked for, which takes long to compile: the kernels of cross entropies.
+ON_GPU = [("logits", True), ("far", True), ("map_scores", True)]
 
 
 def arrays() -> dict[str, Any]:
@@ -38,13 +41,17 @@ def answer(tf: Any, case: dict[str, Any], known: dict[str, Any]) -> tuple[Any, A
     return value, tape.gradient(total, given)
 
 
+@pytest.mark.parametrize("backend", ["wasm", "cpu", "webgl"])
 @in_browser
-def test_values_and_gradients_agree_with_keras():
+def test_values_and_gradients_agree_with_keras(backend):
     import tfjs as tf
 
+    use_or_skip(backend)
     known = arrays()
     wrong = []
     for number, case in enumerate(load("keras/losses")["cases"]):
+        if backend == "webgl" and (case["y_pred"], case["config"].get("from_logits")) not in ON_GPU:
+            continue
         what = [number, *(v for k, v in case.items() if k not in ("value", "gradient"))]
         try:
             value, gradient = answer(tf, case, known)
@@ -54,8 +61,9 @@ def test_values_and_gradients_agree_with_keras():
             ]:
                 wanted = np.asarray(wanted, np.float32)
                 assert tuple(found.shape) == wanted.shape, part
-                scale = 1e-5 * max(1e-2, float(np.abs(wanted).max(initial=0)))
-                np.testing.assert_allclose(found.numpy(), wanted, 2e-5, scale, err_msg=part)
+                close = 1e-3 if backend == "webgl" else 1e-5
+                scale = close * max(1e-2, float(np.abs(wanted).max(initial=0)))
+                np.testing.assert_allclose(found.numpy(), wanted, 2 * close, scale, err_msg=part)
         except Exception as error:
             wrong.append(f"{what}: {type(error).__name__}: {error}")
     assert not wrong, "\n".join(wrong)
@@ -233,3 +241,23 @@ def test_entropies_have_gradients_of_labels_and_of_gradients():
         for other in found[1:]:
             for one, same in zip(found[0], other, strict=True):
                 np.testing.assert_allclose(one.numpy(), same.numpy(), 1e-4, 1e-5)
+
+
+@in_browser
+def test_a_label_that_there_is_not_shows_in_replays():
+    import tfjs as tf
+
+    loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True, reduction="none")
+    replayed = tf.function(loss)
+    scores = tf.zeros([3, 2])
+    replayed(tf.constant([0, 1, 0]), scores)
+    found = replayed(tf.constant([0, 2, -1]), scores).numpy()
+    np.testing.assert_allclose(found, [np.log(2), np.nan, np.nan], rtol=1e-6)
+    weighted = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=-1)
+    holes = tf.constant([[0.0, 0.0], [np.nan, 1.0], [0.0, 0.0]])
+    with tf.GradientTape() as tape:
+        tape.watch(holes)
+        value = weighted(tf.constant([0, -1, 1]), holes)
+    np.testing.assert_allclose(float(value), np.log(2), rtol=1e-6)
+    slopes = tape.gradient(value, holes).numpy()
+    np.testing.assert_allclose(slopes, [[-0.25, 0.25], [0, 0], [0.25, -0.25]], rtol=1e-6)

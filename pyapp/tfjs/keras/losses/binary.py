@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from tfjs.keras.losses._entropies import sigmoid_entropy
 from tfjs.keras.losses._logits import inside, logits_of, require_same_shape
 from tfjs.keras.losses._values import tensor_of
 from tfjs.ops.arithmetic import pow
-from tfjs.ops.losses import sigmoid_cross_entropy_with_logits
 from tfjs.ops.math import add, log, multiply, negative, sigmoid, subtract
 from tfjs.ops.reductions import reduce_mean
 from tfjs.tensor import Tensor
@@ -50,7 +50,7 @@ def binary_crossentropy(
     truth = _smoothed(y_true, guess, label_smoothing)
     require_same_shape(truth, guess)
     if from_logits:
-        return reduce_mean(sigmoid_cross_entropy_with_logits(truth, guess), axis)
+        return reduce_mean(sigmoid_entropy(truth, guess), axis)
     return reduce_mean(_entropy(truth, guess), axis)
 
 
@@ -88,7 +88,7 @@ def binary_focal_crossentropy(
         shares = sigmoid(shares)
     truth = _smoothed(y_true, shares, label_smoothing)
     require_same_shape(truth, shares)
-    entropy = sigmoid_cross_entropy_with_logits(truth, logits) if known else _entropy(truth, shares)
+    entropy = sigmoid_entropy(truth, logits) if known else _entropy(truth, shares)
     missed = subtract(1.0, shares)
     untrue = subtract(1.0, truth)
     given = add(multiply(truth, shares), multiply(untrue, missed))

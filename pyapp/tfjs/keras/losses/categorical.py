@@ -4,6 +4,7 @@ import warnings
 from typing import Any
 
 from tfjs import dtypes
+from tfjs.keras.losses._entropies import softmax_entropy
 from tfjs.keras.losses._logits import inside, logits_of, require_same_shape
 from tfjs.keras.losses._values import tensor_of
 from tfjs.keras.losses.labels import checked_if_cheap
@@ -12,10 +13,6 @@ from tfjs.ops.activations import softmax
 from tfjs.ops.arithmetic import pow, truediv
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import not_equal, where
-from tfjs.ops.losses import (
-    softmax_cross_entropy_with_logits,
-    sparse_softmax_cross_entropy_with_logits,
-)
 from tfjs.ops.math import add, log, multiply, negative, subtract
 from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.sequences import one_hot
@@ -76,7 +73,7 @@ def categorical_crossentropy(
         )
     require_same_shape(truth, guess)
     if from_logits:
-        return softmax_cross_entropy_with_logits(truth, guess, axis)
+        return softmax_entropy(truth, guess, axis)
     shares = inside(truediv(guess, reduce_sum(guess, axis, keepdims=True)))
     return negative(reduce_sum(multiply(truth, log(shares)), axis))
 
@@ -103,7 +100,7 @@ def sparse_categorical_crossentropy(
 
     Raises:
         InvalidArgumentError: A label outside `[0, classes)`, where looking costs nothing: not on a
-            GPU, and not in a `tf.function`, where its loss is 0.
+            GPU, where its loss is 0, and not in a `tf.function`, where its loss is NaN.
         ValueError: Shapes that do not go together, another axis than the last one.
     """
     guess = tensor_of(y_pred)
@@ -117,15 +114,11 @@ def sparse_categorical_crossentropy(
     valid = None
     if ignore_class is not None:
         valid = not_equal(classes, ignore_class)
-        known = where(valid, classes, filled((), 0, classes.dtype))
-        # No class at all, whose loss and gradient are 0.
-        classes = where(valid, classes, filled((), -1, classes.dtype))
-    else:
-        known = classes
-    checked_if_cheap(known, sizes_of(guess)[-1])
-    logits = guess if from_logits else log(inside(guess))
-    losses = sparse_softmax_cross_entropy_with_logits(classes, logits)
+        classes = where(valid, classes, filled((), 0, classes.dtype))
+    checked_if_cheap(classes, sizes_of(guess)[-1])
+    losses = softmax_entropy(classes, guess if from_logits else log(inside(guess)))
     if valid is not None:
+        losses = where(valid, losses, filled((), 0, losses.dtype))
         losses._keras_mask = valid
     return losses
 

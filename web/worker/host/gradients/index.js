@@ -8,6 +8,7 @@ import { complex } from "./complex.js";
 import { convolution } from "./convolution.js";
 import { crops } from "./crops.js";
 import { elementwise } from "./elementwise.js";
+import { entropies } from "./entropies.js";
 import { fused } from "./fused.js";
 import { gathering } from "./gathering.js";
 import { images } from "./images.js";
@@ -25,7 +26,7 @@ const ABSENT = { absent: true, dispose() {} };
 export function addGradients(tf) {
   const engine = tf.engine();
   engine.saveTensorsForBackwardMode = (/** @type {any[]} */ tensors) => tensors.map((tensor) => (tensor == null ? ABSENT : engine.keep(engine.clone(tensor))));
-  for (const family of [none, elementwise, arithmetic, reductions, shaping, gathering, convolution, pooling, images, crops, complex, fused, recurrent]) family(tf);
+  for (const family of [none, elementwise, arithmetic, reductions, shaping, gathering, convolution, pooling, images, crops, complex, entropies, fused, recurrent]) family(tf);
   repairMaxPoolOfWasm(tf);
 }
 

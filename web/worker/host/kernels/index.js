@@ -12,6 +12,7 @@ import { acceptComplexMoves, addComplexParts, countComplexParts } from "./comple
 import { extendToComplex } from "./complex_operations.js";
 import { onFirstUse } from "../first_use.js";
 import { addEinsum } from "./einsum.js";
+import { addEntropies } from "./entropies.js";
 import { extendToEmpties } from "./empties.js";
 import { addFourier } from "./fourier.js";
 import { extendLayouts } from "./layouts.js";
@@ -74,6 +75,7 @@ function complete(tf, registry) {
   else if (registry.backend === "webgl") mendWebgl(registry);
   addLogic(registry);
   addSlopes(registry);
+  addEntropies(registry);
   addRecurrent(registry);
   addPixels(registry);
   if (registry.backend !== "cpu") for (const { kernelName } of tf.getKernelsForBackend("cpu")) registry.route(kernelName);
