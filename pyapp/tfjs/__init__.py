@@ -239,7 +239,14 @@ if _TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_LATER = ("data", "keras")
+_LATER = {
+    "data": "data",
+    "keras": "keras",
+    "initializers": "keras.initializers",
+    "losses": "keras.losses",
+    "metrics": "keras.metrics",
+    "optimizers": "keras.optimizers",
+}
 """Packages that take time to load, which they do when they are first mentioned."""
 
 
@@ -247,7 +254,7 @@ def __getattr__(name: str) -> _Any:
     if name in _LATER:
         import importlib
 
-        return importlib.import_module(f"{__name__}.{name}")
+        return importlib.import_module(f"{__name__}.{_LATER[name]}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -191,3 +191,13 @@ def test_initializers_keep_nothing():
     initializers = tf.keras.initializers
     no_new_tensors(lambda: initializers.Orthogonal()((3, 2)), returns=1)
     no_new_tensors(lambda: initializers.GlorotUniform()((3, 2)), returns=1)
+
+
+@in_browser
+def test_tensorflow_has_the_same_classes_under_names_of_its_own():
+    import tfjs as tf
+
+    assert tf.initializers is tf.keras.initializers
+    assert tf.losses is tf.keras.losses
+    assert tf.metrics is tf.keras.metrics
+    assert tf.optimizers is tf.keras.optimizers
