@@ -161,6 +161,11 @@ WHEELS: dict[str, About] = {
         "https://packaging.pypa.io/",
         "Copyright (c) Donald Stufft and individual contributors",
     ),
+    "pyfive": About(
+        "BSD-3-Clause",
+        "https://github.com/NCAS-CMS/pyfive",
+        "Copyright (c) 2016 Jonathan J. Helmus and contributors",
+    ),
     "hypothesis": About(
         "MPL-2.0",
         "https://hypothesis.works/",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from serving.sources import Sources
 
 PYODIDE_CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{file}"
+WHEEL_TABLES = {"wheels": "runtime", "test-wheels": "tests"}
+"""Tables of pyproject.toml with wheels from the index, and the group of their assets."""
 
 
 def npm_sources(npm: str, version: str, path: str) -> tuple[str, ...]:
@@ -79,8 +81,9 @@ def generate(project: Project) -> AssetLock:
             for name, entry in NPM.items():
                 generator.add_npm(name, entry)
             generator.add_distribution()
-            for name, version in project.settings["test-wheels"].items():
-                generator.add_test_wheel(name, version)
+            for table, group in WHEEL_TABLES.items():
+                for name, version in project.settings[table].items():
+                    generator.add_wheel(name, version, group)
         return AssetLock(generator.packages, tuple(generator.assets))
 
 
@@ -122,11 +125,11 @@ class _Generator:
             path = f"vendor/{project.pyodide.name}/{entry['file_name']}"
             self._add(path, name, "runtime", file, sources)
 
-    def add_test_wheel(self, name: str, version: str) -> None:
+    def add_wheel(self, name: str, version: str, group: str) -> None:
         sources = (f"pip:{name}=={version}",)
         file = self._get(sources)
         self.packages[name] = wheel_package(name, version, f"pypi:{name}")
-        self._add(f"wheels/{name}-{version}-py3-none-any.whl", name, "tests", file, sources)
+        self._add(f"wheels/{name}-{version}-py3-none-any.whl", name, group, file, sources)
 
     def _get(self, sources: tuple[str, ...]) -> Path:
         partial = self._folder / "file"
@@ -173,8 +176,9 @@ def disagreements(project: Project, lock: AssetLock) -> list[str]:
     for name in project.settings["distribution"]["packages"]:
         version = lock.packages[name].version if name in lock.packages else "?"
         wanted[name] = wheel_package(name, version, f"pyodide:{name}")
-    for name, version in project.settings["test-wheels"].items():
-        wanted[name] = wheel_package(name, version, f"pypi:{name}")
+    for table in WHEEL_TABLES:
+        for name, version in project.settings[table].items():
+            wanted[name] = wheel_package(name, version, f"pypi:{name}")
     problems = [
         f"{name}: the lock has {lock.packages.get(name)}, pyproject.toml asks for {package}"
         for name, package in wanted.items()
