@@ -1,8 +1,8 @@
 """`tf.keras`, with the semantics of Keras 3."""
 
 from tfjs.keras import activations as activations
-from tfjs.keras import callbacks as callbacks
 from tfjs.keras import backend as backend
+from tfjs.keras import callbacks as callbacks
 from tfjs.keras import config as config
 from tfjs.keras import constraints as constraints
 from tfjs.keras import dtype_policies as dtype_policies

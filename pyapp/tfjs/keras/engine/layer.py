@@ -173,8 +173,9 @@ class Layer(LayerCall, Module):  # type: ignore[misc]
         Args:
             input_shape: Shape of the inputs, with None for the batch; or several, nested alike.
         """
-        if is_default(type(self).build) and any(not layer.built for layer in self._layers):
-            if not state.depth:
+        unbuilt = is_default(type(self).build) and any(not inner.built for inner in self._layers)
+        if unbuilt and not state.depth:
+            if True:
                 warnings.warn(
                     f"`build()` was called on layer '{self.name}', however the layer does not "
                     "have a `build()` method implemented and it looks like it has unbuilt state. "

@@ -33,6 +33,9 @@ class Node:
         self, operation: "Operation", args: tuple[Any, ...], kwargs: dict[str, Any], outputs: Any
     ) -> None:
         self._operation = weakref.ref(operation)
+        self.input_tensors: list[KerasTensor] = []
+        self.args: Any = ()
+        self.kwargs: Any = {}
         self.args = nest.map_structure(lambda x: x, args)
         self.kwargs = nest.map_structure(lambda x: x, kwargs)
         self.input_tensors = [
@@ -89,6 +92,17 @@ class Node:
         return [
             node_of(tensor) for tensor in self.input_tensors if hasattr(tensor, "_keras_history")
         ]
+
+    def __del__(self, _left: list[Any] = [], _busy: list[bool] = []) -> None:  # noqa: B006
+        # What went in is dropped in a loop: each tensor holds the call before it, and Python would
+        # free a deep model by as many calls inside each other, for which its stack is too small.
+        _left.append((self.input_tensors, self.args, self.kwargs))
+        self.input_tensors, self.args, self.kwargs = [], (), {}
+        if not _busy:
+            _busy.append(True)
+            while _left:
+                _left.pop()
+            _busy.clear()
 
     def __repr__(self) -> str:
         return f"<Node operation={self.operation.name}, index={self.index}>"

@@ -51,8 +51,13 @@ class Plan:
         place_of: dict[Any, int] = {key_of(x): i for i, x in enumerate(inputs)}
         self._inputs = len(inputs)
         self._steps: list[_Step] = []
+        missing: list[str] = []
         for node in graph.nodes:
             if node.is_input:
+                if any(key_of(x) not in place_of for x in node.outputs):
+                    missing.append(node.operation.name)
+                continue
+            if any(key_of(x) not in place_of for x in node.input_tensors):
                 continue
             places = [place_of[key_of(x)] for x in node.input_tensors]
             results = []
@@ -62,7 +67,10 @@ class Plan:
             self._steps.append(_Step(node, places, results))
         for place, tensor in enumerate(outputs):
             if key_of(tensor) not in place_of:
-                raise ValueError(f"Output with path `{place}` is not connected to `inputs`")
+                raise ValueError(
+                    f"Output with path `{place}` is not connected to `inputs`. It also depends on "
+                    f"{missing}; pass these inputs to the model too."
+                )
         self._count = len(place_of)
         self._outputs = [place_of[key_of(x)] for x in outputs]
         self._note_last_uses()

@@ -4,6 +4,8 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from tfjs import nest
 from tfjs._dispatch import Composite
 from tfjs.keras.engine.keras_tensor import KerasTensor, standardize_shape
@@ -86,7 +88,7 @@ class CallArguments:
 
     def _nested(self, name: str, value: Any) -> None:
         leaves = nest.flatten(value)
-        known = [is_tensor(x) or isinstance(x, KerasTensor) for x in leaves]
+        known = [is_tensor(x) or isinstance(x, KerasTensor | np.ndarray) for x in leaves]
         if all(ok or x is None for ok, x in zip(known, leaves, strict=True)):
             self.tensors[name] = value
             self.nested.add(name)

@@ -6,8 +6,8 @@ from tfjs import math, nn
 from tfjs.keras.engine.dtypes import standardize_dtype
 from tfjs.keras.ops.promotion import floating, promoted
 from tfjs.keras.ops.symbolic import operation
-from tfjs.ops.casting import cast as cast_tensor
 from tfjs.ops.arithmetic import clip_by_value
+from tfjs.ops.casting import cast as cast_tensor
 from tfjs.ops.comparison import where as choose
 from tfjs.ops.creation import convert_to_tensor
 from tfjs.ops.creation import ones_like as ones_of

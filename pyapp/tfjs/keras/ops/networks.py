@@ -6,8 +6,8 @@ from tfjs import math, nn
 from tfjs.keras import config
 from tfjs.keras.ops.promotion import floating
 from tfjs.keras.ops.symbolic import operation
-from tfjs.ops.casting import cast
 from tfjs.ops.arithmetic import clip_by_value
+from tfjs.ops.casting import cast
 from tfjs.ops.creation import convert_to_tensor
 from tfjs.ops.joining import split
 from tfjs.ops.sequences import one_hot

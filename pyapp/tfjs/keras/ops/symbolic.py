@@ -15,6 +15,10 @@ classes: dict[tuple[str, str], "type[FunctionOperation]"] = {}
 """Module and name in Keras's configs -> class of the operation."""
 
 
+_dtypes: dict[Any, str] = {}
+"""Class, kinds of arguments and settings -> dtype of the result, for elementwise functions."""
+
+
 class FunctionOperation(Operation):
     """A function of `tf.keras.ops` in a graph.
 
@@ -42,10 +46,21 @@ class FunctionOperation(Operation):
         shape: tuple[int | None, ...] = ()
         for value in (*args, *kwargs.values()):
             shape = _broadcast(shape, tuple(getattr(value, "shape", ())), self.name)
-        # The dtype is that of the function on single elements.
-        single = [_single(value) for value in args]
-        named = {key: _single(value) for key, value in kwargs.items()}
-        return KerasTensor(shape, output_spec(self.call, tuple(single), named).dtype)
+        return KerasTensor(shape, self._dtype_of(args, kwargs))
+
+    def _dtype_of(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+        """The dtype that the function gives for single elements of the arguments' dtypes."""
+        values = (*args, *kwargs.values())
+        kinds = tuple([x.dtype if isinstance(x, KerasTensor) else type(x) for x in values])
+        key = (type(self), kinds, *kwargs, repr(self.settings))
+        known = _dtypes.get(key)
+        if known is None or not all(
+            isinstance(x, KerasTensor | bool | int | float) for x in values
+        ):
+            single = tuple([_single(value) for value in args])
+            named = {name: _single(value) for name, value in kwargs.items()}
+            known = _dtypes[key] = output_spec(self.call, single, named).dtype
+        return known
 
     def get_config(self) -> dict[str, Any]:
         """The name, and the arguments that are no tensors."""

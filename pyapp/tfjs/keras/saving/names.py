@@ -69,7 +69,7 @@ def public_object(module: str, name: str) -> Any:
     if inner.startswith("src.ops."):
         return vars(_namespace("ops.symbolic"))["classes"].get((module, name))
     if inner.startswith("src."):
-        return _anywhere(name)
+        return anywhere(name)
     if inner not in NAMESPACES:
         return None
     found = vars(_namespace(inner)).get(name)
@@ -85,8 +85,11 @@ def builtin_function(name: str) -> Any:
     return None
 
 
-def _anywhere(name: str) -> Any:
-    """A class that Keras has in one of its own modules, found in the public namespaces here."""
+def anywhere(name: str) -> Any:
+    """A class by its name alone, as configs of Keras 2 have it; None if there is none."""
+    for (_, inner), place in _INNER.items():
+        if inner == name:
+            return vars(importlib.import_module(place)).get(name)
     for namespace in NAMESPACES:
         found = vars(_namespace(namespace)).get(name)
         if inspect.isclass(found):

@@ -12,7 +12,7 @@ from tfjs.keras import config as settings
 from tfjs.keras.engine.dtypes import standardize_dtype
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.saving import lambdas
-from tfjs.keras.saving.names import builtin_function, is_ours, public_name, public_object
+from tfjs.keras.saving.names import anywhere, builtin_function, is_ours, public_name, public_object
 from tfjs.keras.saving.registration import (
     CustomObjectScope,
     get_registered_name,
@@ -344,7 +344,9 @@ def _located(
     if found is not None:
         return found
     module = config.get("module") or ""
-    if module == "keras" or module.startswith("keras."):
+    if "module" not in config:
+        found = anywhere(name)
+    elif module == "keras" or module.startswith("keras."):
         found = public_object(module, name)
     elif what == "function" and module == "builtins":
         found = builtin_function(name)
