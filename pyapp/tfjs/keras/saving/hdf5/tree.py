@@ -1,7 +1,7 @@
 """Writing HDF5: groups, arrays and attributes, in the file format's second generation.
 
-Source: the HDF5 File Format Specification, version 3.0. A file is a superblock (version 2), then one
-object header (version 2) for each group and array, with the arrays' bytes and the heap of long
+Source: the HDF5 File Format Specification, version 3.0. A file is a superblock (version 2), then
+one object header (version 2) for each group and array, with the arrays' bytes and the heap of long
 texts between them. There are no links but hard ones, no chunks, no compression.
 """
 
