@@ -26,6 +26,7 @@ import { Registry } from "./registry.js";
 import { addSegmentSums, mendRows } from "./rows.js";
 import { addSlopes } from "./slopes.js";
 import { extendSums } from "./sums.js";
+import { extendTiles } from "./tiles.js";
 import { addTraining } from "./training.js";
 import { extendVolumes } from "./volumes.js";
 import { mendWebgl } from "./webgl_mends.js";
@@ -68,6 +69,7 @@ function complete(tf, registry) {
     addSegmentSums(registry);
     extendVolumes(registry);
     extendMoves(registry);
+    extendTiles(registry);
     keepNotNumbers(registry);
     extendSums(registry);
     extendToEmpties(registry);
