@@ -4,6 +4,7 @@
  * pyapp/tfjs/_bridge/_tfjs_host.pyi lists them, and a browser test compares the two.
  */
 import { SITE } from "../shared/site.js";
+import { decoding } from "./decode.js";
 import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attributes.js";
 import { backends } from "./host/backends.js";
 import { onFirstUse } from "./host/first_use.js";
@@ -43,6 +44,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf, deliver);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
   const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
+  const photos = decoding();
   const devices = backends(tf, { kernels, loadWebGpu: () => loadWebGpu().then(() => addKernels(tf)) });
   const { livePrograms, ...programFunctions } = programs(tf, write, view);
   const { liveTapes, tapeFunctions, ...taping } = tapes(tf);
@@ -50,7 +52,10 @@ export function createHost(tf, { base, report, loadWebGpu }) {
 
   return {
     devices,
-    adoptPython,
+    adoptPython(/** @type {any} */ python) {
+      adoptPython(python);
+      photos.adoptPython(python);
+    },
     module: {
       // instructions
       instruction,
@@ -100,13 +105,15 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       describe_model: describeModel,
       model_operation: modelOperation,
       free_model: freeModel,
+      // photos
+      ...photos.functions,
       // backends
       backend_facts: () => JSON.stringify(devices.facts()),
       backend_current: devices.current,
       backend_use: devices.use,
       backend_use_now: devices.useNow,
       memory: () => JSON.stringify(devices.memory()),
-      census: () => JSON.stringify({ ...devices.census(), blobs: liveBlobs(), models: liveModels(), programs: livePrograms(), tapes: liveTapes() }),
+      census: () => JSON.stringify({ ...devices.census(), blobs: liveBlobs(), models: liveModels(), photos: photos.liveSessions(), programs: livePrograms(), tapes: liveTapes() }),
       get_flag: devices.getFlag,
       set_flag: devices.setFlag,
       flag_names: devices.flagNames,

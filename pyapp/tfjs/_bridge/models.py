@@ -43,6 +43,7 @@ def fetch(
     loaded: int = 0,
     total: int = 0,
     listener: Listener | None = None,
+    stage: str = "model",
 ) -> list[int]:
     """Fetch files side by side, or one after another where Python cannot suspend.
 
@@ -50,9 +51,11 @@ def fetch(
         urls: Addresses, relative to the page; `/models/…` is the site's own folder.
         label: What the page shows next to the progress.
         loaded: Bytes that came before these.
-        total: Bytes of everything, including `loaded`; 0 reports nothing.
+        total: Bytes of everything, including `loaded`; with 0 only a listener is told, what the
+            server says.
         listener: Told the bytes so far and the total. What it raises stops the transfer and is
             raised here.
+        stage: What the page calls the progress.
 
     Returns:
         Blob ids, to be given back with `free_blobs`.
@@ -75,7 +78,7 @@ def fetch(
     proxy = None if listener is None else create_proxy(guarded)
     ask = host.fetch_all if can_run_sync() else host.fetch_all_now
     try:
-        answer: Any = ask(to_js(list(urls)), "model", label, loaded, total, proxy)
+        answer: Any = ask(to_js(list(urls)), stage, label, loaded, total, proxy)
         ids = run_sync(answer) if can_run_sync() else answer
         return list(ids.to_py())
     except BaseException as error:

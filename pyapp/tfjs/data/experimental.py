@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from tfjs import _bridge
 from tfjs.data._core import stage_of
 from tfjs.data._iterator import Optional as Optional
 from tfjs.data.dataset import Dataset
@@ -118,6 +119,15 @@ def sample_from_datasets(
 ) -> Dataset:
     """See `Dataset.sample_from_datasets`."""
     return Dataset.sample_from_datasets(datasets, weights, seed, stop_on_empty_dataset)
+
+
+def photo_decoding() -> str:
+    """How `image_dataset_from_directory` decodes photos in this browser; found out once.
+
+    `"shared"`: in a second worker, ahead of the program, over shared memory. `"suspending"`: the
+    same over messages, while Python suspends. `"none"`: by Pillow, when a photo is asked for.
+    """
+    return _bridge.decoding_way()
 
 
 def Counter(start: Any = 0, step: Any = 1, dtype: Any = "int64") -> Dataset:  # noqa: N802

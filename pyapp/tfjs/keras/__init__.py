@@ -5,6 +5,7 @@ from tfjs.keras import backend as backend
 from tfjs.keras import callbacks as callbacks
 from tfjs.keras import config as config
 from tfjs.keras import constraints as constraints
+from tfjs.keras import datasets as datasets
 from tfjs.keras import dtype_policies as dtype_policies
 from tfjs.keras import initializers as initializers
 from tfjs.keras import layers as layers
@@ -13,9 +14,11 @@ from tfjs.keras import metrics as metrics
 from tfjs.keras import models as models
 from tfjs.keras import ops as ops
 from tfjs.keras import optimizers as optimizers
+from tfjs.keras import preprocessing as preprocessing
 from tfjs.keras import random as random
 from tfjs.keras import regularizers as regularizers
 from tfjs.keras import saving as saving
+from tfjs.keras import utils as utils
 from tfjs.keras.dtype_policies import DTypePolicy as DTypePolicy
 from tfjs.keras.engine.input_layer import Input as Input
 from tfjs.keras.engine.input_spec import InputSpec as InputSpec

@@ -63,18 +63,25 @@ export function network(base, report) {
   }
 
   /**
-   * Counts bytes for the page and for Python. Nothing is reported while the total is unknown.
+   * Counts bytes for the page and for Python. Nothing is reported while the total is unknown; somebody who listens to a
+   * file of unknown size is told what the server says.
    * @param {string} stage @param {string} label @param {number} loaded already here @param {number} total
    * @param {Listener} listener
    */
   function counter(stage, label, loaded, total, listener) {
-    return (/** @type {number} */ bytes) => {
+    const told = total === 0 && listener !== undefined;
+    const count = (/** @type {number} */ bytes) => {
       loaded += bytes;
       if (total === 0) return;
       const honest = Math.max(total, loaded);
       report({ stage: /** @type {any} */ (stage), file: label, loaded, total: honest });
       if (listener?.(loaded, honest) === false) throw new DOMException("stopped by its listener", "AbortError");
     };
+    /** @param {string | null} length what a server says of a file */
+    count.expect = (length) => {
+      if (told) total += Number(length ?? 0) || 0;
+    };
+    return count;
   }
 
   /**
@@ -99,7 +106,7 @@ export function network(base, report) {
     }
   }
 
-  /** @param {string} url @param {AbortSignal} signal @param {(bytes: number) => void} count */
+  /** @param {string} url @param {AbortSignal} signal @param {ReturnType<typeof counter>} count */
   async function fetchOne(url, signal, count) {
     /** @type {Response} */
     let response;
@@ -109,6 +116,7 @@ export function network(base, report) {
       throw signal.aborted ? signal.reason : new FetchError(url, 0, /** @type {Error} */ (error).message);
     }
     if (!response.ok) throw new FetchError(url, response.status, response.statusText);
+    count.expect(response.headers.get("content-length"));
     if (response.body === null) return new Uint8Array(await response.arrayBuffer());
     const chunks = [];
     let size = 0;

@@ -1,0 +1,82 @@
+"""Photos decoded by the browser in a second worker, beside the interpreter.
+
+Which way is open is decided once, when the first photos are asked for:
+
+- `"shared"`: the page is cross-origin isolated; this worker blocks until a photo is there.
+- `"suspending"`: Python suspends (JSPI) until a message with the photo has come.
+- `"none"`: neither; whoever asks decodes for himself.
+"""
+
+from typing import Any, Final, Literal, TypeAlias
+
+import numpy as np
+
+from tfjs._bridge.host import JsException, can_run_sync, host, run_sync
+
+Way: TypeAlias = Literal["shared", "suspending", "none"]
+
+_PENDING: Final = 0
+_FAILED: Final = 2
+_STEP_MS: Final = 50
+"""Longest wait without a look at whether Stop was pressed."""
+
+_way: Way | None = None
+
+
+def decoding_way() -> Way:
+    """How photos are decoded here; starts the second worker at the first call."""
+    global _way
+    if _way is None:
+        # A worker starts only when this one's event loop turns, so without JSPI it never would.
+        if not can_run_sync() or not run_sync(host.decode_start()):
+            _way = "none"
+        else:
+            _way = "shared" if host.decode_shares() else "suspending"
+    return _way
+
+
+class Photos:
+    """Places for photos of one size, to be closed when they are no longer wanted.
+
+    Args:
+        places: How many may be under way at once.
+        shape: Of the results: rows, columns, and 3 channels or 1.
+        nearest: Take the nearest pixel; otherwise bilinear, by TensorFlow's rule.
+        crop: Cut to the wanted shape in the middle first; otherwise stretch.
+    """
+
+    def __init__(
+        self, places: int, shape: tuple[int, int, int], *, nearest: bool, crop: bool
+    ) -> None:
+        self._shape = shape
+        self._shares = decoding_way() == "shared"
+        self._session: int | None = host.decode_open(places, *shape, nearest, crop)
+
+    def send(self, place: int, file: bytes, kind: str) -> None:
+        """Have a file of a MIME type decoded into a place."""
+        host.decode(self._session, place, file, kind)  # type: ignore[arg-type]
+
+    def is_there(self, place: int) -> bool:
+        """Whether a place is no longer pending, after a short wait; ask again until it is."""
+        session: int = self._session  # type: ignore[assignment]
+        if not self._shares and host.decode_wait(session, place, 0) == _PENDING:
+            run_sync(host.decode_arrived(session, place))
+        return bool(host.decode_wait(session, place, _STEP_MS) != _PENDING)
+
+    def take(self, place: int) -> "np.ndarray[Any, Any] | None":
+        """The photo in a place: float32 from 0 to 255; None if it failed."""
+        session: int = self._session  # type: ignore[assignment]
+        if host.decode_wait(session, place, 0) == _FAILED:
+            return None
+        out = np.empty(self._shape, np.float32)
+        try:
+            host.decode_take(session, place, out.__array_interface__["data"][0])
+        except JsException:
+            return None
+        return out
+
+    def close(self) -> None:
+        """Give the places back."""
+        session, self._session = self._session, None
+        if session is not None:
+            host.decode_close(session)

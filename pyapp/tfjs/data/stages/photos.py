@@ -1,0 +1,203 @@
+"""Photos out of files, decoded beside the interpreter while it does other things."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from tfjs import _bridge
+from tfjs.data._looking import is_looking
+from tfjs.data._photo_files import by_pillow, for_browser
+from tfjs.data.stages.reading import name_of
+from tfjs.data.stages.stage import Following, Stage
+from tfjs.errors import InvalidArgumentError
+from tfjs.ops.image import resize_with_pad
+from tfjs.ops.resizing import resize
+from tfjs.type_spec import TensorSpec
+
+_OP: Final = "image_dataset_from_directory"
+_MEMORY: Final = 32 * 2**20
+"""Bytes of pixels that may wait for Python."""
+_MOST_PLACES: Final = 64
+_PATIENCE: Final = 200
+"""Waits (of 50 ms at most) for one photo, until it is decoded here after all."""
+_BROWSERS_METHODS: Final = ("bilinear", "nearest")
+
+
+@dataclass(frozen=True)
+class Size:
+    """What becomes of each photo.
+
+    Args:
+        height: Rows of the result.
+        width: Columns of the result.
+        channels: 1, 3 or 4.
+        method: A method of `tf.image.resize`.
+        fit: `"stretch"`, or `"crop"` or `"pad"` to keep the shape of things.
+        first: Whether channels come first.
+    """
+
+    height: int
+    width: int
+    channels: int
+    method: str = "bilinear"
+    fit: str = "stretch"
+    first: bool = False
+
+    @property
+    def by_browser(self) -> bool:
+        """Whether a browser's worker does all of it."""
+        return self.channels != 4 and self.method in _BROWSERS_METHODS and self.fit != "pad"
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Of a result."""
+        if self.first:
+            return self.channels, self.height, self.width
+        return self.height, self.width, self.channels
+
+    @property
+    def dtype(self) -> str:
+        """Of a result: that of the file where pixels are only chosen."""
+        return "uint8" if self.method == "nearest" else "float32"
+
+    def arranged(self, pixels: Any) -> Any:
+        """Pixels in their dtype, with their channels in place."""
+        found = pixels.astype(self.dtype, copy=False)
+        return np.ascontiguousarray(found.transpose(2, 0, 1)) if self.first else found
+
+
+class Photos(Following):
+    """Elements whose first component, a file's name, gives way to the photo in it.
+
+    Args:
+        source: The step before: names of files, or tuples that begin with one.
+        size: What becomes of each photo.
+        read: Gives the bytes of a file.
+    """
+
+    label = "_ParallelMapDataset"
+
+    def __init__(self, source: Stage, size: Size, read: Callable[[str], bytes]) -> None:
+        super().__init__(source)
+        self._size, self._read = size, read
+
+    def elements(self) -> Iterator[Any]:
+        """Photo by photo; those to come are decoded meanwhile."""
+        ahead = self._size.by_browser and not is_looking() and _bridge.decoding_way() != "none"
+        return self._ahead() if ahead else map(self._here, self.source.elements())
+
+    def _here(self, element: Any) -> Any:
+        name = name_of(element)
+        return _with_photo(element, decoded(self._read(name), self._size, name))
+
+    def _ahead(self) -> Iterator[Any]:
+        size = self._size
+        bytes_each = 4 * size.height * size.width * size.channels
+        places = max(2, min(_MOST_PLACES, _MEMORY // bytes_each))
+        shape = (size.height, size.width, size.channels)
+        nearest, crop = size.method == "nearest", size.fit == "crop"
+        photos = _bridge.Photos(places, shape, nearest=nearest, crop=crop)
+        try:
+            free = list(range(places))
+            waiting: deque[tuple[Any, bytes, int | None]] = deque()
+            for element in self.source.elements():
+                data = self._read(name_of(element))
+                ready = for_browser(data, size.channels)
+                place = None if ready is None else free.pop()
+                if ready is not None and place is not None:
+                    photos.send(place, ready[1], ready[0])
+                waiting.append((element, data, place))
+                if not free or len(waiting) >= places:
+                    yield self._finished(photos, free, *waiting.popleft())
+            while waiting:
+                yield self._finished(photos, free, *waiting.popleft())
+        finally:
+            photos.close()
+
+    def _finished(
+        self, photos: _bridge.Photos, free: list[int], element: Any, data: bytes, place: int | None
+    ) -> Any:
+        pixels = None
+        if place is not None:
+            for _ in range(_PATIENCE):
+                if photos.is_there(place):
+                    pixels = photos.take(place)
+                    free.append(place)
+                    break
+        if pixels is None:
+            return _with_photo(element, decoded(data, self._size, name_of(element)))
+        return _with_photo(element, self._size.arranged(pixels))
+
+    def spec(self) -> Any:
+        """The spec of a photo in the place of its name."""
+        spec = self.source.spec()
+        photo = TensorSpec(self._size.shape, self._size.dtype)
+        return (photo, *spec[1:]) if isinstance(spec, tuple) else photo
+
+    def rows(self) -> Any:
+        """None."""
+        return None
+
+
+def _with_photo(element: Any, photo: Any) -> Any:
+    return (photo, *element[1:]) if isinstance(element, tuple) else photo
+
+
+def decoded(data: bytes, size: Size, name: str) -> Any:
+    """A photo decoded by Pillow and resized here: float32 from 0 to 255.
+
+    Raises:
+        InvalidArgumentError: No picture, or a damaged one; the file is named.
+    """
+    try:
+        pixels = by_pillow(data, size.channels, f"{_OP}: {name}")
+    except InvalidArgumentError as error:
+        raise InvalidArgumentError(str(error), op=_OP) from error
+    if size.fit == "pad":
+        made = resize_with_pad(pixels, size.height, size.width, size.method)
+        return size.arranged(made.numpy())
+    if size.fit == "crop":
+        pixels = cropped(pixels, size.height, size.width)
+    if size.method in _BROWSERS_METHODS:
+        return size.arranged(_resized(pixels, size))
+    made = resize(pixels, (size.height, size.width), size.method)
+    return size.arranged(made.numpy())
+
+
+def cropped(pixels: Any, height: int, width: int) -> Any:
+    """The largest part in the middle that has the wanted shape."""
+    rows, columns = pixels.shape[:2]
+    high = max(min(rows, int(columns * height / width)), 1)
+    wide = max(min(columns, int(rows * width / height)), 1)
+    top, left = (rows - high) // 2, (columns - wide) // 2
+    return pixels[top : top + high, left : left + wide]
+
+
+def _resized(pixels: Any, size: Size) -> Any:
+    """`tf.image.resize` on the host: only the pixels that are looked at are touched."""
+    rows, columns = pixels.shape[:2]
+    if size.method == "nearest":
+        down, right = _nearest(rows, size.height), _nearest(columns, size.width)
+        return pixels.take(down, axis=0)[:, right]
+    top, bottom, below = _linear(rows, size.height)
+    left, right, beside = _linear(columns, size.width)
+    lines = pixels.take(np.concatenate([top, bottom]), axis=0)
+    wide = lines[:, left].astype(np.float32)
+    wide += (lines[:, right] - wide) * beside[:, None]
+    upper, lower = wide[: size.height], wide[size.height :]
+    return upper + (lower - upper) * below[:, None, None]
+
+
+def _nearest(before: int, after: int) -> Any:
+    at = np.floor((np.arange(after, dtype=np.float32) + 0.5) * np.float32(before / after))
+    return np.minimum(at.astype(np.intp), before - 1)
+
+
+def _linear(before: int, after: int) -> tuple[Any, Any, Any]:
+    at = (np.arange(after, dtype=np.float32) + 0.5) * np.float32(before / after) - 0.5
+    low = np.floor(at)
+    upper = np.clip(np.ceil(at).astype(np.intp), 0, before - 1)
+    return np.maximum(low, 0).astype(np.intp), upper, (at - low).astype(np.float32)
