@@ -51,7 +51,7 @@ def test_ranks_and_dtypes_are_fitted():
     words = tf.keras.Input([None], dtype="int32")
     ids = tf.keras.Model(words, words + 1)
     assert ids(np.ones([2, 4], np.int64)).dtype == tf.int32
-    with pytest.raises(ValueError, match="incompatible shape|expected shape"):
+    with pytest.raises(ValueError, match=r"incompatible shape|expected shape"):
         model(np.ones([3, 2, 2], np.float32))
 
 

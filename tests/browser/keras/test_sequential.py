@@ -25,7 +25,7 @@ def test_a_model_without_input_is_built_by_its_first_call():
     assert model.input_shape == (4, 5)
     assert len(model.layers) == 2
     assert model(tf.ones([7, 5])).shape == (7, 2)
-    with pytest.raises(ValueError, match="incompatible with the layer|expected shape"):
+    with pytest.raises(ValueError, match=r"incompatible with the layer|expected shape"):
         model(tf.ones([4, 6]))
 
 
@@ -53,7 +53,7 @@ def test_layers_come_and_go():
         model.add(layers.Dense(1, name="one"))
     with pytest.raises(ValueError, match="cannot add a different Input layer"):
         model.add(tf.keras.Input([3]))
-    with pytest.raises(ValueError, match="Only instances of `keras.Layer`"):
+    with pytest.raises(ValueError, match=r"Only instances of `keras\.Layer`"):
         model.add("dense")
     with pytest.raises(ValueError, match="already been configured to use input shape"):
         model.build((None, 9))

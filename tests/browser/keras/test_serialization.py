@@ -124,7 +124,7 @@ def test_configs_that_nothing_can_be_made_of():
         load({"module": "keras.layers", "class_name": "Dense", "config": {"unit": 3}})
     with pytest.raises(TypeError, match="Expected 'config' to be a dict"):
         load({"module": "keras.layers", "class_name": "Dense", "config": 3})
-    with pytest.raises(TypeError, match="Could not locate function 'os.system'"):
+    with pytest.raises(TypeError, match=r"Could not locate function 'os\.system'"):
         load({"module": "builtins", "class_name": "function", "config": "os.system"})
     with pytest.raises(TypeError, match="Could not locate class 'Popen'"):
         load({"module": "subprocess", "class_name": "Popen", "config": {}})

@@ -112,52 +112,54 @@ class LayerCall(LayerLosses, Operation):
             kwargs = {name: nest.map_structure(self._converted, kwargs[name]) for name in kwargs}
         if not self._allow_non_tensor_positional_args:
             _check_positional(args)
-        signature = self._call_signature
-        arguments = CallArguments(signature, args, kwargs)
-        first = arguments.first
-        self._assert_input_compatibility(first)
-        symbolic = any(
-            isinstance(leaf, KerasTensor)
-            for value in arguments.tensors.values()
-            for leaf in nest.flatten(value)
-        )
+        arguments = CallArguments(self._call_signature, args, kwargs)
+        self._assert_input_compatibility(arguments.first)
         outer = state.training
         training = arguments.given.get("training", outer)
-        if training is None:
-            training = signature.default_training
+        state.training = self._call_signature.default_training if training is None else training
         if not state.depth and state.losses:
             self._clear_losses()
         state.depth += 1
-        state.training = training
         try:
             with Scope(self):
                 if not self.built:
                     self._build_for(arguments)
-                if signature.has_training and training is not None:
-                    kwargs["training"] = training
-                previous = None if symbolic else self._fill_in_masks(arguments, kwargs)
-                if symbolic:
-                    if signature.has_mask and len(arguments.tensors) == 1:
-                        original[1].setdefault("mask", None)  # as Keras has it in configs
-                    outputs = self.compute_output_spec(*args, **kwargs)
-                else:
-                    outputs = self.call(*args, **kwargs)
-                    if self.activity_regularizer is not None:
-                        self._add_activity_loss(outputs)
-                if not self.built:
-                    self.built = True
+                if self._call_signature.has_training and state.training is not None:
+                    kwargs["training"] = state.training
+                if arguments.symbolic:
+                    return self._call_on_symbols(args, kwargs, original, arguments)
+                return self._call_on_values(args, kwargs, arguments)
         except Exception as error:
             self._explain(error, arguments.by_name)
             raise
         finally:
             state.depth -= 1
             state.training = outer
-        if symbolic:
-            Node(self, *original, outputs)
-        elif self._computes_mask or (
-            previous is not None and any(m is not None for m in nest.flatten(previous))
-        ):
-            self._hand_on_mask(first, outputs, previous)
+
+    def _call_on_symbols(
+        self,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        original: tuple[tuple[Any, ...], dict[str, Any]],
+        arguments: CallArguments,
+    ) -> Any:
+        if self._call_signature.has_mask and len(arguments.tensors) == 1:
+            original[1].setdefault("mask", None)  # as Keras has it in configs
+        outputs = self.compute_output_spec(*args, **kwargs)
+        self.built = True
+        Node(self, *original, outputs)
+        return outputs
+
+    def _call_on_values(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any], arguments: CallArguments
+    ) -> Any:
+        previous = self._fill_in_masks(arguments, kwargs)
+        outputs = self.call(*args, **kwargs)
+        if self.activity_regularizer is not None:
+            self._add_activity_loss(outputs)
+        self.built = True
+        if self._computes_mask or any(mask is not None for mask in nest.flatten(previous)):
+            self._hand_on_mask(arguments.first, outputs, previous)
         return outputs
 
     def _converted(self, x: Any) -> Any:

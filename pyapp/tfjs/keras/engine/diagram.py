@@ -1,6 +1,7 @@
 """A model as a picture: layers as boxes in rows, arrows between them, as SVG."""
 
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,10 +66,11 @@ class Diagram:
     def _box(self, box: Box) -> str:
         color = _COLORS.get(box.kind, "#ffffff")
         left, top = box.x - box.width / 2, box.y - box.height / 2
-        parts = [
+        frame = (
             f'<rect x="{left:.1f}" y="{top:.1f}" width="{box.width:.1f}" '
             f'height="{box.height:.1f}" rx="6" fill="{color}" stroke="#8a94a3"/>'
-        ]
+        )
+        parts = [frame]
         for number, line in enumerate(box.lines):
             weight = ' font-weight="600"' if number == 0 else ' fill="#5b6573"'
             parts.append(
@@ -80,7 +82,7 @@ class Diagram:
     def _arrow(self, chain: list[int]) -> str:
         boxes = [self._parts.boxes[place] for place in chain]
         path = ""
-        for start, end in zip(boxes, boxes[1:], strict=False):
+        for start, end in pairwise(boxes):
             if self._across:
                 x1, y1 = start.x + start.width / 2, start.y
                 x2, y2 = end.x - end.width / 2, end.y
@@ -99,10 +101,8 @@ def _bent(parts: Parts) -> list[list[int]]:
     """Arrows as chains of boxes, with a bend in each row that an arrow passes."""
     chains = []
     for start, end in parts.arrows:
-        chain = [start]
-        for rank in range(parts.boxes[start].rank + 1, parts.boxes[end].rank):
-            chain.append(parts.add(Box([], rank=rank)))
-        chains.append([*chain, end])
+        rows = range(parts.boxes[start].rank + 1, parts.boxes[end].rank)
+        chains.append([start, *[parts.add(Box([], rank=rank)) for rank in rows], end])
     return chains
 
 
@@ -143,7 +143,7 @@ def _ordered(parts: Parts, chains: list[list[int]]) -> list[list[Box]]:
     above: dict[int, list[int]] = {place: [] for place in range(len(parts.boxes))}
     below: dict[int, list[int]] = {place: [] for place in range(len(parts.boxes))}
     for chain in chains:
-        for start, end in zip(chain, chain[1:], strict=False):
+        for start, end in pairwise(chain):
             above[end].append(start)
             below[start].append(end)
     for sweep in range(6):

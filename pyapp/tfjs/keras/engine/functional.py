@@ -5,20 +5,17 @@ from typing import Any
 
 from tfjs import nest
 from tfjs.keras.engine.context import state
+from tfjs.keras.engine.fitting import cut, fitting
 from tfjs.keras.engine.functional_config import functional_config, is_functional_like
 from tfjs.keras.engine.graph import Graph
-from tfjs.keras.engine.input_layer import Input, InputLayer
+from tfjs.keras.engine.input_layer import InputLayer
 from tfjs.keras.engine.input_spec import InputSpec
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.layer import Layer
-from tfjs.keras.engine.masks import get_keras_mask, set_keras_mask
+from tfjs.keras.engine.masks import set_keras_mask
 from tfjs.keras.engine.model import Model
-from tfjs.keras.engine.node import Node, key_of, node_of
+from tfjs.keras.engine.node import node_of
 from tfjs.keras.engine.plan import Plan
-from tfjs.keras.engine.signature import is_tensor
-from tfjs.ops.casting import cast
-from tfjs.ops.creation import convert_to_tensor
-from tfjs.ops.shaping import expand_dims, squeeze
 from tfjs.tensor import Tensor
 
 
@@ -52,7 +49,7 @@ class Functional(Model):
             _warn_of_names(inputs)
         Model.__init__(self, name=name, **kwargs)
         if not all(node_of(x).is_input for x in nest.flatten(inputs)):
-            inputs, outputs = _cut(inputs, outputs)
+            inputs, outputs = cut(inputs, outputs)
         keep = object.__setattr__
         keep(self, "_inputs_struct", nest.map_structure(lambda x: x, inputs))
         keep(self, "_outputs_struct", nest.map_structure(lambda x: x, outputs))
@@ -190,7 +187,7 @@ class Functional(Model):
         else:
             given = nest.flatten(self._reconciled(inputs))
         return [
-            _fitting(x, own, place)
+            fitting(x, own, place)
             for place, (x, own) in enumerate(zip(given, self._inputs, strict=True))
         ]
 
@@ -276,60 +273,9 @@ def _named(x: Any) -> Any:
     return None if x is None else f"Tensor(shape={tuple(getattr(x, 'shape', ()))})"
 
 
-def _fitting(x: Any, own: KerasTensor, place: int) -> Any:
-    """An input as a tensor of the dtype and rank that the model was made for."""
-    if x is None:
-        return None
-    mask = get_keras_mask(x)
-    if not is_tensor(x):
-        x = convert_to_tensor(x)
-    if x.dtype != own.dtype:
-        x = cast(x, own.dtype)
-    rank, wanted = len(x.shape), len(own.shape)
-    if rank == wanted + 1 and x.shape[-1] == 1:
-        x = squeeze(x, axis=-1)
-    elif rank == wanted - 1 and own.shape[-1] == 1:
-        x = expand_dims(x, axis=-1)
-    elif rank != wanted:
-        raise ValueError(
-            f"Invalid input shape for input {place} with name '{own.name}'. Expected shape "
-            f"{own.shape}, but input has incompatible shape {tuple(x.shape)}"
-        )
-    if mask is not None:
-        set_keras_mask(x, mask)
-    return x
-
-
 def _flat_shapes(shapes: Any) -> list[Any]:
     if isinstance(shapes, dict):
         return [s for key in sorted(shapes) for s in _flat_shapes(shapes[key])]
     if isinstance(shapes, list | tuple) and all(s is None or isinstance(s, int) for s in shapes):
         return [shapes]
     return [s for shape in shapes for s in _flat_shapes(shape)]
-
-
-def _cut(inputs: Any, outputs: Any) -> tuple[Any, Any]:
-    """The graph between the tensors again, beginning at new inputs in place of inner tensors."""
-    flat = nest.flatten(inputs)
-    twins: dict[Any, KerasTensor] = {}
-    starts = []
-    for tensor in flat:
-        twin = tensor
-        if not node_of(tensor).is_input:
-            twin = Input(batch_shape=tensor.shape, dtype=tensor.dtype, name=f"{tensor.name}CLONE")
-        twins[key_of(tensor)] = twin
-        starts.append(twin)
-
-    def swapped(leaf: Any) -> Any:
-        return twins[key_of(leaf)] if isinstance(leaf, KerasTensor) else leaf
-
-    for node in Graph(flat, nest.flatten(outputs)).nodes:
-        if node.is_input:
-            continue
-        args, kwargs = nest.map_structure(swapped, (node.args, node.kwargs))
-        copies = [KerasTensor(x.shape, x.dtype, name=f"{x.name}_clone") for x in node.outputs]
-        keys = [key_of(x) for x in node.outputs]
-        Node(node.operation, args, kwargs, copies)
-        twins.update(zip(keys, copies, strict=True))
-    ends = [twins[key_of(tensor)] for tensor in nest.flatten(outputs)]
-    return nest.pack_sequence_as(inputs, starts), nest.pack_sequence_as(outputs, ends)

@@ -146,11 +146,12 @@ class _MissingError(Exception):
 
 
 def _arguments(call: Any, made: dict[str, Operation]) -> tuple[Any, Any]:
-    from tfjs.keras.saving.serialization import PendingTensor, deserialize_keras_object
+    from tfjs.keras.saving.serialization import deserialize_keras_object
+    from tfjs.keras.saving.special import PendingTensor
 
     if isinstance(call, list):  # as Keras 2 and TF.js write it: [layer, call, result, kwargs]
         tensors = [_result(made, part[0], part[1], part[2]) for part in call]
-        named = next((part[3] for part in call if len(part) > 3), {})
+        named: Any = next((part[3] for part in call if len(part) > 3), {})
         return (tensors[0] if len(tensors) == 1 else tensors,), _revived(named, made)
     args: Any = deserialize_keras_object(call["args"])
     kwargs: Any = deserialize_keras_object(call["kwargs"])

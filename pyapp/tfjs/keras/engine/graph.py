@@ -1,10 +1,12 @@
 """The calls between some tensors and others, in the order in which they are run."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.node import Node, key_of, node_of
-from tfjs.keras.engine.operation import Operation
+
+if TYPE_CHECKING:
+    from tfjs.keras.engine.operation import Operation
 
 Key = tuple[int, int]
 """What tells a call apart: the operation's `id`, and which call of it."""

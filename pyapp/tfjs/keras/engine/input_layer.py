@@ -50,22 +50,9 @@ class InputLayer(Layer):
         if kwargs:
             raise ValueError(f"Unrecognized keyword arguments passed to InputLayer: {kwargs}")
         if input_tensor is not None:
-            if not isinstance(input_tensor, KerasTensor):
-                raise ValueError(
-                    "Argument `input_tensor` must be a KerasTensor. Received invalid type: "
-                    f"input_tensor={input_tensor} (of type {type(input_tensor)})"
-                )
-            batch_shape, dtype = input_tensor.shape, input_tensor.dtype
-        elif shape is not None and batch_shape is not None:
-            raise ValueError("You cannot pass both `shape` and `batch_shape` at the same time.")
-        elif batch_size is not None and batch_shape is not None:
-            raise ValueError(
-                "You cannot pass both `batch_size` and `batch_shape` at the same time."
-            )
-        elif shape is None and batch_shape is None:
-            raise ValueError("You must pass a `shape` argument.")
-        elif shape is not None:
-            batch_shape = (batch_size, *standardize_shape(shape))
+            batch_shape, dtype = _of_tensor(input_tensor)
+        else:
+            batch_shape = _whole_shape(shape, batch_size, batch_shape)
         self._batch_shape = standardize_shape(batch_shape)
         self._input_dtype = standardize_dtype(dtype)
         self.optional = bool(optional)
@@ -109,6 +96,28 @@ class InputLayer(Layer):
             "name": self.name,
             "optional": self.optional,
         }
+
+
+def _of_tensor(tensor: Any) -> tuple[Any, str]:
+    if not isinstance(tensor, KerasTensor):
+        raise ValueError(
+            "Argument `input_tensor` must be a KerasTensor. Received invalid type: "
+            f"input_tensor={tensor} (of type {type(tensor)})"
+        )
+    return tensor.shape, tensor.dtype
+
+
+def _whole_shape(shape: Any, batch_size: int | None, batch_shape: Any) -> Any:
+    """The shape with that of the batch first, from either way to say it."""
+    if batch_shape is None:
+        if shape is None:
+            raise ValueError("You must pass a `shape` argument.")
+        return (batch_size, *standardize_shape(shape))
+    if shape is not None:
+        raise ValueError("You cannot pass both `shape` and `batch_shape` at the same time.")
+    if batch_size is not None:
+        raise ValueError("You cannot pass both `batch_size` and `batch_shape` at the same time.")
+    return batch_shape
 
 
 def Input(  # noqa: N802 - Keras's name

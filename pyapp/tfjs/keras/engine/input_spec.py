@@ -120,8 +120,7 @@ def assert_input_compatibility(input_spec: Any, inputs: Any, layer_name: str) ->
 def _fault(spec: InputSpec, shape: tuple[int | None, ...], x: Any) -> str:
     """What is wrong with an input; empty if nothing is."""
     rank = len(shape)
-    squeezes = spec.allow_last_axis_squeeze
-    if spec.ndim is not None and not squeezes and rank != spec.ndim:
+    if spec.ndim is not None and not spec.allow_last_axis_squeeze and rank != spec.ndim:
         return f"expected ndim={spec.ndim}, found ndim={rank}. Full shape received: {shape}"
     if spec.max_ndim is not None and rank > spec.max_ndim:
         return f"expected max_ndim={spec.max_ndim}, found ndim={rank}"
@@ -129,18 +128,27 @@ def _fault(spec: InputSpec, shape: tuple[int | None, ...], x: Any) -> str:
         return f"expected min_ndim={spec.min_ndim}, found ndim={rank}. Full shape received: {shape}"
     if spec.dtype is not None and standardize_dtype(x.dtype) != spec.dtype:
         return f"expected dtype={spec.dtype}, found dtype={standardize_dtype(x.dtype)}"
+    return _fault_of_axes(spec, shape) or _fault_of_shape(spec, shape)
+
+
+def _fault_of_axes(spec: InputSpec, shape: tuple[int | None, ...]) -> str:
     for axis, size in spec.axes.items():
         if size is not None and shape[axis] not in (size, None):
             return (
                 f"expected axis {axis} of input shape to have value {size}, but received input "
                 f"with shape {shape}"
             )
-    if spec.shape is not None:
-        wanted = spec.shape
-        if squeezes:
-            shape = shape[:-1] if shape and shape[-1] == 1 else shape
-            wanted = wanted[:-1] if wanted and wanted[-1] == 1 else wanted
-        for one, two in zip(wanted, shape, strict=False):
-            if one is not None and two is not None and one != two:
-                return f"expected shape={spec.shape}, found shape={shape}"
+    return ""
+
+
+def _fault_of_shape(spec: InputSpec, shape: tuple[int | None, ...]) -> str:
+    if spec.shape is None:
+        return ""
+    wanted = spec.shape
+    if spec.allow_last_axis_squeeze:
+        shape = shape[:-1] if shape and shape[-1] == 1 else shape
+        wanted = wanted[:-1] if wanted and wanted[-1] == 1 else wanted
+    for one, two in zip(wanted, shape, strict=False):
+        if one is not None and two is not None and one != two:
+            return f"expected shape={spec.shape}, found shape={shape}"
     return ""

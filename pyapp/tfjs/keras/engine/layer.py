@@ -1,19 +1,16 @@
 """`tf.keras.layers.Layer`: state and a computation, called on tensors or put into a graph."""
 
-import functools
-import inspect
 import warnings
-from collections.abc import Callable
 from typing import Any
 
-from tfjs import dtypes, nest
+from tfjs import dtypes
 from tfjs.keras import dtype_policies
-from tfjs.keras.engine.calling import LayerCall
-from tfjs.keras.engine.context import Scope, current_path, state
+from tfjs.keras.engine.building import tracked
+from tfjs.keras.engine.context import Scope, state
 from tfjs.keras.engine.dtypes import is_float_dtype, standardize_dtype
-from tfjs.keras.engine.keras_tensor import KerasTensor
-from tfjs.keras.engine.operation import default, inferred, is_default
-from tfjs.keras.engine.signature import CallArguments, CallSignature, is_tensor, shapes_for
+from tfjs.keras.engine.layer_config import LayerConfig
+from tfjs.keras.engine.operation import default, is_default
+from tfjs.keras.engine.signature import CallSignature
 from tfjs.keras.engine.variable import Variable
 from tfjs.module import Module
 
@@ -23,13 +20,7 @@ _LOCKED = (
 )
 
 
-_COMPLETE = frozenset(
-    {"activations", "pooling", "regularization", "Identity", "Masking", "UnitNormalization"}
-)
-"""Packages and classes of layers that Keras takes for built when they are made."""
-
-
-class Layer(LayerCall, Module):  # type: ignore[misc]
+class Layer(LayerConfig, Module):  # type: ignore[misc]
     """A computation with state: weights made in `build`, used in `call`.
 
     Args:
@@ -67,7 +58,7 @@ class Layer(LayerCall, Module):  # type: ignore[misc]
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "build" in cls.__dict__:
-            cls.build = _tracked(cls.__dict__["build"])  # type: ignore[method-assign]
+            cls.build = tracked(cls.__dict__["build"])  # type: ignore[method-assign]
         if "call" in cls.__dict__:
             cls._call_signature = CallSignature(cls.__dict__["call"])
 
@@ -175,15 +166,14 @@ class Layer(LayerCall, Module):  # type: ignore[misc]
         """
         unbuilt = is_default(type(self).build) and any(not inner.built for inner in self._layers)
         if unbuilt and not state.depth:
-            if True:
-                warnings.warn(
-                    f"`build()` was called on layer '{self.name}', however the layer does not "
-                    "have a `build()` method implemented and it looks like it has unbuilt state. "
-                    "This will cause the layer to be marked as built, despite not being actually "
-                    "built, which may cause failures down the line. Make sure to implement a "
-                    "proper `build()` method.",
-                    stacklevel=3,
-                )
+            warnings.warn(
+                f"`build()` was called on layer '{self.name}', however the layer does not have a "
+                "`build()` method implemented and it looks like it has unbuilt state. This will "
+                "cause the layer to be marked as built, despite not being actually built, which "
+                "may cause failures down the line. Make sure to implement a proper `build()` "
+                "method.",
+                stacklevel=3,
+            )
         self.built = True
 
     def _build_at_init(self) -> None:
@@ -279,98 +269,10 @@ class Layer(LayerCall, Module):  # type: ignore[misc]
             f"Layer {type(self).__name__} does not have a `call()` method implemented."
         )
 
-    def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
-        """KerasTensors with the shapes and dtypes of what a call would return."""
-        if is_default(type(self).compute_output_shape):
-            return inferred(self, args, kwargs)
-        arguments = CallArguments(self._call_signature, args, kwargs)
-        shapes = shapes_for(
-            self.compute_output_shape, arguments.shapes(), arguments, type(self).__name__
-        )
-        return self._specs_of(self.compute_output_shape(**shapes))
-
-    def _specs_of(self, shape: Any) -> Any:
-        """A KerasTensor for each shape in a structure."""
-        if _is_shape(shape):
-            return KerasTensor(shape, dtype=self.compute_dtype)
-        if isinstance(shape, dict):
-            return {key: self._specs_of(item) for key, item in shape.items()}
-        if isinstance(shape, list | tuple):
-            return type(shape)([self._specs_of(item) for item in shape])
-        raise ValueError(
-            f"Method `compute_output_shape()` of layer {type(self).__name__} is returning a type "
-            "that cannot be interpreted as a shape. It should return a shape tuple. Received: "
-            f"{shape}"
-        )
-
-    @default
-    def compute_output_shape(self, *args: Any, **kwargs: Any) -> Any:
-        """The shape of what a call would return for inputs of a shape.
-
-        Args:
-            *args: `input_shape`, or one shape for each argument of `call`.
-            **kwargs: Likewise, by name: `value_shape` for an argument `value`.
-
-        Unless a subclass defines it, the call is run on zeros.
-        """
-        shapes = [*args, *kwargs.values()]
-        if not self.built and not is_default(type(self).build):
-            self.build(*args, **kwargs)
-        tensors = [self._inputs_of(shape) for shape in shapes]
-        spec = inferred(self, tuple(tensors), {})
-        return nest.map_structure(lambda tensor: tensor.shape, spec)
-
-    def _inputs_of(self, shape: Any) -> Any:
-        if _is_shape(shape):
-            return KerasTensor(shape, dtype=self.compute_dtype)
-        return _map_shapes(self._inputs_of, shape)
-
     @default
     def compute_mask(self, inputs: Any, previous_mask: Any = None) -> Any:
         """The mask of what `call` returns; that of the inputs unless a subclass defines it."""
         return previous_mask
-
-    def get_config(self) -> dict[str, Any]:
-        """What makes the layer again, as plain values."""
-        self._check_super_called()
-        config = super().get_config()
-        own: dict[str, Any] = {
-            "trainable": self.trainable,
-            "dtype": dtype_policies.serialize(self.dtype_policy),
-        }
-        if self.activity_regularizer is not None:
-            from tfjs.keras import regularizers
-
-            own["activity_regularizer"] = regularizers.serialize(self.activity_regularizer)
-        return {**config, **own}
-
-    get_config._is_default = True  # type: ignore[attr-defined]
-
-    @classmethod
-    def from_config(cls, config: dict[str, Any]) -> Any:
-        """A layer like the one that gave this config.
-
-        Raises:
-            TypeError: The config does not fit the class.
-        """
-        return super().from_config(_with_policy(config))
-
-    def get_build_config(self) -> dict[str, Any] | None:
-        """The shapes that `build` was called with, for `build_from_config`; None without any."""
-        if self._build_shapes is None or _is_complete(type(self)):
-            return None
-        if len(self._build_shapes) == 1:
-            return {"input_shape": next(iter(self._build_shapes.values()))}
-        return {"shapes_dict": dict(self._build_shapes)}
-
-    def build_from_config(self, config: dict[str, Any]) -> None:
-        """Make the weights, as they were for the layer that gave this config."""
-        if not config:
-            return
-        if "input_shape" in config:
-            self.build(_tuples(config["input_shape"]))
-        elif "shapes_dict" in config:
-            self.build(**{name: _tuples(shape) for name, shape in config["shapes_dict"].items()})
 
     def count_params(self) -> int:
         """How many numbers the weights consist of.
@@ -405,67 +307,4 @@ class Layer(LayerCall, Module):  # type: ignore[misc]
 Layer._call_signature = CallSignature(Layer.call)
 
 
-def _is_complete(kind: type) -> bool:
-    """Whether layers of a class are complete when they are made, in Keras: without a build config."""
-    place = kind.__module__.split(".")
-    if place[:3] != ["tfjs", "keras", "layers"] or not is_default(kind.build):  # type: ignore[attr-defined]
-        return False
-    return place[3] in _COMPLETE or kind.__name__ in _COMPLETE
-
-
-def _tracked(build: Callable[..., Any]) -> Callable[..., Any]:
-    """A `build` that enters the layer's scope, notes its shapes, and completes the layer."""
-
-    @functools.wraps(build)
-    def wrapper(self: Layer, *args: Any, **kwargs: Any) -> None:
-        if self._building:  # the `build` of a superclass, called by that of a subclass
-            build(self, *args, **kwargs)
-            return
-        self._check_super_called()
-        object.__setattr__(self, "_building", True)
-        try:
-            with Scope(self):
-                object.__setattr__(self, "_path", current_path())
-                build(self, *args, **kwargs)
-        finally:
-            object.__setattr__(self, "_building", False)
-        bound = inspect.signature(build).bind(self, *args, **kwargs).arguments
-        shapes = dict(list(bound.items())[1:])
-        object.__setattr__(self, "_build_shapes", shapes)
-        object.__setattr__(self, "built", True)
-        self._post_build()
-        self._lock_state()
-
-    return wrapper
-
-
-Layer.build = _tracked(Layer.build)  # type: ignore[method-assign]
-
-
-def _is_shape(value: Any) -> bool:
-    return isinstance(value, list | tuple) and all(s is None or type(s) is int for s in value)
-
-
-def _map_shapes(function: Callable[[Any], Any], shapes: Any) -> Any:
-    if isinstance(shapes, dict):
-        return {key: function(item) for key, item in shapes.items()}
-    return type(shapes)([function(item) for item in shapes])
-
-
-def _tuples(shapes: Any) -> Any:
-    """Shapes as tuples again, which a file has as lists."""
-    if _is_shape(shapes):
-        return tuple(shapes)
-    return _map_shapes(_tuples, shapes) if isinstance(shapes, list | tuple | dict) else shapes
-
-
-def _with_policy(config: dict[str, Any]) -> dict[str, Any]:
-    policy = config.get("dtype")
-    if isinstance(policy, dict):
-        return {**config, "dtype": dtype_policies.deserialize(policy).name}
-    return config
-
-
-def is_layer_tensor(x: Any) -> bool:
-    """Whether a layer can be called on this: a tensor with values, or a KerasTensor."""
-    return is_tensor(x) or isinstance(x, KerasTensor)
+Layer.build = tracked(Layer.build)  # type: ignore[method-assign]

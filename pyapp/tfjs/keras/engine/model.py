@@ -8,8 +8,9 @@ from typing import Any
 from tfjs.keras.engine.functional_config import functional_from_config
 from tfjs.keras.engine.inference import run_on_zeros
 from tfjs.keras.engine.keras_tensor import KerasTensor
-from tfjs.keras.engine.layer import Layer, _is_shape, _map_shapes
+from tfjs.keras.engine.layer import Layer
 from tfjs.keras.engine.operation import is_default
+from tfjs.keras.engine.shapes import as_tuples, is_shape, map_shapes
 from tfjs.keras.training.trainer import Trainer
 
 _FUNCTIONAL = ("name", "layers", "input_layers", "output_layers")
@@ -135,10 +136,10 @@ class Model(Trainer, Layer):  # type: ignore[misc]
             if shapes is None:
                 shapes = {"inputs_shape": config["input_shape"]}
                 if not is_default(type(self).build):
-                    self.build(_tuples(config["input_shape"]))
+                    self.build(as_tuples(config["input_shape"]))
                     done = True
             elif not is_default(type(self).build):
-                self.build(**{name: _tuples(shape) for name, shape in shapes.items()})
+                self.build(**{name: as_tuples(shape) for name, shape in shapes.items()})
                 done = True
             if not done:
                 self._build_by_run(shapes)
@@ -233,15 +234,9 @@ def _inject(kind: type, functional: type) -> None:
 
 
 def _placeholders(shape: Any) -> Any:
-    if _is_shape(shape):
+    if is_shape(shape):
         return KerasTensor(shape)
-    return _map_shapes(_placeholders, shape)
-
-
-def _tuples(shape: Any) -> Any:
-    if _is_shape(shape):
-        return tuple(shape)
-    return _map_shapes(_tuples, shape) if isinstance(shape, list | tuple | dict) else shape
+    return map_shapes(_placeholders, shape)
 
 
 def positional_parameters(function: Any) -> list[inspect.Parameter]:

@@ -99,6 +99,15 @@ class CallArguments:
             )
 
     @property
+    def symbolic(self) -> bool:
+        """Whether a KerasTensor is among the arguments."""
+        return any(
+            isinstance(leaf, KerasTensor)
+            for value in self.tensors.values()
+            for leaf in nest.flatten(value)
+        )
+
+    @property
     def first(self) -> Any:
         """The first argument; None if there is none."""
         return next(iter(self.by_name.values()), None)

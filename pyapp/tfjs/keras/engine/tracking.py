@@ -92,7 +92,7 @@ class TrackedList(list[Any]):
         """Add items."""
         super().extend([_found(self._tracker, value) for value in values])
 
-    def __iadd__(self, values: Iterable[Any]) -> "TrackedList":
+    def __iadd__(self, values: Iterable[Any]) -> "TrackedList":  # type: ignore[misc]
         self.extend(values)
         return self
 

@@ -1,7 +1,6 @@
 """`tf.keras.Variable`: a `tf.Variable` with a path, a regularizer and a constraint."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tfjs import _bridge
 from tfjs.keras._names import auto_name
@@ -11,6 +10,9 @@ from tfjs.ops.casting import cast
 from tfjs.ops.creation import convert_to_tensor
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable as TensorFlowVariable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Variable(TensorFlowVariable):

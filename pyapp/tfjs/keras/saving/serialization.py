@@ -1,27 +1,25 @@
 """Objects as configs, and back: `{module, class_name, config, registered_name}`, as in Keras 3."""
 
 import inspect
-import warnings
 from types import FunctionType, TracebackType
 from typing import Any, Final
 
-import numpy as np
-
-from tfjs import dtypes
 from tfjs.keras import config as settings
-from tfjs.keras.engine.dtypes import standardize_dtype
-from tfjs.keras.engine.keras_tensor import KerasTensor
-from tfjs.keras.saving import lambdas
-from tfjs.keras.saving.names import anywhere, builtin_function, is_ours, public_name, public_object
+from tfjs.keras.saving.names import (
+    anywhere,
+    builtin_function,
+    is_ours,
+    public_name,
+    public_object,
+)
 from tfjs.keras.saving.registration import (
     CustomObjectScope,
     get_registered_name,
     get_registered_object,
     known_objects,
 )
-from tfjs.tensor import Tensor
+from tfjs.keras.saving.special import special_config, special_object
 from tfjs.tensor_shape import TensorShape
-from tfjs.variable import Variable
 
 _PLAIN: Final = (str, int, float, bool)
 
@@ -86,7 +84,7 @@ def serialize_keras_object(obj: Any) -> Any:
         return tuple(items) if isinstance(obj, tuple) else items
     if isinstance(obj, dict):
         return serialize_dict(obj)
-    special = _special(obj)
+    special = special_config(obj)
     if special is not None:
         return special[0]
     inner = _inner_config(obj)
@@ -106,44 +104,6 @@ def serialize_keras_object(obj: Any) -> Any:
 def serialize_dict(obj: dict[Any, Any]) -> dict[Any, Any]:
     """The values of a dict as plain values."""
     return {key: serialize_keras_object(value) for key, value in obj.items()}
-
-
-def _special(obj: Any) -> tuple[Any] | None:
-    """What is written in a way of its own, in a tuple; None for everything else."""
-    if isinstance(obj, np.generic) or (isinstance(obj, np.ndarray) and obj.ndim == 0):
-        return (obj.item(),)
-    if isinstance(obj, dtypes.DType):
-        return (obj.name,)
-    if isinstance(obj, bytes):
-        return ({"class_name": "__bytes__", "config": {"value": obj.decode("utf-8")}},)
-    if obj is Ellipsis:
-        return ({"class_name": "__ellipsis__", "config": {}},)
-    if isinstance(obj, slice):
-        parts = {name: serialize_keras_object(getattr(obj, name)) for name in _SLICE}
-        return ({"class_name": "__slice__", "config": parts},)
-    if isinstance(obj, KerasTensor):
-        history: Any = getattr(obj, "_keras_history", None)
-        if history is not None:
-            history = [history.operation.name, history.node_index, history.tensor_index]
-        inner = {"shape": obj.shape, "dtype": obj.dtype, "keras_history": history}
-        return ({"class_name": "__keras_tensor__", "config": inner},)
-    if isinstance(obj, Tensor | Variable | np.ndarray):
-        values = obj if isinstance(obj, np.ndarray) else np.asarray(obj.numpy())
-        name = "__numpy__" if isinstance(obj, np.ndarray) else "__tensor__"
-        inner = {"value": values.tolist(), "dtype": standardize_dtype(obj.dtype)}
-        return ({"class_name": name, "config": inner},)
-    if isinstance(obj, FunctionType) and obj.__name__ == "<lambda>":
-        warnings.warn(
-            "The object being serialized includes a `lambda`. This is unsafe. In order to reload "
-            "the object, you will have to pass `safe_mode=False` to the loading function. Please "
-            "avoid using `lambda` in the future, and use named Python functions instead.",
-            stacklevel=4,
-        )
-        return ({"class_name": "__lambda__", "config": {"value": lambdas.dump(obj)}},)
-    return None
-
-
-_SLICE: Final = ("start", "stop", "step")
 
 
 def _inner_config(obj: Any) -> Any:
@@ -278,8 +238,9 @@ def _deserialized(
 ) -> Any:
     name, inner = config["class_name"], config["config"]
     inner = {} if inner is None else inner
-    if name in _SPECIAL:
-        return _SPECIAL[name](inner, safe_mode)
+    value = special_object(name, inner, safe_mode=safe_mode)
+    if value is not None:
+        return value[0]
     if name == "function":
         if not isinstance(inner, str):
             raise TypeError(
@@ -287,35 +248,45 @@ def _deserialized(
                 f"{type(inner)}. Full config: {config}"
             )
         return _located(inner, inner, config, "function", known)
+    shared, objects = config.get("shared_object_id"), _state["objects"]
+    if shared is not None and objects is not None and shared in objects:
+        return objects[shared]
+    kind = _class_of(name, inner, config, known)
+    if isinstance(kind, FunctionType):
+        return kind
+    with CustomObjectScope(custom_objects), SafeModeScope(safe_mode):
+        instance = _instance(kind, inner, config)
+        _complete(instance, config)
+    if shared is not None and objects is not None:
+        objects[shared] = instance
+    return instance
+
+
+def _class_of(name: str, inner: Any, config: dict[str, Any], known: dict[str, Any]) -> Any:
     if not isinstance(inner, dict):
         raise TypeError(
             f"Expected 'config' to be a dict for {name}, instead got {type(inner)}. Full config: "
             f"{config}"
         )
-    shared, objects = config.get("shared_object_id"), _state["objects"]
-    if shared is not None and objects is not None and shared in objects:
-        return objects[shared]
     kind = _located(name, config.get("registered_name", name), config, "class", known)
-    if isinstance(kind, FunctionType):
-        return kind
-    if not hasattr(kind, "from_config"):
+    if not isinstance(kind, FunctionType) and not hasattr(kind, "from_config"):
         raise TypeError(
             f"Unable to reconstruct an instance of '{name}' because the class is missing a "
             f"`from_config()` method. Full object config: {config}"
         )
-    with CustomObjectScope(custom_objects), SafeModeScope(safe_mode):
-        instance = _instance(kind, inner, config)
-        build = config.get("build_config")
-        if build and not getattr(instance, "built", True):
-            instance.build_from_config(build)
-            instance.built = True
-        compiled = config.get("compile_config")
-        if compiled:
-            instance.compile_from_config(compiled)
-            instance.compiled = True
-    if shared is not None and objects is not None:
-        objects[shared] = instance
-    return instance
+    return kind
+
+
+def _complete(instance: Any, config: dict[str, Any]) -> None:
+    """Build and compile an object, if its config says how."""
+    build = config.get("build_config")
+    if build and not getattr(instance, "built", True):
+        instance.build_from_config(build)
+        instance.built = True
+    compiled = config.get("compile_config")
+    if compiled:
+        instance.compile_from_config(compiled)
+        instance.compiled = True
 
 
 def _instance(kind: Any, inner: dict[str, Any], config: dict[str, Any]) -> Any:
@@ -360,47 +331,3 @@ def _located(
             f"trying to load them. Full object config: {config}"
         )
     return found
-
-
-def _keras_tensor(inner: Any, safe_mode: bool) -> KerasTensor:
-    tensor = PendingTensor(inner["shape"], inner["dtype"])
-    tensor.pending = tuple(inner["keras_history"]) if inner["keras_history"] else None
-    return tensor
-
-
-class PendingTensor(KerasTensor):
-    """A KerasTensor of a config: known by layer, call and result, until the graph is rebuilt."""
-
-    __slots__ = ("pending",)
-
-    pending: Any
-
-
-def _tensor(inner: Any, safe_mode: bool) -> Tensor:
-    from tfjs.ops.creation import constant
-
-    return constant(inner["value"], dtype=inner["dtype"])
-
-
-def _lambda(inner: Any, safe_mode: bool) -> Any:
-    if safe_mode:
-        raise ValueError(
-            "Requested the deserialization of a Python lambda. This carries a potential risk of "
-            "arbitrary code execution and thus it is disallowed by default. If you trust the "
-            "source of the artifact, you can override this error by passing `safe_mode=False` to "
-            "the loading function, or calling `keras.config.enable_unsafe_deserialization()`."
-        )
-    return lambdas.load(inner["value"])
-
-
-_SPECIAL: Final = {
-    "__keras_tensor__": _keras_tensor,
-    "__tensor__": _tensor,
-    "__numpy__": lambda inner, _: np.array(inner["value"], dtype=inner["dtype"]),
-    "__bytes__": lambda inner, _: inner["value"].encode("utf-8"),
-    "__ellipsis__": lambda inner, _: Ellipsis,
-    "__slice__": lambda inner, safe: slice(
-        *(deserialize_keras_object(inner[name], safe_mode=safe) for name in _SLICE)
-    ),
-    "__lambda__": _lambda,
-}
