@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from tfjs.keras import activations, initializers
+from tfjs.keras import activations
 from tfjs.keras.layers._windows import Shape, convolved_shape
 from tfjs.keras.layers.convolutional._fused import fused_convolution
 from tfjs.keras.layers.convolutional._weighted import WindowedLayer
+from tfjs.keras.layers.core.low_rank import LowRank
 from tfjs.ops.convolution import convolution
-from tfjs.ops.linalg import matmul
 from tfjs.tensor import Tensor
 
 
-class BaseConv(WindowedLayer):
+class BaseConv(LowRank, WindowedLayer):  # type: ignore[misc]
     """Correlate the input with filters, add a bias, apply an activation.
 
     Args:
@@ -46,6 +46,8 @@ class BaseConv(WindowedLayer):
     roles: ClassVar[tuple[str, ...]] = ("kernel", "bias")
     kernel_regularizer: Any
     kernel_constraint: Any
+    _frozen = "_kernel"
+    _pair = ("lora_kernel_a", "lora_kernel_b")
 
     def __init__(
         self,
@@ -90,9 +92,7 @@ class BaseConv(WindowedLayer):
         )
         self.filters = filters
         self.groups = groups
-        self.lora_rank = lora_rank
-        self.lora_alpha = lora_rank if lora_alpha is None else lora_alpha
-        self.lora_enabled = False
+        self._standardized_lora(lora_rank, lora_alpha)
         self._check_positive("filters")
         if groups <= 0:
             raise ValueError(
@@ -131,11 +131,7 @@ class BaseConv(WindowedLayer):
         """The filters, with what LoRA learned."""
         if not self.built:
             raise AttributeError("You must build the layer before accessing `kernel`.")
-        if not self.lora_enabled:
-            return self._kernel
-        assert self.lora_rank is not None and self.lora_alpha is not None  # noqa: S101
-        learned = matmul(self.lora_kernel_a, self.lora_kernel_b)
-        return self._kernel + learned * (self.lora_alpha / self.lora_rank)
+        return self._effective() if self.lora_enabled else self._kernel
 
     def convolution_op(self, inputs: Tensor, kernel: Any) -> Tensor:
         """What the layer does before bias and activation; for layers of one's own."""
@@ -145,6 +141,7 @@ class BaseConv(WindowedLayer):
 
     def call(self, inputs: Tensor) -> Any:
         """Filter `inputs`, of shape `(batch, …, channels)`."""
+        self.compute_output_shape(inputs.shape.as_list())  # says what is wrong as Keras does
         if self._plain and self.activation in (activations.linear, activations.relu):
             word = "relu" if self.activation is activations.relu else "linear"
             given = (self.strides, self.padding, self.dilation_rate)
@@ -191,35 +188,11 @@ class BaseConv(WindowedLayer):
         Raises:
             ValueError: The filters have a constraint, or the layer is unbuilt or has LoRA.
         """
-        if self.kernel_constraint:
-            raise ValueError(
-                "Lora is incompatible with kernel constraints. In order to enable lora on this "
-                "layer, remove the `kernel_constraint` argument."
-            )
-        if not self.built:
-            raise ValueError("Cannot enable lora on a layer that isn't yet built.")
-        if self.lora_enabled:
-            raise ValueError("lora is already enabled. This can only be done once per layer.")
-        self.lora_kernel_a = self.add_weight(
-            name="lora_kernel_a",
-            shape=(*self._kernel.shape[:-1], rank),
-            initializer=initializers.get(a_initializer),
-            regularizer=self.kernel_regularizer,
-        )
-        self.lora_kernel_b = self.add_weight(
-            name="lora_kernel_b",
-            shape=(rank, self.filters),
-            initializer=initializers.get(b_initializer),
-            regularizer=self.kernel_regularizer,
-        )
-        self._kernel.trainable = False
-        self.lora_enabled = True
-        self.lora_rank = rank
-        self.lora_alpha = rank if lora_alpha is None else lora_alpha
+        self._check_lora(self.kernel_constraint, "kernel")
+        initial = (a_initializer, b_initializer)
+        self._add_pair(rank, lora_alpha, initial, self.kernel_regularizer)
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""
-        config = super().get_config() | {"filters": self.filters, "groups": self.groups}
-        if self.lora_rank:
-            config |= {"lora_rank": self.lora_rank, "lora_alpha": self.lora_alpha}
-        return config
+        own = {"filters": self.filters, "groups": self.groups}
+        return super().get_config() | own | self._lora_config()

@@ -92,6 +92,7 @@ class BaseDepthwiseConv(WindowedLayer):
 
     def call(self, inputs: Tensor) -> Any:
         """Filter `inputs`, of shape `(batch, …, channels)`."""
+        self.compute_output_shape(inputs.shape.as_list())  # says what is wrong as Keras does
         given = (self.strides, self.padding, self.data_format, self.dilation_rate)
         return self._finished(depthwise(inputs, self.kernel, *given))
 

@@ -110,6 +110,7 @@ class BaseSeparableConv(WindowedLayer):
 
     def call(self, inputs: Tensor) -> Any:
         """Filter `inputs`, of shape `(batch, …, channels)`."""
+        self.compute_output_shape(inputs.shape.as_list())  # says what is wrong as Keras does
         given = (self.strides, self.padding, self.data_format, self.dilation_rate)
         each = depthwise(inputs, self.depthwise_kernel, *given)
         mixed = convolution(each, self.pointwise_kernel, 1, "VALID", self._layout)
