@@ -1,6 +1,7 @@
 // @ts-check
 /**
  * Printed text, batched: however fast a program prints, the page gets at most one message per interval, of bounded size.
+ * The first few go at once, so that what is printed before a long computation is not shown after it.
  *
  * What exceeds the budget of a run is counted and left out in the middle, so that the page neither freezes nor goes on
  * printing after Stop. The last lines are always shown. The budget grows with time, so that a progress bar that is written
@@ -8,6 +9,8 @@
  */
 
 const INTERVAL_MS = 50;
+/** Messages that need not wait for an interval, if there were none for as many intervals. */
+const BURST = 10;
 /** Characters of one run that are passed on as they come; then only the tail is kept. */
 const HEAD_BUDGET = 200_000;
 const TAIL_BUDGET = 20_000;
@@ -28,6 +31,7 @@ export function createOutput(send) {
   let tail = [];
   let tailLength = 0;
   let last = 0;
+  let allowed = BURST;
 
   /** @param {StreamName} type @param {Uint8Array} bytes @returns {number} bytes taken, as Pyodide's writer wants */
   function write(type, bytes) {
@@ -41,7 +45,9 @@ export function createOutput(send) {
       if (tailLength > 2 * TAIL_BUDGET) trimTail();
     }
     const now = performance.now();
-    if (now - last >= INTERVAL_MS) {
+    const earned = (now - last) / INTERVAL_MS;
+    if (allowed + earned >= 1) {
+      allowed = Math.min(BURST, allowed + earned) - 1;
       sent = Math.max(0, sent - (STEADY * (now - last)) / 1000);
       last = now;
       flushPending();

@@ -21,6 +21,11 @@ def test_output_keeps_its_order(console):
     assert answer["stdout"] == "0\n1\n2\n3\n4\nno newline"
 
 
+def test_lines_before_a_long_computation_are_shown_before_it_ends(console):
+    answer = console.run("for n in range(5): print(n)\nwhile True: pass", interrupt=500)
+    assert answer["seen"] == "0\n1\n2\n3\n4\n"
+
+
 def test_standard_error_has_a_stream_of_its_own(console):
     answer = console.run("import sys\nprint('out')\nprint('err', file=sys.stderr)")
     assert (answer["stdout"], answer["stderr"]) == ("out\n", "err\n")

@@ -14,7 +14,13 @@ export async function evaluate({ code, interrupt }) {
   const events = { stdout: [], stderr: [], display: [], status: [], progress: [] };
   const stops = Object.keys(events).map((name) => py.on(name, (/** @type {any} */ detail) => events[name].push(detail)));
   let stopped = 0;
-  const timer = interrupt === undefined ? 0 : setTimeout(() => ((stopped = performance.now()), py.interrupt()), interrupt);
+  let seen = "";
+  const stop = () => {
+    stopped = performance.now();
+    seen = events.stdout.join("");
+    py.interrupt();
+  };
+  const timer = interrupt === undefined ? 0 : setTimeout(stop, interrupt);
   const started = performance.now();
   const outcome = await py(code).then(
     (/** @type {unknown} */ value) => ({ value: described(value) }),
@@ -23,10 +29,11 @@ export async function evaluate({ code, interrupt }) {
   const ended = performance.now();
   clearTimeout(timer);
   await new Promise((resolve) => setTimeout(resolve, 20)); // events travel on a port of their own
-  for (const stop of stops) stop();
+  for (const end of stops) end();
   return {
     ...outcome,
     ...events,
+    seen,
     stdout: events.stdout.join(""),
     stderr: events.stderr.join(""),
     messages: events.stdout.length + events.stderr.length,
