@@ -103,10 +103,11 @@ def kept(urls: Sequence[str], version: str) -> list[int]:
     return list(run_sync(host.kept(to_js(list(urls)), version))) if can_run_sync() else []
 
 
-def keep(urls: Sequence[str], blobs: Sequence[int], version: str) -> None:
-    """Keep files in the model cache, if there is room and Python can wait for it."""
-    if can_run_sync():
+def keep(urls: Sequence[str], blobs: Sequence[int], version: str) -> bool:
+    """Keep files in the model cache, if there is room and Python can wait for it; whether it is."""
+    return can_run_sync() and bool(
         run_sync(host.keep(to_js(list(urls)), to_js(list(blobs)), version))
+    )
 
 
 def kept_files() -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PREPARE = """
-import numpy as np, tfjs as tf
+import gc, sys, numpy as np, tfjs as tf
 x, y = np.ones((256, 4), np.float32), np.ones((256, 1), np.float32)
 layers = [tf.keras.layers.Dense(8), tf.keras.layers.Dense(1)]
 model = tf.keras.Sequential([tf.keras.Input((4,)), *layers])
@@ -12,15 +12,15 @@ for size in (1, 32):  # a program for each
     model.fit(x, y, batch_size=size, verbose=0)
     model.predict(x, batch_size=size, verbose=0)
     model.evaluate(x, y, batch_size=size, verbose=0)
+gc.collect()
 tensors = tf.backend.memory().num_tensors
 """
 STATE = """
-import gc, sys
 sys.last_exc = sys.last_value = sys.last_traceback = None
 gc.collect()
 steps = int(model.optimizer.iterations.numpy())
 model.fit(x, y, verbose=0)
-grown = tf.backend.memory().num_tensors - tensors
+grown = max(0, tf.backend.memory().num_tensors - tensors)
 more = int(model.optimizer.iterations.numpy()) - steps
 f"{grown} tensors, {more} steps, {np.isfinite(model.evaluate(x, y, verbose=0)[0])}"
 """

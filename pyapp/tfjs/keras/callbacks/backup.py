@@ -2,6 +2,7 @@
 
 import io
 import json
+import warnings
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -23,6 +24,7 @@ class Backup:
 
     def __init__(self, folder: str) -> None:
         self._path = Path(folder) / _FILE
+        self._warned = False
         self._url = f"/training-backups/{quote(folder.strip('/'))}/{_FILE}"
 
     def save(self, model: Any, epoch: int) -> None:
@@ -34,9 +36,17 @@ class Backup:
         fresh.replace(self._path)
         blob = _bridge.keep_blob(data)
         try:
-            _bridge.keep([self._url], [blob], _VERSION)
+            kept = _bridge.keep([self._url], [blob], _VERSION)
         finally:
             _bridge.free_blobs(blob)
+        if not kept and not self._warned:
+            self._warned = True
+            warnings.warn(
+                "BackupAndRestore: the browser's storage took no copy of the backup, for lack of "
+                "room or because Python cannot wait for it here. It lasts until the tab is closed.",
+                RuntimeWarning,
+                stacklevel=4,
+            )
 
     def restore(self, model: Any) -> int | None:
         """Give a model the state that is kept; how many epochs were done, None if there is none.

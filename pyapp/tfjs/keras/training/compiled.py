@@ -10,6 +10,8 @@ from tfjs.keras import optimizers
 from tfjs.keras.training import saved
 from tfjs.keras.training.compile_loss import CompileLoss
 from tfjs.keras.training.compile_metrics import CompileMetrics
+from tfjs.keras.training.logs import read
+from tfjs.keras.training.metric_programs import MetricPrograms
 from tfjs.keras.training.standard import standard
 from tfjs.ops.arithmetic import add_n
 from tfjs.ops.casting import cast
@@ -28,6 +30,7 @@ class Compiled:
     _compile_loss: CompileLoss | None = None
     _compile_metrics: CompileMetrics | None = None
     _loss_tracker: Any = None
+    _metric_programs: MetricPrograms | None = None
     _compile_arguments: dict[str, Any] | None = None
     _compiled_trainable: dict[int, bool] | None = None
     train_function: Any = None
@@ -81,6 +84,7 @@ class Compiled:
             steps_per_execution=steps_per_execution,
             stop_training=False,
             compiled=True,
+            _metric_programs=MetricPrograms(),
             train_function=None,
             test_function=None,
             predict_function=None,
@@ -125,8 +129,11 @@ class Compiled:
 
     def reset_metrics(self: Any) -> None:
         """Let metrics forget all batches."""
-        for metric in self.metrics:
-            metric.reset_state()
+        if self._metric_programs is None:
+            for metric in self.metrics:
+                metric.reset_state()
+        else:
+            self._metric_programs.reset(self.metrics)
 
     def compute_loss(
         self: Any,
@@ -173,6 +180,13 @@ class Compiled:
         if self._compile_metrics is not None:
             self._compile_metrics.update_state(y, y_pred, sample_weight)
         return self.get_metrics_result()
+
+    def _metric_values(self: Any) -> dict[str, Any]:
+        """Results of all metrics by name, as numbers."""
+        own = not getattr(self.get_metrics_result, "__standard__", False)
+        if own or self._metric_programs is None:
+            return read(self.get_metrics_result())
+        return self._metric_programs.read(self.metrics, self.get_metrics_result)  # type: ignore[no-any-return]
 
     @standard
     def get_metrics_result(self: Any) -> dict[str, Any]:

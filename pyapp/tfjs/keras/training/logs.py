@@ -16,13 +16,19 @@ def read(values: Mapping[str, Any]) -> dict[str, Any]:
 
     Scalars come in one transfer.
     """
-    tensors = {name: _tensor(values[name]) for name in sorted(values)}
-    scalars = [name for name, value in tensors.items() if _is_scalar(value)]
+    ordered = {name: _tensor(values[name]) for name in sorted(values)}
+    known = scalars(ordered)
     found: dict[str, Any] = {}
-    if len(scalars) > 1:
-        together = stack([_float(tensors[name]) for name in scalars]).numpy().tolist()
-        found = dict(zip(scalars, together, strict=True))
-    return {name: found[name] if name in found else plain(tensors[name]) for name in tensors}
+    if len(known) > 1:
+        together = stack(list(known.values())).numpy().tolist()
+        found = dict(zip(known, together, strict=True))
+    return {name: found[name] if name in found else plain(ordered[name]) for name in ordered}
+
+
+def scalars(values: Mapping[str, Any]) -> dict[str, Tensor]:
+    """Those values that are one number, as float32 tensors."""
+    tensors = {name: _tensor(value) for name, value in values.items()}
+    return {name: _float(value) for name, value in tensors.items() if _is_scalar(value)}
 
 
 def plain(value: Any) -> Any:
@@ -53,7 +59,7 @@ class Logs(dict[str, Any]):
     """Results by name, read from the device when somebody looks at them.
 
     Args:
-        source: Gives the results as they are now, tensors or numbers.
+        source: Gives the values as they are now, numbers or arrays.
     """
 
     def __init__(self, source: Callable[[], Mapping[str, Any]]) -> None:
@@ -64,7 +70,7 @@ class Logs(dict[str, Any]):
         """Read the values, if nobody has."""
         source, self._source = self._source, None
         if source is not None:
-            super().update(read(source()))
+            super().update(source())
         return self
 
     def __bool__(self) -> bool:

@@ -256,7 +256,7 @@ def _stepped(function: Any, batches: list[Any]) -> list[Any]:
 
 def _tell(hook: Callable[[int, Any], None], number: int, model: Any, result: Any) -> None:
     """Tell callbacks of a step; whoever keeps its logs keeps the values of this moment."""
-    logs = Logs(model.get_metrics_result if result is None else lambda: _by_name(result))
+    logs = Logs(model._metric_values if result is None else lambda: read(_by_name(result)))
     hook(number, logs)
     kept = weakref.ref(logs)
     del logs
@@ -271,10 +271,10 @@ def _by_name(result: Any) -> Mapping[str, Any]:
 
 def _final(model: Any, step: str, result: Any) -> dict[str, Any]:
     """Values at the end of an epoch: the metrics', if the steps gave those."""
+    if is_standard(model, step):
+        return model._metric_values()  # type: ignore[no-any-return]
     metrics = model.get_metrics_result()
-    if is_standard(model, step) or set(_by_name(result)) == set(metrics):
-        return read(metrics)
-    return read(_by_name(result))
+    return read(metrics if set(_by_name(result)) == set(metrics) else _by_name(result))
 
 
 def _complain_of_no_data(epoch: int) -> None:

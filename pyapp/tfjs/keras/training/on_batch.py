@@ -61,7 +61,7 @@ class OnBatch:
     def _one_step(self: Any, function: Any, step: str, data: Any, return_dict: bool) -> Any:
         self.reset_metrics()
         logs = function(iter([data]))
-        values = read(self.get_metrics_result() if is_standard(self, step) else logs)
+        values = self._metric_values() if is_standard(self, step) else read(logs)
         return values if return_dict else self._flatten_metrics_in_order(values)
 
     def predict_on_batch(self: Any, x: Any) -> Any:
