@@ -174,3 +174,23 @@ def test_bad_arguments_are_named(call, words):
 
     with raises_words(ValueError, words):
         eval(f"tf.random.{call}", {"tf": tf})
+
+
+@pytest.mark.parametrize("key", [1, -(2**62) + 12345])
+@in_browser
+def test_many_words_at_one_go_are_those_of_few_at_a_time(key):
+    import tfjs as tf
+
+    def words(block, count):
+        low = block % 2**64
+        state = [low - 2**64 if low >= 2**63 else low, 7, key]
+        generator = tf.random.Generator.from_state(state, "philox")
+        return generator.uniform_full_int([count], tf.uint32).numpy()
+
+    # Across a page of WebAssembly's memory, and where the first words of the counter overflow.
+    for start in (3, 2**32 - 4100, 2**64 - 70):
+        many = words(start, 4 * 9001 + 3)
+        for block in (0, 1, 2, 3, 68, 69, 70, 4095, 4096, 4097, 4099, 8191, 8192, 9000):
+            if start + block < 2**64:
+                found = many[4 * block : 4 * block + 4]
+                np.testing.assert_array_equal(found, words(start + block, 4)[: len(found)])

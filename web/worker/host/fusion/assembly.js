@@ -122,17 +122,17 @@ function code({ reaches, operations, results }, parameters) {
 }
 
 /** @param {number} id @param {number[]} content */
-const section = (id, content) => [id, ...unsigned(content.length), ...content];
+export const section = (id, content) => [id, ...unsigned(content.length), ...content];
 
 /** @param {string} text */
-const name = (text) => [text.length, ...new TextEncoder().encode(text)];
+export const name = (text) => [text.length, ...new TextEncoder().encode(text)];
 
 /** LEB128. @param {number} n @returns {number[]} */
-function unsigned(n) {
+export function unsigned(n) {
   return n < 128 ? [n] : [(n & 127) | 128, ...unsigned(n >>> 7)];
 }
 
 /** LEB128 with a sign. @param {number} n @returns {number[]} */
-function signed(n) {
+export function signed(n) {
   return n >= -64 && n < 64 ? [n & 127] : [(n & 127) | 128, ...signed(n >> 7)];
 }

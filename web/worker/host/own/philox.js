@@ -7,6 +7,8 @@
  * `Math.imul` and the bit operators work on.
  */
 
+import { philoxFunction, ROOM } from "./philox_assembly.js";
+
 const WEYL_0 = 0x9e3779b9 | 0;
 const WEYL_1 = 0xbb67ae85 | 0;
 // The two multipliers, in halves: the high word of a product of 32-bit numbers is put together from 16-bit ones.
@@ -20,6 +22,16 @@ const TWO_32 = 2 ** 32;
 
 /** Words of one block. */
 export const BLOCK = 4;
+/** Blocks from which on WebAssembly pays. */
+const ENOUGH = 8;
+
+/** @type {ReturnType<typeof philoxFunction> | undefined} */
+let fast;
+/** Philox in WebAssembly, made when it is first needed. */
+function inWebAssembly() {
+  if (fast === undefined) fast = philoxFunction();
+  return fast;
+}
 
 export class Philox {
   /** @param {ArrayLike<number>} key two words @param {ArrayLike<number>} counter four words, lowest first */
@@ -51,6 +63,19 @@ export class Philox {
    * @param {Int32Array} words where they go, from the start @param {number} blocks how many
    */
   fill(words, blocks) {
+    let done = 0;
+    for (let now; (now = Math.min(blocks - done, ROOM)) >= ENOUGH; done += now) {
+      const fast = inWebAssembly();
+      if (fast === null || (this.counter[0] >>> 0) + now + BLOCK > TWO_32) break;
+      fast.fill(Math.ceil(now / 4), this.key0, this.key1, ...this.counter);
+      words.set(now * BLOCK === fast.words.length ? fast.words : fast.words.subarray(0, now * BLOCK), done * BLOCK);
+      this.skip(now);
+    }
+    if (done < blocks) this.fillOneByOne(done === 0 ? words : words.subarray(done * BLOCK), blocks - done);
+  }
+
+  /** The same, block by block. @param {Int32Array} words @param {number} blocks */
+  fillOneByOne(words, blocks) {
     const { key0, key1, counter } = this;
     let [c0, c1, c2, c3] = counter;
     for (let block = 0, at = 0; block < blocks; block++, at += BLOCK) {
