@@ -119,6 +119,7 @@ def test_functions_are_the_losses_of_the_samples():
 def test_losses_by_name_and_as_configurations():
     import tfjs as tf
 
+    assert set(load("keras/losses")["names"]) <= set(dir(tf.keras.losses))
     losses = tf.keras.losses
     assert losses.get(None) is None
     assert losses.get("mse") is losses.get("MSE") is losses.mse is losses.mean_squared_error

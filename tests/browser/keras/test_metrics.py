@@ -167,6 +167,7 @@ def test_metrics_in_a_train_step_leave_nothing_behind():
 def test_metrics_by_name_and_as_configurations():
     import tfjs as tf
 
+    assert set(load("keras/metrics")["names"]) <= set(dir(tf.keras.metrics))
     metrics = tf.keras.metrics
     assert metrics.get(None) is None
     for name, kind in [

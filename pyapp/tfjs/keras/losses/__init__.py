@@ -44,6 +44,7 @@ from tfjs.keras.losses.overlap import Dice as Dice
 from tfjs.keras.losses.overlap import Tversky as Tversky
 from tfjs.keras.losses.overlap import dice as dice
 from tfjs.keras.losses.overlap import tversky as tversky
+from tfjs.keras.losses.reduction import Reduction as Reduction
 from tfjs.keras.losses.registry import deserialize as deserialize
 from tfjs.keras.losses.registry import get as get
 from tfjs.keras.losses.registry import serialize as serialize

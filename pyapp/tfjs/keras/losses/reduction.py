@@ -17,6 +17,15 @@ from tfjs.tensor import Tensor
 REDUCTIONS = ("sum_over_batch_size", "sum", "mean", "mean_with_sample_weight", "none", None)
 
 
+class Reduction:
+    """Names of reductions, as programs from before Keras 3 spell them."""
+
+    AUTO = "auto"
+    NONE = "none"
+    SUM = "sum"
+    SUM_OVER_BATCH_SIZE = "sum_over_batch_size"
+
+
 def standardize_reduction(reduction: str | None) -> str | None:
     """`reduction`, if it is one.
 
