@@ -1,8 +1,11 @@
 """`tf.keras.utils`."""
 
+from tfjs.keras.backend import clear_session as clear_session
 from tfjs.keras.config import disable_interactive_logging as disable_interactive_logging
 from tfjs.keras.config import enable_interactive_logging as enable_interactive_logging
 from tfjs.keras.config import is_interactive_logging_enabled as is_interactive_logging_enabled
+from tfjs.keras.engine.diagram import model_to_dot as model_to_dot
+from tfjs.keras.engine.diagram import plot_model as plot_model
 from tfjs.keras.engine.dtypes import standardize_dtype as standardize_dtype
 from tfjs.keras.engine.keras_tensor import is_keras_tensor as is_keras_tensor
 from tfjs.keras.saving.registration import CustomObjectScope as CustomObjectScope
