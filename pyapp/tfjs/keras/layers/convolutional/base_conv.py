@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from tfjs.keras import activations
 from tfjs.keras.layers._windows import Shape, convolved_shape
-from tfjs.keras.layers.convolutional._fused import fused_convolution
+from tfjs.keras.layers.convolutional._fused import CONVOLUTION, fits, fused
 from tfjs.keras.layers.convolutional._weighted import WindowedLayer
 from tfjs.keras.layers.core.low_rank import LowRank
 from tfjs.ops.convolution import convolution
@@ -133,32 +132,23 @@ class BaseConv(LowRank, WindowedLayer):  # type: ignore[misc]
             raise AttributeError("You must build the layer before accessing `kernel`.")
         return self._effective() if self.lora_enabled else self._kernel
 
+    def _bordered(self, inputs: Tensor) -> tuple[Tensor, str]:
+        """The inputs and the border that is left to the convolution."""
+        return inputs, self.padding
+
     def convolution_op(self, inputs: Tensor, kernel: Any) -> Tensor:
         """What the layer does before bias and activation; for layers of one's own."""
-        return convolution(
-            inputs, kernel, self.strides, self.padding, self._layout, self.dilation_rate
-        )
+        x, padding = self._bordered(inputs)
+        return convolution(x, kernel, self.strides, padding, self._layout, self.dilation_rate)
 
     def call(self, inputs: Tensor) -> Any:
         """Filter `inputs`, of shape `(batch, …, channels)`."""
         self.compute_output_shape(inputs.shape.as_list())  # says what is wrong as Keras does
-        if self._plain and self.activation in (activations.linear, activations.relu):
-            word = "relu" if self.activation is activations.relu else "linear"
-            given = (self.strides, self.padding, self.dilation_rate)
-            return fused_convolution(inputs, self.kernel, self.bias, *given, word)
+        usual = type(self).convolution_op is BaseConv.convolution_op and self.groups == 1
+        if usual and fits(self, inputs):
+            x, padding = self._bordered(inputs)
+            return fused(CONVOLUTION, self, x, self.kernel, padding)
         return self._finished(self.convolution_op(inputs, self.kernel))
-
-    @property
-    def _plain(self) -> bool:
-        """Whether one kernel does all of it, bias and activation included."""
-        return (
-            self.rank == 2
-            and self.groups == 1
-            and self.bias is not None
-            and self.data_format == "channels_last"
-            and (max(self.strides) == 1 or max(self.dilation_rate) == 1)
-            and type(self).convolution_op is BaseConv.convolution_op
-        )
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
         """Shape of the output.

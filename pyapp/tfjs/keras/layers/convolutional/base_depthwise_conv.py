@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from tfjs.keras.layers._windows import Shape, channels_of, convolved_shape
 from tfjs.keras.layers.convolutional._depthwise import depthwise
+from tfjs.keras.layers.convolutional._fused import DEPTHWISE, fits, fused
 from tfjs.keras.layers.convolutional._weighted import WindowedLayer
 from tfjs.tensor import Tensor
 
@@ -93,6 +94,8 @@ class BaseDepthwiseConv(WindowedLayer):
     def call(self, inputs: Tensor) -> Any:
         """Filter `inputs`, of shape `(batch, …, channels)`."""
         self.compute_output_shape(inputs.shape.as_list())  # says what is wrong as Keras does
+        if fits(self, inputs):
+            return fused(DEPTHWISE, self, inputs, self.kernel, self.padding)
         given = (self.strides, self.padding, self.data_format, self.dilation_rate)
         return self._finished(depthwise(inputs, self.kernel, *given))
 
