@@ -101,20 +101,34 @@ from tfjs.keras.layers.preprocessing import Normalization as Normalization
 from tfjs.keras.layers.preprocessing import Rescaling as Rescaling
 from tfjs.keras.layers.preprocessing import StringLookup as StringLookup
 from tfjs.keras.layers.preprocessing import TextVectorization as TextVectorization
+from tfjs.keras.layers.preprocessing.images import AutoContrast as AutoContrast
 from tfjs.keras.layers.preprocessing.images import CenterCrop as CenterCrop
+from tfjs.keras.layers.preprocessing.images import CutMix as CutMix
+from tfjs.keras.layers.preprocessing.images import MixUp as MixUp
 from tfjs.keras.layers.preprocessing.images import RandomBrightness as RandomBrightness
+from tfjs.keras.layers.preprocessing.images import (
+    RandomColorDegeneration as RandomColorDegeneration,
+)
+from tfjs.keras.layers.preprocessing.images import RandomColorJitter as RandomColorJitter
 from tfjs.keras.layers.preprocessing.images import RandomContrast as RandomContrast
 from tfjs.keras.layers.preprocessing.images import RandomCrop as RandomCrop
+from tfjs.keras.layers.preprocessing.images import RandomErasing as RandomErasing
 from tfjs.keras.layers.preprocessing.images import RandomFlip as RandomFlip
+from tfjs.keras.layers.preprocessing.images import RandomGaussianBlur as RandomGaussianBlur
 from tfjs.keras.layers.preprocessing.images import RandomGrayscale as RandomGrayscale
 from tfjs.keras.layers.preprocessing.images import RandomHeight as RandomHeight
 from tfjs.keras.layers.preprocessing.images import RandomHue as RandomHue
+from tfjs.keras.layers.preprocessing.images import RandomInvert as RandomInvert
+from tfjs.keras.layers.preprocessing.images import RandomPosterization as RandomPosterization
 from tfjs.keras.layers.preprocessing.images import RandomRotation as RandomRotation
 from tfjs.keras.layers.preprocessing.images import RandomSaturation as RandomSaturation
+from tfjs.keras.layers.preprocessing.images import RandomSharpness as RandomSharpness
+from tfjs.keras.layers.preprocessing.images import RandomShear as RandomShear
 from tfjs.keras.layers.preprocessing.images import RandomTranslation as RandomTranslation
 from tfjs.keras.layers.preprocessing.images import RandomWidth as RandomWidth
 from tfjs.keras.layers.preprocessing.images import RandomZoom as RandomZoom
 from tfjs.keras.layers.preprocessing.images import Resizing as Resizing
+from tfjs.keras.layers.preprocessing.images import Solarization as Solarization
 from tfjs.keras.layers.regularization import ActivityRegularization as ActivityRegularization
 from tfjs.keras.layers.regularization import AlphaDropout as AlphaDropout
 from tfjs.keras.layers.regularization import Dropout as Dropout

@@ -1,19 +1,41 @@
 """Layers that resize images, and that change them by chance in training."""
 
+from tfjs.keras.layers.preprocessing.images.mixing import CutMix as CutMix
+from tfjs.keras.layers.preprocessing.images.mixing import MixUp as MixUp
 from tfjs.keras.layers.preprocessing.images.random_color import RandomGrayscale as RandomGrayscale
 from tfjs.keras.layers.preprocessing.images.random_color import RandomHue as RandomHue
 from tfjs.keras.layers.preprocessing.images.random_color import (
     RandomSaturation as RandomSaturation,
 )
+from tfjs.keras.layers.preprocessing.images.random_color_jitter import (
+    RandomColorDegeneration as RandomColorDegeneration,
+)
+from tfjs.keras.layers.preprocessing.images.random_color_jitter import (
+    RandomColorJitter as RandomColorJitter,
+)
 from tfjs.keras.layers.preprocessing.images.random_crop import RandomCrop as RandomCrop
+from tfjs.keras.layers.preprocessing.images.random_erasing import RandomErasing as RandomErasing
 from tfjs.keras.layers.preprocessing.images.random_flip import RandomFlip as RandomFlip
 from tfjs.keras.layers.preprocessing.images.random_light import (
     RandomBrightness as RandomBrightness,
 )
 from tfjs.keras.layers.preprocessing.images.random_light import RandomContrast as RandomContrast
 from tfjs.keras.layers.preprocessing.images.random_rotation import RandomRotation as RandomRotation
+from tfjs.keras.layers.preprocessing.images.random_sharpness import (
+    RandomGaussianBlur as RandomGaussianBlur,
+)
+from tfjs.keras.layers.preprocessing.images.random_sharpness import (
+    RandomSharpness as RandomSharpness,
+)
+from tfjs.keras.layers.preprocessing.images.random_shear import RandomShear as RandomShear
 from tfjs.keras.layers.preprocessing.images.random_size import RandomHeight as RandomHeight
 from tfjs.keras.layers.preprocessing.images.random_size import RandomWidth as RandomWidth
+from tfjs.keras.layers.preprocessing.images.random_tone import AutoContrast as AutoContrast
+from tfjs.keras.layers.preprocessing.images.random_tone import RandomInvert as RandomInvert
+from tfjs.keras.layers.preprocessing.images.random_tone import (
+    RandomPosterization as RandomPosterization,
+)
+from tfjs.keras.layers.preprocessing.images.random_tone import Solarization as Solarization
 from tfjs.keras.layers.preprocessing.images.random_translation import (
     RandomTranslation as RandomTranslation,
 )

@@ -169,18 +169,20 @@ class RandomGrayscale(RandomImageLayer):
         """Take colors away."""
         if not training:
             return images  # type: ignore[no-any-return]
-        return where(transformation, self._gray(images), images)
-
-    def _gray(self, images: Tensor) -> Tensor:
-        axis = -3 if self._channels_first else -1
-        if images.shape[axis] == 1:
-            return images
-        weights = reshape(_LUMA, (3, 1, 1)) if self._channels_first else _LUMA
-        weighed = multiply(cast(images, "float32"), weights)
-        return cast(reduce_sum(weighed, axis, keepdims=True), images.dtype)
+        return where(transformation, grayed(images, channels_first=self._channels_first), images)
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""
         config = super().get_config() | {"factor": self.factor}
         del config["seed"]
         return config
+
+
+def grayed(images: Tensor, *, channels_first: bool) -> Tensor:
+    """The brightness of images, in one channel."""
+    axis = -3 if channels_first else -1
+    if images.shape[axis] == 1:
+        return images
+    weights = reshape(_LUMA, (3, 1, 1)) if channels_first else _LUMA
+    weighed = multiply(cast(images, "float32"), weights)
+    return cast(reduce_sum(weighed, axis, keepdims=True), images.dtype)
