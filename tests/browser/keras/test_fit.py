@@ -382,3 +382,28 @@ def test_a_fit_is_the_same_on_other_backends(backend):
         found.append([*history.values(), *model.predict(x, batch_size=3, verbose=0).tolist()])
     for one, other in zip(*found, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-4)
+
+
+@in_browser
+def test_a_first_step_that_fails_assigns_nothing():
+    import tfjs as tf
+
+    class Failing(tf.keras.optimizers.SGD):
+        fails = True
+
+        def update_step(self, gradient, variable, learning_rate):
+            super().update_step(gradient, variable, learning_rate)
+            if self.fails and variable.name.startswith("bias"):
+                raise KeyboardInterrupt
+
+    model = dense(optimizer=Failing(0.1))
+    before = model.get_weights()
+    with pytest.raises(KeyboardInterrupt):
+        model.fit(numbers(8, 3), numbers(8, 1), verbose=0)
+    for one, other in zip(model.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(one, other)
+    Failing.fails = False
+    model.fit(numbers(8, 3), numbers(8, 1), verbose=0)
+    assert int(model.optimizer.iterations.numpy()) == 1
+    with raises_words(ValueError, "Expected targets for the loss y=None"):
+        model.fit(numbers(8, 3), verbose=0)

@@ -160,6 +160,11 @@ class CompileLoss:
         total: Any = None
         for part, tracker in zip(self._losses, trackers, strict=True):
             prediction = predicted[part.output]
+            if true[part.output] is None:
+                raise ValueError(
+                    f"Expected targets for the loss of output '{part.name}'. Received: y=None. "
+                    "Give `y` as well, or batches `(x, y)`."
+                )
             value = part.loss(true[part.output], prediction, weights[part.output])
             if value.dtype.name != "float32":
                 value = cast(value, "float32")
