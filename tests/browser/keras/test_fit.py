@@ -407,3 +407,21 @@ def test_a_first_step_that_fails_assigns_nothing():
     assert int(model.optimizer.iterations.numpy()) == 1
     with raises_words(ValueError, "Expected targets for the loss y=None"):
         model.fit(numbers(8, 3), verbose=0)
+
+
+@in_browser
+def test_a_seed_repeats_a_whole_fit():
+    import tfjs as tf
+
+    def fitted():
+        tf.keras.utils.set_random_seed(5)
+        layers = [tf.keras.layers.Dense(4), tf.keras.layers.Dropout(0.5), tf.keras.layers.Dense(1)]
+        model = tf.keras.Sequential([tf.keras.Input((3,)), *layers])
+        model.compile("adam", "mse")
+        model.fit(numbers(20, 3), numbers(20, 1), batch_size=6, epochs=2, verbose=0)
+        return [weight.tolist() for weight in model.get_weights()]
+
+    try:
+        assert fitted() == fitted()
+    finally:
+        tf.keras.random.set_global_seed(None)
