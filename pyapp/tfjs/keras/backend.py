@@ -34,7 +34,7 @@ def clear_session(free_memory: bool = True) -> None:
         free_memory: Accepted: memory is freed as soon as nobody holds what it is for.
     """
     reset_names()
-    random.set_global_seed(None)
+    random.forget_global_generator()
 
 
 def is_tensor(x: Any) -> bool:

@@ -76,8 +76,6 @@ class SeedGenerator:
 
 
 _global: SeedGenerator | None = None
-_seed: int | None = None
-_numbers = python_random.Random()
 
 
 def _words(seed: int) -> "np.ndarray[Any, Any]":
@@ -86,14 +84,14 @@ def _words(seed: int) -> "np.ndarray[Any, Any]":
 
 
 def make_default_seed() -> int:
-    """A seed for what was given none: repeatable after `set_random_seed`."""
-    return (python_random if _seed is not None else _numbers).randint(1, int(1e9))
+    """A seed for what was given none, from Python's `random` as in Keras."""
+    return python_random.randint(1, int(1e9))
 
 
-def set_global_seed(seed: int | None) -> None:
-    """Start the draws that are given no seed anew."""
-    global _global, _seed
-    _global, _seed = None, seed
+def forget_global_generator() -> None:
+    """Start the draws that are given no seed anew, from another one."""
+    global _global
+    _global = None
 
 
 def set_random_seed(seed: int) -> None:
@@ -115,7 +113,7 @@ def global_seed_generator() -> SeedGenerator:
     """The generator of draws that are given no seed."""
     global _global
     if _global is None:
-        _global = SeedGenerator(_seed, name="global_seed_generator")
+        _global = SeedGenerator(name="global_seed_generator")
     return _global
 
 

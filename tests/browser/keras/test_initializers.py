@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import numpy as np
 import pytest
 
@@ -61,14 +59,14 @@ def test_one_seed_for_everything_gives_the_weights_of_keras():
     import tfjs as tf
 
     layers = tf.keras.layers
-    random.seed(42)
-    tf.keras.random.set_global_seed(42)
+    tf.keras.utils.set_random_seed(42)
     made = [layers.Dense(3), layers.EinsumDense("ab,bc->ac", 3), layers.Embedding(4, 3)]
     for layer, row in zip(made, load("keras/initializers")["after_set_random_seed"], strict=True):
         layer.build((None, 2))
         found = np.ravel(layer.weights[0].numpy())
         np.testing.assert_allclose(found, row["values"], rtol=1e-5, atol=1e-7)
-    tf.keras.random.set_global_seed(None)
+    with raises_words(ValueError, "Expected `seed` argument to be an integer"):
+        tf.keras.utils.set_random_seed("42")
 
 
 @in_browser

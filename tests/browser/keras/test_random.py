@@ -39,7 +39,7 @@ def test_a_generator_gives_other_numbers_each_time_and_starts_anew_from_its_conf
     again = random.SeedGenerator.from_config(generator.get_config())
     np.testing.assert_array_equal(first, random.normal((3,), seed=again).numpy())
     assert not np.array_equal(random.normal((3,)).numpy(), random.normal((3,)).numpy())
-    random.set_global_seed(None)  # frees the generator of draws without a seed
+    random.forget_global_generator()  # frees the generator of draws without a seed
     with raises_words(ValueError, "Argument `seed` must be an integer. Received: seed=x"):
         random.SeedGenerator("x")
     with raises_words(ValueError, "Argument `seed` must be either an integer or an instance"):
