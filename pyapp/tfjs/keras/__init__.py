@@ -25,6 +25,7 @@ from tfjs.keras.engine.input_spec import InputSpec as InputSpec
 from tfjs.keras.engine.keras_tensor import KerasTensor as KerasTensor
 from tfjs.keras.engine.layer import Layer as Layer
 from tfjs.keras.engine.model import Model as Model
+from tfjs.keras.engine.operation import Operation as Operation
 from tfjs.keras.engine.sequential import Sequential as Sequential
 from tfjs.keras.engine.variable import Variable as Variable
 from tfjs.keras.initializers.initializer import Initializer as Initializer

@@ -4,6 +4,8 @@ from tfjs.keras.engine.input_layer import Input as Input
 from tfjs.keras.engine.input_layer import InputLayer as InputLayer
 from tfjs.keras.engine.input_spec import InputSpec as InputSpec
 from tfjs.keras.engine.layer import Layer as Layer
+from tfjs.keras.engine.layer_registry import deserialize as deserialize
+from tfjs.keras.engine.layer_registry import serialize as serialize
 from tfjs.keras.layers.activations import ELU as ELU
 from tfjs.keras.layers.activations import Activation as Activation
 from tfjs.keras.layers.activations import LeakyReLU as LeakyReLU

@@ -66,7 +66,7 @@ def cross(
     return linalg.cross(*promoted(x1, x2))
 
 
-@operation("linalg", "Inv")
+@operation("linalg", "Inv", like=0)
 def inv(x: Any) -> Tensor:
     """Inverses of matrices."""
     return linalg.inv(floating(x))
@@ -78,7 +78,7 @@ def det(x: Any) -> Tensor:
     return linalg.det(floating(x))
 
 
-@operation("linalg", "Solve", "a b")
+@operation("linalg", "Solve", "a b", like=1)
 def solve(a: Any, b: Any) -> Tensor:
     """`x` with `a @ x = b`."""
     one, two = floating(a), floating(b)
@@ -87,7 +87,7 @@ def solve(a: Any, b: Any) -> Tensor:
     return linalg.solve(one, two)
 
 
-@operation("linalg", "Cholesky")
+@operation("linalg", "Cholesky", like=0)
 def cholesky(x: Any, upper: bool = False) -> Tensor:
     """Cholesky factors of symmetric positive definite matrices."""
     found = linalg.cholesky(floating(x))

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
+from tfjs.keras.engine.dtypes import is_float_dtype
 from tfjs.keras.engine.inference import output_spec
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.operation import Operation
@@ -29,6 +30,8 @@ class FunctionOperation(Operation):
 
     function: ClassVar[Callable[..., Any]]
     elementwise: ClassVar[bool] = False
+    inputs: ClassVar[list[str]]
+    like: ClassVar[int | None] = None
     _keras_api: ClassVar[tuple[str, str]]
 
     def __init__(self, *, name: str | None = None, **settings: Any) -> None:
@@ -37,10 +40,14 @@ class FunctionOperation(Operation):
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
         """What the function gives."""
-        return type(self).function(*args, **kwargs, **self.settings)
+        named = dict(zip(self.inputs, args, strict=False))
+        return type(self).function(**named, **kwargs, **self.settings)
 
     def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
         """KerasTensors for what the function would give."""
+        if self.like is not None:
+            model = args[self.like]
+            return KerasTensor(model.shape, model.dtype if is_float_dtype(model.dtype) else None)
         if not self.elementwise:
             return super().compute_output_spec(*args, **kwargs)
         shape: tuple[int | None, ...] = ()
@@ -93,7 +100,12 @@ def _broadcast(
 
 
 def operation(
-    module: str, kind: str, inputs: str = "x", *, elementwise: bool = False
+    module: str,
+    kind: str,
+    inputs: str = "x",
+    *,
+    elementwise: bool = False,
+    like: int | None = None,
 ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Decorate a function of tensors so that it takes KerasTensors too.
 
@@ -103,6 +115,7 @@ def operation(
         inputs: Names of the parameters that are tensors, with spaces between; the others are
             settings of the operation.
         elementwise: Whether the result has the shape that the inputs broadcast to.
+        like: Which input the result has the shape of, if zeros cannot be tried to find out.
     """
     taken = inputs.split()
 
@@ -115,6 +128,8 @@ def operation(
         body = {
             "function": staticmethod(function),
             "elementwise": elementwise,
+            "inputs": taken,
+            "like": like,
             "_keras_api": api,
             "__module__": __name__,
             "__doc__": function.__doc__,

@@ -150,7 +150,7 @@ def diagonal(x: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Tensor:
 
 @operation("nn", "OneHot")
 def one_hot(
-    x: Any, num_classes: int, axis: int = -1, dtype: Any = None, sparse: bool = False
+    x: Any, num_classes: int, axis: int = -1, dtype: Any = "float32", sparse: bool = False
 ) -> Tensor:
     """1 at the place of each number along a new axis, 0 elsewhere."""
     if sparse:
