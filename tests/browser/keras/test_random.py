@@ -6,7 +6,7 @@ import numpy as np
 
 from tests.browser.goldens import load
 from tests.browser.harness import in_browser, raises_words
-from tests.goldens.keras.layer_case import array_of
+from tests.goldens.keras.layer_case import array_of, seeded_losses
 
 
 @in_browser
@@ -57,3 +57,11 @@ def test_bad_arguments_are_told():
         random.randint((2,), 0, 5, dtype="float32")
     with raises_words(ValueError, "`logits` should be a 2-D tensor"):
         random.categorical([1.0, 2.0], 3)
+
+
+@in_browser
+def test_a_program_with_one_seed_learns_what_it_learns_with_keras():
+    import tfjs as tf
+
+    losses = seeded_losses(tf.keras)
+    np.testing.assert_allclose(losses, load("keras/random")["seeded_losses"], rtol=1e-5)

@@ -20,7 +20,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 import keras
 import numpy as np
 import tensorflow as tf
-from layer_case import OUTPUT_SALT, array_of, floats, numbers
+from layer_case import OUTPUT_SALT, array_of, floats, numbers, seeded_losses
 
 HERE = Path(__file__).resolve().parent
 
@@ -279,6 +279,8 @@ if __name__ == "__main__":
         answer = {"keras": keras.__version__, "tensorflow": tf.__version__, "cases": rows}
         if family is initializers:
             answer["after_set_random_seed"] = set_seed()
+        if family is random:
+            answer["seeded_losses"] = seeded_losses(keras)
         text = json.dumps(answer, separators=(",", ":")).replace('},{"name"', '},\n{"name"')
         (HERE / f"{family.__name__}.json").write_text(text + "\n", encoding="utf-8")
         sys.stderr.write(f"{family.__name__}: {len(rows)} cases\n")

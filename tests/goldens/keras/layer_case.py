@@ -149,3 +149,25 @@ def plain(config: Any) -> Any:
             if key != "build_config"
         }
     return [plain(v) for v in config] if isinstance(config, list | tuple) else config
+
+
+def seeded_losses(keras: Any) -> list[float]:
+    """Losses of a fit in which all that draws follows one seed: the same program for both."""
+    layers = keras.layers
+    keras.utils.set_random_seed(7)
+    model = keras.Sequential(
+        [
+            keras.Input((6, 6, 1)),
+            layers.Conv2D(4, 3, activation="relu"),
+            layers.Dropout(0.3),
+            layers.Flatten(),
+            layers.Dense(8, activation="gelu", kernel_regularizer="l2"),
+            layers.GaussianNoise(0.1),
+            layers.Dense(3, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    x = numbers(40 * 36, 1).reshape(40, 6, 6, 1)
+    y = np.arange(40, dtype=np.int32) * 7 % 3
+    fit = model.fit(x, y, batch_size=8, epochs=3, shuffle=False, verbose=0)
+    return [float(loss) for loss in fit.history["loss"]]
