@@ -15,7 +15,6 @@ from tfjs.ops.casting import cast, identity
 from tfjs.ops.creation import constant, convert_to_tensor, zeros_like
 from tfjs.ops.gathering import gather
 from tfjs.ops.math import multiply
-from tfjs.ops.random import set_random_seed as set_all_seeds
 from tfjs.ops.shaping import broadcast_to, sizes_of
 from tfjs.ops.sorting import argsort
 from tfjs.tensor import Tensor
@@ -92,21 +91,6 @@ def forget_global_generator() -> None:
     """Start the draws that are given no seed anew, from another one."""
     global _global
     _global = None
-
-
-def set_random_seed(seed: int) -> None:
-    """Seed Python's `random`, NumPy's global generator, TensorFlow's and Keras's with one number.
-
-    Layers made from here on begin with the same weights, and fits take the same course.
-
-    Args:
-        seed: In `[0, 2**32)`, which is what NumPy takes.
-
-    Raises:
-        ValueError: Another number.
-    """
-    set_all_seeds(seed)
-    set_global_seed(seed)
 
 
 def global_seed_generator() -> SeedGenerator:

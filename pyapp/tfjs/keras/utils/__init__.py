@@ -8,7 +8,6 @@ from tfjs.keras.engine.diagram import model_to_dot as model_to_dot
 from tfjs.keras.engine.diagram import plot_model as plot_model
 from tfjs.keras.engine.dtypes import standardize_dtype as standardize_dtype
 from tfjs.keras.engine.keras_tensor import is_keras_tensor as is_keras_tensor
-from tfjs.keras.random import set_random_seed as set_random_seed
 from tfjs.keras.saving.registration import CustomObjectScope as CustomObjectScope
 from tfjs.keras.saving.registration import custom_object_scope as custom_object_scope
 from tfjs.keras.saving.registration import get_custom_objects as get_custom_objects
