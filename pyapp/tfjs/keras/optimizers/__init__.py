@@ -1,5 +1,6 @@
 """Optimizers: how gradients change variables."""
 
+from tfjs.keras.optimizers import legacy as legacy
 from tfjs.keras.optimizers import schedules as schedules
 from tfjs.keras.optimizers.adadelta import Adadelta as Adadelta
 from tfjs.keras.optimizers.adafactor import Adafactor as Adafactor
