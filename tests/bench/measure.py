@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -46,7 +49,7 @@ def steady(data: Path) -> dict[str, Any]:
     with serving_site(data / "models", routes()) as url, chromium() as driver:
         driver.get(f"{url}bench/steady.html")
         driver.execute_async_script("ready.then(arguments[0])")
-        for file in ("inside.py", "inside_training.py", "inside_fit.py"):
+        for file in ("inside.py", "inside_training.py", "inside_fit.py", "inside_pipeline.py"):
             _run(driver, (HERE / file).read_text(encoding="utf-8"))
         hexadecimal = photo.read_bytes().hex()
         _run(
@@ -80,8 +83,23 @@ def steady(data: Path) -> dict[str, Any]:
             "predict, CNN, 512 rows / model.predict": _run(
                 driver, "await predict_against('cnn', 512, 9)"
             ),
+            "60 000 digits shuffled into batches": _run(driver, "batches()"),
+            **_photos(driver, data / "sets" / "animals"),
             "memory": _run(driver, f"flat_memory({MODEL!r}, photo)"),
         }
+
+
+def _photos(driver: Chrome, folder: Path) -> dict[str, Any]:
+    """Photos into batches; nothing where there are none."""
+    files = sorted(folder.rglob("*.jpg"))
+    if not files:
+        return {}
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        for number, file in enumerate(files):
+            packed.write(file, f"{number}.jpg")
+    text = base64.b64encode(archive.getvalue()).decode()
+    return {"1 000 JPEGs in batches / Pillow": _run(driver, f"photos({text!r})")}
 
 
 def _run(driver: Chrome, code: str) -> Any:

@@ -9,6 +9,8 @@ import { DONE, PENDING } from "./decode_states.js";
 
 /** How long the worker may take to start, until photos are decoded without it. */
 const START_MS = 10_000;
+/** Files in a message. */
+const TOGETHER = 8;
 
 /** @typedef {{states: Int32Array, pixels: Float32Array | null, arrived: Map<number, Float32Array>, waiting: Map<number, () => void>, size: number}} Session */
 
@@ -24,6 +26,8 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
   /** @type {Map<number, Session>} */
   const sessions = new Map();
   let nextSession = 1;
+  /** @type {import("./decode_states.js").File[]} */
+  let unsent = [];
 
   /** @returns {Promise<boolean>} whether the second worker runs */
   function start() {
@@ -74,24 +78,34 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
     return session;
   }
 
-  /** Decode a file into a place. @param {number} session @param {number} place @param {any} file PyProxy of its bytes @param {string} kind MIME type */
-  function decode(session, place, file, kind) {
+  /**
+   * Decode a file into a place.
+   * @param {number} session @param {number} place @param {number} address of its bytes in Python's memory
+   * @param {number} length @param {string} kind MIME type
+   */
+  function decode(session, place, address, length, kind) {
     const opened = of(session);
-    const view = file.getBuffer("u8");
-    /** @type {Uint8Array<ArrayBuffer>} */
-    let bytes;
-    try {
-      bytes = view.data.slice();
-    } finally {
-      view.release();
-    }
+    const bytes = python.HEAPU8.slice(address, address + length);
     Atomics.store(opened.states, place, PENDING);
-    worker?.postMessage({ type: "decode", session, place, bytes, kind }, [bytes.buffer]);
+    unsent.push({ session, place, bytes, kind });
+    if (unsent.length >= TOGETHER) send();
+  }
+
+  /** Send the files that wait; a message for each would cost as much as a decoder's work. */
+  function send() {
+    const files = unsent.splice(0);
+    if (files.length > 0) worker?.postMessage({ type: "decode", files }, files.map((file) => file.bytes.buffer));
+  }
+
+  /** @param {number} session @param {number} place */
+  function sendIfUnsent(session, place) {
+    if (unsent.some((file) => file.session === session && file.place === place)) send();
   }
 
   /** The state of a place, after at most `ms` where threads can block. @param {number} session @param {number} place @param {number} ms */
   function wait(session, place, ms) {
     const { states } = of(session);
+    sendIfUnsent(session, place);
     if (shares && Atomics.load(states, place) === PENDING) Atomics.wait(states, place, PENDING, ms);
     return Atomics.load(states, place);
   }
@@ -99,6 +113,7 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
   /** Settles when a place is no longer pending. @param {number} session @param {number} place @returns {Promise<void>} */
   function arrived(session, place) {
     const { states, waiting } = of(session);
+    sendIfUnsent(session, place);
     if (states[place] !== PENDING) return Promise.resolve();
     return new Promise((resolve) => {
       waiting.set(place, () => {
@@ -120,6 +135,7 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
   /** @param {number} session */
   function close(session) {
     sessions.delete(session);
+    unsent = unsent.filter((file) => file.session !== session);
     worker?.postMessage({ type: "close", session });
   }
 

@@ -8,7 +8,8 @@
  *   3 channels or 1; how they are resized, and whether they are cut to the wanted shape first
  * @typedef {{type: "open", session: number, wanted: Wanted, states: Int32Array | null, pixels: Float32Array | null}} Open
  *   `states` and `pixels` lie in shared memory, where there is some
- * @typedef {{type: "decode", session: number, place: number, bytes: Uint8Array<ArrayBuffer>, kind: string}} Decode
+ * @typedef {{session: number, place: number, bytes: Uint8Array<ArrayBuffer>, kind: string}} File
+ * @typedef {{type: "decode", files: File[]}} Decode
  * @typedef {{type: "close", session: number}} Close
  * @typedef {{type: "hello"}} Hello  is answered with "ready"
  * @typedef {{session: number, place: number, state: number, pixels: Float32Array | null}} Answer  where nothing is shared

@@ -77,7 +77,7 @@ async function byBitmap(bytes, kind) {
   }
 }
 
-/** @param {import("./decode_states.js").Decode} request */
+/** @param {import("./decode_states.js").File} file */
 async function decode({ session, place, bytes, kind }) {
   const opened = sessions.get(session);
   if (opened === undefined) return;
@@ -107,5 +107,5 @@ onmessage = ({ data }) => {
   if (data.type === "open") sessions.set(data.session, data);
   else if (data.type === "close") sessions.delete(data.session);
   else if (data.type === "hello") postMessage("ready");
-  else decode(data);
+  else for (const file of data.files) decode(file);
 };

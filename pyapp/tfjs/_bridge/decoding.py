@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import numpy as np
 
-from tfjs._bridge.host import JsException, can_run_sync, host, run_sync
+from tfjs._bridge.host import can_run_sync, host, run_sync
 
 Way: TypeAlias = Literal["shared", "suspending", "none"]
 
@@ -48,13 +48,13 @@ class Photos:
     def __init__(
         self, places: int, shape: tuple[int, int, int], *, nearest: bool, crop: bool
     ) -> None:
-        self._shape = shape
         self._shares = decoding_way() == "shared"
         self._session: int | None = host.decode_open(places, *shape, nearest, crop)
 
     def send(self, place: int, file: bytes, kind: str) -> None:
         """Have a file of a MIME type decoded into a place."""
-        host.decode(self._session, place, file, kind)  # type: ignore[arg-type]
+        view = np.frombuffer(file, np.uint8)
+        host.decode(self._session, place, _address(view), len(file), kind)  # type: ignore[arg-type]
 
     def is_there(self, place: int) -> bool:
         """Whether a place is no longer pending, after a short wait; ask again until it is."""
@@ -63,20 +63,20 @@ class Photos:
             run_sync(host.decode_arrived(session, place))
         return bool(host.decode_wait(session, place, _STEP_MS) != _PENDING)
 
-    def take(self, place: int) -> "np.ndarray[Any, Any] | None":
-        """The photo in a place: float32 from 0 to 255; None if it failed."""
+    def take(self, place: int, out: "np.ndarray[Any, Any]") -> bool:
+        """Copy the photo in a place to an array of float32, from 0 to 255; False if it failed."""
         session: int = self._session  # type: ignore[assignment]
         if host.decode_wait(session, place, 0) == _FAILED:
-            return None
-        out = np.empty(self._shape, np.float32)
-        try:
-            host.decode_take(session, place, out.__array_interface__["data"][0])
-        except JsException:
-            return None
-        return out
+            return False
+        host.decode_take(session, place, _address(out))
+        return True
 
     def close(self) -> None:
         """Give the places back."""
         session, self._session = self._session, None
         if session is not None:
             host.decode_close(session)
+
+
+def _address(array: "np.ndarray[Any, Any]") -> int:
+    return array.__array_interface__["data"][0]  # type: ignore[no-any-return]

@@ -118,7 +118,8 @@ def stacked(leaves: Sequence[Any], place: int = 0) -> Any:
     if isinstance(first, np.ndarray):
         if all(isinstance(leaf, np.ndarray) for leaf in leaves):
             check_shapes(leaves, place)
-            return np.stack(leaves)
+            whole = _lying_together(leaves)
+            return np.stack(leaves) if whole is None else whole
     elif isinstance(first, np.generic):
         if all(isinstance(leaf, np.generic) for leaf in leaves):
             return np.array(leaves, first.dtype)
@@ -136,6 +137,21 @@ def stacked(leaves: Sequence[Any], place: int = 0) -> Any:
         return _operators.ops.stack(tensors)
     check_shapes(tensors, place)
     return _operators.ops.stack(tensors)
+
+
+def _lying_together(leaves: Sequence[Any]) -> Any:
+    """The array whose successive rows these are, if they are that."""
+    first = leaves[0]
+    base = first.base
+    if base is None or base.shape[1:] != first.shape or not base.flags.c_contiguous:
+        return None
+    start = first.__array_interface__["data"][0]
+    for place, leaf in enumerate(leaves):
+        there = leaf.__array_interface__["data"][0]
+        if leaf.base is not base or there != start + place * first.nbytes:
+            return None
+    row = (start - base.__array_interface__["data"][0]) // max(first.nbytes, 1)
+    return base[row : row + len(leaves)]
 
 
 def check_shapes(leaves: Sequence[Any], place: int) -> None:

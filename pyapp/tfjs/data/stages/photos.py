@@ -76,13 +76,16 @@ class Photos(Following):
         source: The step before: names of files, or tuples that begin with one.
         size: What becomes of each photo.
         read: Gives the bytes of a file.
+        together: How many photos are to lie side by side in memory, for a batch of them.
     """
 
     label = "_ParallelMapDataset"
 
-    def __init__(self, source: Stage, size: Size, read: Callable[[str], bytes]) -> None:
+    def __init__(
+        self, source: Stage, size: Size, read: Callable[[str], bytes], together: int = 1
+    ) -> None:
         super().__init__(source)
-        self._size, self._read = size, read
+        self._size, self._read, self._together = size, read, together
 
     def elements(self) -> Iterator[Any]:
         """Photo by photo; those to come are decoded meanwhile."""
@@ -100,6 +103,7 @@ class Photos(Following):
         shape = (size.height, size.width, size.channels)
         nearest, crop = size.method == "nearest", size.fit == "crop"
         photos = _bridge.Photos(places, shape, nearest=nearest, crop=crop)
+        rows = _Rows(self._together, shape)
         try:
             free = list(range(places))
             waiting: deque[tuple[Any, bytes, int | None]] = deque()
@@ -111,20 +115,27 @@ class Photos(Following):
                     photos.send(place, ready[1], ready[0])
                 waiting.append((element, data, place))
                 if not free or len(waiting) >= places:
-                    yield self._finished(photos, free, *waiting.popleft())
+                    yield self._finished(photos, rows, free, *waiting.popleft())
             while waiting:
-                yield self._finished(photos, free, *waiting.popleft())
+                yield self._finished(photos, rows, free, *waiting.popleft())
         finally:
             photos.close()
 
     def _finished(
-        self, photos: _bridge.Photos, free: list[int], element: Any, data: bytes, place: int | None
+        self,
+        photos: _bridge.Photos,
+        rows: "_Rows",
+        free: list[int],
+        element: Any,
+        data: bytes,
+        place: int | None,
     ) -> Any:
         pixels = None
         if place is not None:
             for _ in range(_PATIENCE):
                 if photos.is_there(place):
-                    pixels = photos.take(place)
+                    row = rows.next()
+                    pixels = row if photos.take(place, row) else None
                     free.append(place)
                     break
         if pixels is None:
@@ -140,6 +151,20 @@ class Photos(Following):
     def rows(self) -> Any:
         """None."""
         return None
+
+
+class _Rows:
+    """Arrays that lie one behind the other in memory: a batch of them need not be copied."""
+
+    def __init__(self, count: int, shape: tuple[int, ...]) -> None:
+        self._shape = (count, *shape)
+        self._left: list[Any] = []
+
+    def next(self) -> Any:
+        """An array that nobody uses yet."""
+        if not self._left:
+            self._left = list(np.empty(self._shape, np.float32))[::-1]
+        return self._left.pop()
 
 
 def _with_photo(element: Any, photo: Any) -> Any:

@@ -111,7 +111,7 @@ def image_dataset_from_directory(
         if shuffled:
             buffer = 1024 if batch_size is None else batch_size * 8
             files = files.shuffle(buffer_size=buffer, seed=number)
-        photos = Dataset._of(Photos(files._stage, size, _read))
+        photos = Dataset._of(Photos(files._stage, size, _read, batch_size or 1))
         batches = photos if batch_size is None else photos.batch(batch_size)
         dataset: Any = batches.prefetch(-1)
         dataset.class_names, dataset.file_paths = part.class_names, part.paths
