@@ -24,6 +24,7 @@ import { extendProducts } from "./products.js";
 import { addRecurrent } from "./recurrent/index.js";
 import { Registry } from "./registry.js";
 import { addSegmentSums, mendRows } from "./rows.js";
+import { extendRuns } from "./runs.js";
 import { addSlopes } from "./slopes.js";
 import { extendSums } from "./sums.js";
 import { extendTiles } from "./tiles.js";
@@ -70,6 +71,7 @@ function complete(tf, registry) {
     extendVolumes(registry);
     extendMoves(registry);
     extendTiles(registry);
+    extendRuns(registry);
     keepNotNumbers(registry);
     extendSums(registry);
     extendToEmpties(registry);

@@ -61,7 +61,7 @@ function repeat(from, to, sides, reps) {
 function copies(to, start, end, times) {
   const length = end - start;
   const stop = start + length * times;
-  if (times === 2 && length <= SHORT) for (let i = end; i < stop; i++) to[i] = to[i - length];
+  if (stop - end <= SHORT) for (let i = end; i < stop; i++) to[i] = to[i - length];
   else if (length === 1) to.fill(to[start], end, stop);
   else {
     for (let filled = end; filled < stop; ) {

@@ -4,6 +4,9 @@ TF.js's kernel for this leaves all but the first image empty on the CPU, and mis
 on WASM, so it is composed here; gradients then flow to the images.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from tfjs import dtypes
@@ -52,50 +55,75 @@ def sampled(
     k = add(add(multiply(c0, x), multiply(c1, y)), 1.0)
     source_x = truediv(add(add(multiply(a0, x), multiply(a1, y)), a2), k)
     source_y = truediv(add(add(multiply(b0, x), multiply(b1, y)), b2), k)
-    pixels = _Pixels(images, fill_value)
+    pixels = _Pixels(images, fill_value if fill_mode == "constant" else None)
     columns, rows = _mapped(source_x, width, fill_mode), _mapped(source_y, height, fill_mode)
-    return (
-        pixels.nearest(columns, rows)
-        if interpolation == "nearest"
-        else pixels.between(columns, rows)
-    )
+    if interpolation == "nearest":
+        return pixels.nearest(columns, rows)
+    return pixels.between(columns, rows)
 
 
 class _Pixels:
-    """The pixels of a batch, by place; those outside have one value."""
+    """The pixels of a batch, by place.
 
-    def __init__(self, images: Tensor, fill_value: float) -> None:
+    Args:
+        images: A batch.
+        fill_value: Of places outside; None if there are none.
+    """
+
+    def __init__(self, images: Tensor, fill_value: float | None) -> None:
         self.sizes = sizes_of(images)
         batch, height, width, channels = self.sizes
         self.flat = reshape(images, (batch * height * width, channels))
-        starts = (np.arange(batch, dtype=np.int32) * (height * width)).reshape(-1, 1)
-        self.starts = from_array(starts, dtypes.int32, None, "transform")
-        self.fill = float(fill_value)
+        starts = (np.arange(batch) * (height * width)).reshape(-1, 1)
+        # Sums of float32 are faster on WASM, and right as long as every place is a float32.
+        self.kind = dtypes.float32 if batch * height * width <= 2**24 else dtypes.int32
+        self.starts = from_array(
+            starts.astype(self.kind.as_numpy_dtype), self.kind, None, "transform"
+        )
+        self.fill = fill_value
 
     def at(self, x: Tensor, y: Tensor) -> Tensor:
-        """Values at whole places, shape `(batch, places, channels)`."""
+        """Values at whole places or next to them, shape `(batch, places, channels)`."""
         _, height, width, _ = self.sizes
-        inside = logical_and(_within(x, width), _within(y, height))
-        column = cast(clip_by_value(x, 0.0, width - 1.0), dtypes.int32)
-        row = cast(clip_by_value(y, 0.0, height - 1.0), dtypes.int32)
-        places = add(self.starts, add(multiply(row, width), column))
-        return where(expand_dims(inside, -1), gather(self.flat, places), self.fill)
+        column, row = clip_by_value(x, 0.0, width - 1.0), clip_by_value(y, 0.0, height - 1.0)
+        place = cast(add(multiply(row, float(width)), column), self.kind)
+        return gather(self.flat, cast(add(place, self.starts), dtypes.int32))
+
+    def mixed(self, parts: Sequence[tuple[Tensor | None, Tensor, Tensor]]) -> Tensor:
+        """The sum of shares (None for all of it) of values; outside lies the fill value."""
+        _, height, width, _ = self.sizes
+        total: Any = None
+        known: Any = None
+        for share, x, y in parts:
+            value = self.at(x, y)
+            if self.fill is not None:
+                inside = cast(logical_and(_within(x, width), _within(y, height)), dtypes.float32)
+                share = inside if share is None else multiply(share, inside)
+                known = share if known is None else add(known, share)
+            part = value if share is None else multiply(value, expand_dims(share, -1))
+            total = part if total is None else add(total, part)
+        if known is not None and self.fill:
+            total = add(total, expand_dims(multiply(subtract(1.0, known), self.fill), -1))
+        return reshape(total, self.sizes)
 
     def nearest(self, x: Tensor, y: Tensor) -> Tensor:
         """Values of the pixels that are nearest."""
-        return reshape(self.at(_rounded(x), _rounded(y)), self.sizes)
+        return self.mixed([(None, _rounded(x), _rounded(y))])
 
     def between(self, x: Tensor, y: Tensor) -> Tensor:
         """Values interpolated between four pixels."""
         left, top = floor(x), floor(y)
         right, bottom = add(left, 1.0), add(top, 1.0)
-        to_left, to_right = expand_dims(subtract(x, left), -1), expand_dims(subtract(right, x), -1)
-        upper = add(multiply(to_right, self.at(left, top)), multiply(to_left, self.at(right, top)))
-        lower = add(
-            multiply(to_right, self.at(left, bottom)), multiply(to_left, self.at(right, bottom))
+        to_left, to_top = subtract(x, left), subtract(y, top)
+        to_right, to_bottom = subtract(1.0, to_left), subtract(1.0, to_top)
+        return self.mixed(
+            [
+                (multiply(to_bottom, to_right), left, top),
+                (multiply(to_bottom, to_left), right, top),
+                (multiply(to_top, to_right), left, bottom),
+                (multiply(to_top, to_left), right, bottom),
+            ]
         )
-        to_top, to_bottom = expand_dims(subtract(y, top), -1), expand_dims(subtract(bottom, y), -1)
-        return reshape(add(multiply(to_bottom, upper), multiply(to_top, lower)), self.sizes)
 
 
 def _within(x: Tensor, size: int) -> Tensor:
