@@ -297,6 +297,8 @@ def test_nothing_is_sent_to_servers():
 
     with raises_words(NotImplementedError, "RemoteMonitor CSVLogger"):
         tf.keras.callbacks.RemoteMonitor()
+    with raises_words(NotImplementedError, "TensorBoard CSVLogger"):
+        tf.keras.callbacks.TensorBoard("logs")
 
 
 @in_browser
@@ -343,3 +345,17 @@ def test_a_line_under_way_ends_before_an_error():
     with contextlib.redirect_stdout(out), pytest.raises(RuntimeError):
         fit(dense(), Crash(), verbose=1, epochs=1)
     assert out.getvalue().endswith("\n")
+
+
+@in_browser
+def test_lines_go_to_the_log_where_that_is_asked_for():
+    import tfjs as tf
+
+    out = io.StringIO()
+    tf.keras.utils.disable_interactive_logging()
+    try:
+        with contextlib.redirect_stdout(out):
+            fit(dense(), verbose=1)
+    finally:
+        tf.keras.utils.enable_interactive_logging()
+    assert out.getvalue() == ""

@@ -15,4 +15,5 @@ from tfjs.keras.callbacks.progbar_logger import ProgbarLogger as ProgbarLogger
 from tfjs.keras.callbacks.reduce_lr_on_plateau import ReduceLROnPlateau as ReduceLROnPlateau
 from tfjs.keras.callbacks.remote_monitor import RemoteMonitor as RemoteMonitor
 from tfjs.keras.callbacks.swap_ema_weights import SwapEMAWeights as SwapEMAWeights
+from tfjs.keras.callbacks.tensor_board import TensorBoard as TensorBoard
 from tfjs.keras.callbacks.terminate_on_nan import TerminateOnNaN as TerminateOnNaN

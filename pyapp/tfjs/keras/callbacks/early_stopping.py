@@ -3,6 +3,7 @@
 from typing import Any
 
 from tfjs.keras.callbacks.monitor import MonitorCallback
+from tfjs.keras.training.printing import say
 
 
 class EarlyStopping(MonitorCallback):
@@ -75,13 +76,11 @@ class EarlyStopping(MonitorCallback):
     def on_train_end(self, logs: Any = None) -> None:
         """Give the model its best weights."""
         if self.stopped_epoch > 0 and self.verbose > 0:
-            print(f"Epoch {self.stopped_epoch + 1}: early stopping")  # noqa: T201
+            say(f"Epoch {self.stopped_epoch + 1}: early stopping")
         if not self.restore_best_weights or self.best_weights is None:
             return
         if self.verbose > 0:
-            print(  # noqa: T201
-                f"Restoring model weights from the end of the best epoch: {self.best_epoch + 1}."
-            )
+            say(f"Restoring model weights from the end of the best epoch: {self.best_epoch + 1}.")
         self.model.set_weights(self.best_weights)
 
     def get_monitor_value(self, logs: Any) -> Any:

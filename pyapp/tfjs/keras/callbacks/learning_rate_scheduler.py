@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from tfjs.keras.callbacks.callback import Callback
+from tfjs.keras.training.printing import say
 
 
 class LearningRateScheduler(Callback):
@@ -41,9 +42,7 @@ class LearningRateScheduler(Callback):
             )
         optimizer.learning_rate = float(rate)
         if self.verbose > 0:
-            print(  # noqa: T201
-                f"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {rate}."
-            )
+            say(f"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {rate}.")
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Add the learning rate to the values of the epoch."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from tfjs.keras.callbacks.monitor import MonitorCallback
 from tfjs.keras.callbacks.steps_between import StepsBetween
+from tfjs.keras.training.printing import say
 
 
 class ModelCheckpoint(MonitorCallback):
@@ -117,7 +118,7 @@ class ModelCheckpoint(MonitorCallback):
 
     def _say(self, text: str) -> None:
         if self.verbose > 0:
-            print(text)  # noqa: T201
+            say(text)
 
     def _path(self, epoch: int, batch: int | None, logs: Any) -> str:
         numbers = {"epoch": epoch + 1}

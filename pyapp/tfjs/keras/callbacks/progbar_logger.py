@@ -3,6 +3,7 @@
 from typing import Any
 
 from tfjs.keras.callbacks.callback import Callback
+from tfjs.keras.training.printing import say
 from tfjs.keras.training.progbar import Progbar
 
 
@@ -44,7 +45,7 @@ class ProgbarLogger(Callback):
         """Begin a bar."""
         self._begin()
         if self.verbose and self.epochs > 1:
-            print(f"Epoch {epoch + 1}/{self.epochs}")  # noqa: T201
+            say(f"Epoch {epoch + 1}/{self.epochs}")
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Show a step."""

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from tfjs.keras.callbacks.monitor import MonitorCallback
+from tfjs.keras.training.printing import say
 
 
 class ReduceLROnPlateau(MonitorCallback):
@@ -84,9 +85,7 @@ class ReduceLROnPlateau(MonitorCallback):
         new = max(old * self.factor, self.min_lr)
         optimizer.learning_rate = new
         if self.verbose > 0:
-            print(  # noqa: T201
-                f"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {new}."
-            )
+            say(f"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {new}.")
         return True
 
     def in_cooldown(self) -> bool:

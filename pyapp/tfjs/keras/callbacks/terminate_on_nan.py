@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from tfjs.keras.callbacks.callback import Callback
+from tfjs.keras.training.printing import say
 
 
 class TerminateOnNaN(Callback):
@@ -32,5 +33,5 @@ class TerminateOnNaN(Callback):
                 f"NaN or Inf loss encountered at batch {batch}. Loss value: {loss}. Terminating "
                 "training immediately."
             )
-        print(f"Batch {batch}: Invalid loss, terminating training")  # noqa: T201
+        say(f"Batch {batch}: Invalid loss, terminating training")
         self.model.stop_training = True

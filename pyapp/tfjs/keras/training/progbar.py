@@ -4,12 +4,13 @@ It looks as Keras's does. A carriage return brings the line back to its start, w
 cells and the page show as a terminal would.
 """
 
-import sys
 import time
 from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
+
+from tfjs.keras.training.printing import write
 
 INTERVAL: Final = 0.1
 """Seconds between two updates, so that values are read ten times a second at most."""
@@ -97,8 +98,7 @@ class Progbar:
         """End the line if it is under way, so that what follows begins on its own."""
         if self._open:
             self._open = False
-            sys.stdout.write("\n")
-            sys.stdout.flush()
+            write("\n")
 
     def _take(self, current: int, values: Iterable[tuple[str, Any]]) -> None:
         for name, value in values:
@@ -124,8 +124,7 @@ class Progbar:
         info = f"{_per_step(each, self.unit_name)}{self._shown()}"
         length += 1 + len(clock) + len(info)
         padding = " " * max(0, self._length - length)
-        sys.stdout.write(f"\r{line}{info}{padding}" + ("\n" if finalize else ""))
-        sys.stdout.flush()
+        write(f"\r{line}{info}{padding}" + ("\n" if finalize else ""))
         self._open = not finalize
         self._length = length
         self._updated = now
@@ -135,8 +134,7 @@ class Progbar:
         target = self.target or current
         each = _per_step(self._each(current, now), self.unit_name)
         count = f"{current:{len(str(target))}d}/{target}"
-        sys.stdout.write(f"{count} - {now - self._start:.0f}s -{each}{self._shown()}\n")
-        sys.stdout.flush()
+        write(f"{count} - {now - self._start:.0f}s -{each}{self._shown()}\n")
 
     def _bar(self, current: int) -> tuple[str, int]:
         """The count and the bar, and how many letters that shows."""

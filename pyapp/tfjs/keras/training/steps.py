@@ -52,6 +52,7 @@ class Step:
             result = converted(data)
             return result if keeps_result else None
 
+        on_batch.__name__ = getattr(step, "__name__", "step")  # it is named where it cannot replay
         self._function = Function(on_batch, None)
         self._known: dict[Any, Traced] = {}
 
