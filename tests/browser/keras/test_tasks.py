@@ -1,0 +1,153 @@
+"""Whole programs on real data, as somebody would write them: digits, wines, and photos of animals.
+
+wine.csv: 178 wines of three growers by 13 measurements (M. Forina et al., PARVUS, 1991; UCI Machine
+Learning Repository, CC BY 4.0). The other sets and the model lie in the data folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.harness import in_browser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def digits(data: Path, models_folder: Path, site: str) -> str:
+    """Address of the folder with MNIST's test set."""
+    shutil.copytree(data / "sets" / "mnist_t10k", models_folder / "mnist", dirs_exist_ok=True)
+    return f"{site}models/mnist/"
+
+
+@pytest.fixture(scope="module")
+def animals(data: Path, models_folder: Path, site: str) -> str:
+    """Address of an archive of photos, a folder for each class."""
+    with zipfile.ZipFile(models_folder / "animals.zip", "w") as archive:
+        for path in sorted((data / "sets" / "animals").rglob("*.jpg")):
+            archive.write(path, path.relative_to(data / "sets"))
+    return f"{site}models/animals.zip"
+
+
+def download(url):
+    from pathlib import Path
+
+    import tfjs as tf
+
+    return Path(tf.keras.utils.get_file(origin=url)).read_bytes()
+
+
+@pytest.mark.deadline(180)
+@in_browser
+def test_digits_are_told_apart_by_a_small_cnn_on_wasm(digits):
+    import gzip
+
+    import numpy as np
+
+    import tfjs as tf
+
+    images = gzip.decompress(download(f"{digits}t10k-images-idx3-ubyte.gz"))[16:]
+    labels = gzip.decompress(download(f"{digits}t10k-labels-idx1-ubyte.gz"))[8:]
+    x = np.frombuffer(images, np.uint8).reshape(-1, 28, 28, 1).astype("float32") / 255
+    y = np.frombuffer(labels, np.uint8).astype("int32")
+    tf.keras.utils.set_random_seed(1)
+    tf.backend.use("wasm")
+    try:
+        model = tf.keras.Sequential(
+            [
+                tf.keras.Input((28, 28, 1)),
+                tf.keras.layers.Conv2D(16, 3, activation="relu"),
+                tf.keras.layers.MaxPooling2D(),
+                tf.keras.layers.Conv2D(32, 3, activation="relu"),
+                tf.keras.layers.MaxPooling2D(),
+                tf.keras.layers.Flatten(),
+                tf.keras.layers.Dense(10),
+            ]
+        )
+        loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+        model.compile(tf.keras.optimizers.Adam(2e-3), loss, metrics=["accuracy"])
+        model.fit(x[:8000], y[:8000], batch_size=64, epochs=5, verbose=0)
+        _, accuracy = model.evaluate(x[8000:], y[8000:], batch_size=250, verbose=0)
+    finally:
+        tf.backend.use("auto")
+    print(f"{accuracy:.4f} of 2,000 digits")
+    assert accuracy >= 0.975
+
+
+@in_browser
+def test_wines_are_told_apart_by_what_was_measured():
+    import csv
+    from pathlib import Path
+
+    import numpy as np
+
+    import tfjs as tf
+
+    with (Path(__file__).parent / "wine.csv").open(encoding="utf-8") as file:
+        table = np.array(list(csv.reader(file))[1:], dtype="float32")
+    tf.keras.utils.set_random_seed(0)
+    np.random.shuffle(table)
+    x, y = table[:, :13], table[:, 13].astype("int32")
+    normalize = tf.keras.layers.Normalization()
+    normalize.adapt(x[:118])
+    model = tf.keras.Sequential(
+        [
+            tf.keras.Input((13,)),
+            normalize,
+            tf.keras.layers.Dense(16, activation="relu", kernel_regularizer="l2"),
+            tf.keras.layers.Dense(3, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    patience = tf.keras.callbacks.EarlyStopping(monitor="loss", patience=5)
+    model.fit(x[:118], y[:118], batch_size=8, epochs=60, verbose=0, callbacks=[patience])
+    _, accuracy = model.evaluate(x[118:], y[118:], verbose=0)
+    print(f"{accuracy:.4f} of 60 wines")
+    assert accuracy >= 0.95
+
+
+@pytest.mark.deadline(180)
+@in_browser
+def test_animals_are_told_apart_by_a_new_head_on_mobilenet(animals):
+    import io
+    import tempfile
+    import zipfile
+
+    import numpy as np
+
+    import tfjs as tf
+
+    tf.keras.utils.set_random_seed(1)
+    with tempfile.TemporaryDirectory() as folder:
+        zipfile.ZipFile(io.BytesIO(download(animals))).extractall(folder)
+        train, held_out = tf.keras.utils.image_dataset_from_directory(
+            f"{folder}/animals",
+            image_size=(224, 224),
+            batch_size=16,
+            validation_split=0.3,
+            subset="both",
+            seed=3,
+            verbose=False,
+        )
+        whole = tf.keras.models.load_model("/models/mobilenet_v1_025_224_layers/model.json")
+        base = tf.keras.Model(whole.inputs, whole.get_layer("conv_pw_13_relu").output)
+        base.trainable = False
+        inputs = tf.keras.Input((224, 224, 3))
+        features = base(tf.keras.layers.Rescaling(1 / 127.5, offset=-1)(inputs), training=False)
+        features = tf.keras.layers.GlobalAveragePooling2D()(features)
+        model = tf.keras.Model(inputs, tf.keras.layers.Dense(3, activation="softmax")(features))
+        model.compile(
+            tf.keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"]
+        )
+        frozen = base.get_weights()
+        model.fit(train.cache(), epochs=8, verbose=0)
+        _, accuracy = model.evaluate(held_out, verbose=0)
+        for before, after in zip(frozen, base.get_weights(), strict=True):
+            assert np.array_equal(before, after)
+    print(f"{accuracy:.4f} of the photos held out")
+    assert accuracy >= 0.9
