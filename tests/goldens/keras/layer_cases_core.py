@@ -77,6 +77,23 @@ CASES = [
         gradients=False,
     ),
     case("Embedding", {"input_dim": 7, "output_dim": 2, "lora_rank": 2}, whole(2, 3, below=7)),
+    case(
+        "ReversibleEmbedding",
+        {"input_dim": 7, "output_dim": 3, "mask_zero": True},
+        whole(2, 4, below=7),
+    ),
+    case(
+        "ReversibleEmbedding",
+        {"input_dim": 7, "output_dim": 3, "logit_soft_cap": 0.5},
+        floats(2, 4, 3),
+        call={"reverse": True},
+    ),
+    case(
+        "ReversibleEmbedding",
+        {"input_dim": 7, "output_dim": 3, "tie_weights": False, "reverse_dtype": "float32"},
+        floats(2, 3),
+        call={"reverse": True},
+    ),
     case("Masking", {}, literal([[[0.0, 0.0], [1.0, 2.0]], [[0.0, 3.0], [0.0, 0.0]]])),
     case("Masking", {"mask_value": 1.0}, literal([[[1.0, 1.0], [1.0, 2.0]]])),
     case("Identity", {}, floats(2, 3)),

@@ -41,6 +41,7 @@ from tfjs.keras.layers.core import Embedding as Embedding
 from tfjs.keras.layers.core import Identity as Identity
 from tfjs.keras.layers.core import Lambda as Lambda
 from tfjs.keras.layers.core import Masking as Masking
+from tfjs.keras.layers.core import ReversibleEmbedding as ReversibleEmbedding
 from tfjs.keras.layers.core import Wrapper as Wrapper
 from tfjs.keras.layers.merging.concatenate import Concatenate as Concatenate
 from tfjs.keras.layers.merging.concatenate import concatenate as concatenate

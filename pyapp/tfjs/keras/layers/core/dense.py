@@ -5,12 +5,9 @@ from typing import Any
 from tfjs.keras import activations, constraints, initializers, regularizers
 from tfjs.keras.engine.input_spec import InputSpec
 from tfjs.keras.layers.core.low_rank import LowRank, refuse_quantization
+from tfjs.keras.layers.core.products import rows_times
 from tfjs.ops._arguments import as_tensor
-from tfjs.ops._shapes import product
-from tfjs.ops.linalg import matmul
 from tfjs.ops.math import add
-from tfjs.ops.shaping import reshaped, sizes_of
-from tfjs.tensor import Tensor
 
 
 class Dense(LowRank):
@@ -134,7 +131,7 @@ class Dense(LowRank):
 
     def call(self, inputs: Any, training: bool | None = None) -> Any:
         """The units' values."""
-        x = _rows_times(as_tensor(inputs), self._effective())
+        x = rows_times(as_tensor(inputs), self._effective())
         if self.bias is not None:
             x = add(x, self.bias)
         return x if self.activation is activations.linear else self.activation(x)
@@ -159,12 +156,3 @@ class Dense(LowRank):
             "quantization_config": None,
             **self._lora_config(),
         }
-
-
-def _rows_times(x: Tensor, kernel: Tensor) -> Tensor:
-    """The product along the last axis of `x`: one of two matrices, whatever its rank."""
-    sizes = sizes_of(x)
-    if len(sizes) == 2:
-        return matmul(x, kernel)
-    rows = reshaped(x, (product(sizes[:-1]), sizes[-1]))
-    return reshaped(matmul(rows, kernel), (*sizes[:-1], sizes_of(kernel)[-1]))

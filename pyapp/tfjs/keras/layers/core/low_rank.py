@@ -3,12 +3,10 @@
 from typing import Any
 
 from tfjs.keras.engine.layer import Layer
+from tfjs.keras.layers.core.products import rows_times
 from tfjs.ops._arguments import as_tensor
-from tfjs.ops._shapes import product
 from tfjs.ops.creation import zeros_like
-from tfjs.ops.linalg import matmul
 from tfjs.ops.math import add, multiply
-from tfjs.ops.shaping import reshaped, sizes_of
 from tfjs.tensor import Tensor
 
 
@@ -66,7 +64,7 @@ class LowRank(Layer):
             return main
         thin, flat = (as_tensor(getattr(self, name)) for name in self._pair)
         scale = (self.lora_alpha or 0) / (self.lora_rank or 1)
-        return add(main, multiply(scale, _product(thin, flat)))
+        return add(main, multiply(scale, rows_times(thin, flat)))
 
     def _lora_config(self) -> dict[str, Any]:
         if not self.lora_rank:
@@ -96,15 +94,6 @@ class LowRank(Layer):
         """The weights that LoRA has nothing to do with."""
         known = [id(getattr(self, name)) for name in (self._frozen, *self._pair)]
         return [variable for variable in self._own_variables() if id(variable) not in known]
-
-
-def _product(thin: Tensor, flat: Tensor) -> Tensor:
-    """`thin @ flat` over the last axis of `thin`, whatever its rank."""
-    sizes = sizes_of(thin)
-    if len(sizes) == 2:
-        return matmul(thin, flat)
-    rows = reshaped(thin, (product(sizes[:-1]), sizes[-1]))
-    return reshaped(matmul(rows, flat), (*sizes[:-1], sizes_of(flat)[-1]))
 
 
 def refuse_quantization(config: Any) -> None:
