@@ -18,6 +18,7 @@ _SCRAMBLE: Final = (0x3EC8F720, 0x02461E29)
 """The key under which a stateless operation turns its seed into a key and a counter."""
 _FIRST_BLOCKS: Final = 16
 _MOST_BLOCKS: Final = 4096
+_WORDS_OF_BLOCK: Final = 4
 
 
 class Numbers:
@@ -43,6 +44,16 @@ class Numbers:
             self._ready = self._words(count)[::-1].tolist()
             self._blocks += count
         return self._ready.pop()
+
+    def several(self, count: int) -> "np.ndarray[Any, Any]":
+        """The next `count` numbers, as an array of uint64."""
+        ready = np.array(self._ready[::-1], np.uint64)
+        missing = max(count - len(ready), 0)
+        blocks = -(-missing // _WORDS_OF_BLOCK)
+        numbers = np.concatenate([ready, self._words(blocks)]) if blocks else ready
+        self._blocks += blocks
+        self._ready = numbers[count:][::-1].tolist()
+        return numbers[:count]
 
     def _words(self, count: int) -> "np.ndarray[Any, Any]":
         """The words of the next blocks, in order."""

@@ -1,7 +1,10 @@
 """Shuffling as TensorFlow does it, down to the order for given seeds."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
+
+import numpy as np
 
 from tfjs.data._looking import is_looking
 from tfjs.data._philox import Numbers
@@ -58,28 +61,30 @@ class Shuffle(Picking):
 
     def pick(self, start: Any) -> Iterator[Any]:
         """A draw: the chosen element gives its place to the oldest one, whose place is filled."""
-        draw = Numbers(*self._seeds()).next
+        numbers = Numbers(*self._seeds())
         source = start()
         size = self._size
-        ring: list[Any] = []
-        for item in source:
-            ring.append(item)
-            if len(ring) == size:
-                break
-        filled = first = len(ring)
+        ring = list(source if size < 0 else islice(source, size))
         first = 0
-        for item in source if filled == size else ():
+        for item in source if len(ring) == size else ():
             oldest = first % size
-            chosen = (first + draw() % size) % size
+            chosen = (first + numbers.next() % size) % size
             picked = ring[chosen]
             ring[chosen] = ring[oldest]
             ring[oldest] = item
             first += 1
             yield picked
-        for left in range(filled, 0, -1):
-            chosen = (first + draw() % left) % filled
-            picked = ring[chosen]
-            ring[chosen] = ring[first % filled]
-            ring[first % filled] = None
-            first += 1
-            yield picked
+        if ring:
+            oldest = first % len(ring)
+            yield from _emptied(ring[oldest:] + ring[:oldest], numbers)
+
+
+def _emptied(items: list[Any], numbers: Numbers) -> Iterator[Any]:
+    """What is left, drawn until nothing is; the draws are made at once, as arrays."""
+    places = np.arange(len(items), dtype=np.uint64)
+    draws = numbers.several(len(items)) % (np.uint64(len(items)) - places) + places
+    for place, chosen in enumerate(draws.tolist()):
+        items[place], items[chosen] = items[chosen], items[place]
+    items.reverse()
+    while items:
+        yield items.pop()
