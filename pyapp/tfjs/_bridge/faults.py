@@ -42,7 +42,7 @@ _MEMORY = (
 _RELEASED = r"was released|is disposed"
 _ARGUMENT = (
     r"must be|must have|expected|should|cannot|could not be|invalid|does not match|"
-    r"not supported|mismatch|Error in "
+    r"not supported|mismatch|is not in \[|Error in "
 )
 _BY_WORDS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (re.compile(_KERNEL, re.IGNORECASE), _missing_kernel),

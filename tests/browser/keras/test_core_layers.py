@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.browser.harness import in_browser, no_new_tensors, raises_words
+from tests.browser.harness import in_browser, no_new_tensors, raises_words, use_or_skip
 
 
 @in_browser
@@ -75,6 +75,24 @@ def test_an_embedding_takes_its_table_and_masks_zeros():
         tf.keras.layers.Embedding(0, 3)
     with raises_words(ValueError, "`output_dim` must be a positive integer (of type bool)"):
         tf.keras.layers.Embedding(3, True)
+
+
+@pytest.mark.parametrize("backend", ["wasm", "cpu"])
+@in_browser
+def test_an_embedding_refuses_numbers_beyond_its_table(backend):
+    import tfjs as tf
+
+    use_or_skip(backend)
+    layer = tf.keras.layers.Embedding(3, 2)
+    program = tf.function(layer)
+    program(tf.constant([0, 2]))
+    program(tf.constant([0, 2]))
+    for call in (layer, program):
+        with raises_words(tf.errors.InvalidArgumentError, "index value 3 is not in [0, 2]"):
+            call(tf.constant([0, 3]))
+        with raises_words(tf.errors.InvalidArgumentError, "index value -1 is not in [0, 2]"):
+            call(tf.constant([-1, 0]))
+    assert layer(tf.constant([0, 2])).shape == (2, 2)
 
 
 @pytest.mark.parametrize("kind", ["Dense", "EinsumDense", "Embedding"])

@@ -27,7 +27,7 @@ class Embedding(LowRank):
         lora_alpha: Their product is scaled by `lora_alpha / lora_rank`.
         quantization_config: None; accepted for the sake of saved models.
 
-    Input shape: `(batch, ...)`, whole numbers below `input_dim`, which is not checked.
+    Input shape: `(batch, ...)`, whole numbers below `input_dim`; a GPU does not check that.
 
     Output shape: `(batch, ..., output_dim)`.
 
