@@ -11,6 +11,7 @@ from tfjs.keras import initializers as initializers
 from tfjs.keras import layers as layers
 from tfjs.keras import losses as losses
 from tfjs.keras import metrics as metrics
+from tfjs.keras import mixed_precision as mixed_precision
 from tfjs.keras import models as models
 from tfjs.keras import ops as ops
 from tfjs.keras import optimizers as optimizers
@@ -18,6 +19,7 @@ from tfjs.keras import preprocessing as preprocessing
 from tfjs.keras import random as random
 from tfjs.keras import regularizers as regularizers
 from tfjs.keras import saving as saving
+from tfjs.keras import tree as tree
 from tfjs.keras import utils as utils
 from tfjs.keras.dtype_policies import DTypePolicy as DTypePolicy
 from tfjs.keras.engine.input_layer import Input as Input
@@ -30,3 +32,5 @@ from tfjs.keras.engine.sequential import Sequential as Sequential
 from tfjs.keras.engine.variable import Variable as Variable
 from tfjs.keras.initializers.initializer import Initializer as Initializer
 from tfjs.keras.regularizers.regularizer import Regularizer as Regularizer
+
+__version__ = "3.15.1"

@@ -11,7 +11,9 @@ from tests.browser.goldens import FOLDER, load
 from tests.browser.harness import in_browser
 from tests.goldens.keras.model_cases import CASES, inputs_of, outputs_of, stripped, weight_value
 
-NAMES = sorted(json.loads((FOLDER / "keras" / "models.json").read_text())["cases"])
+KNOWN = json.loads((FOLDER / "keras" / "models.json").read_text())
+NAMES = sorted(KNOWN["cases"])
+LOADED = sorted(KNOWN["loaded"])
 
 
 def made(name):
@@ -60,12 +62,13 @@ def test_a_summary_is_that_of_keras(name):
     assert "\n".join(lines) == load("keras/models")["cases"][name]["summary"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *LOADED])
 @in_browser
 def test_keras_s_config_makes_the_model(name):
     import tfjs as tf
 
-    wanted = load("keras/models")["cases"][name]
+    known = load("keras/models")
+    wanted = {**known["cases"], **known["loaded"]}[name]
     tf.keras.backend.clear_session()
     model = tf.keras.models.model_from_json(json.dumps(wanted["config"]))
     for index, weight in enumerate(model.weights):
@@ -157,6 +160,29 @@ def test_a_subclassed_model_learns_what_it_is_from_a_call():
     again = Net.from_config(net.get_config())
     again.build_from_config(net.get_build_config())
     assert [w.shape for w in again.weights] == [w.shape for w in net.weights]
+    early = Net(3)
+    early.build((None, 5))
+    assert [w.shape for w in early.weights] == [w.shape for w in net.weights]
+    assert np.abs(early.weights[0].numpy()).max() > 0.0
+    assert early.first.get_build_config() == {"input_shape": (None, 5)}
+
+
+@in_browser
+def test_models_are_copied_and_pickled_with_their_weights():
+    import copy
+    import pickle
+
+    import tfjs as tf
+
+    model = made("shared")
+    for twin in (copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
+        assert twin.name == model.name
+        inputs = inputs_of(model)
+        np.testing.assert_array_equal(twin(inputs).numpy(), model(inputs).numpy())
+        twin.weights[0].assign(twin.weights[0] * 0.0)
+    assert np.abs(model.weights[0].numpy()).max() > 0.0
+    fresh = copy.deepcopy(tf.keras.layers.Dense(2, name="d"))
+    assert (fresh.name, fresh.built) == ("d", False)
 
 
 @in_browser

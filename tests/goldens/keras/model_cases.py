@@ -83,6 +83,16 @@ def embedded(keras: Any) -> Any:
     return keras.Model(words, keras.layers.Dense(1, name="score")(x), name="embedded")
 
 
+def masked(keras: Any) -> Any:
+    words = keras.Input([None], dtype="int32", name="words")
+    x = keras.layers.Embedding(7, 3, mask_zero=True, name="table")(words)
+    x = keras.layers.LSTM(4, name="memory")(keras.layers.Dense(3, name="per_word")(x))
+    return keras.Model(words, keras.layers.Dropout(0.5, name="drop")(x), name="masked")
+
+
+LOADED = {"masked": masked}
+"""Models of which only Keras's config is compared: it has operations for masks, ours has not."""
+
 CASES = {
     function.__name__: function
     for function in (

@@ -143,8 +143,11 @@ class LayerCall(LayerLosses, Operation):
         original: tuple[tuple[Any, ...], dict[str, Any]],
         arguments: CallArguments,
     ) -> Any:
+        # Keras has these in configs too.
+        if self._call_signature.has_training and state.training is not None:
+            original[1].setdefault("training", state.training)
         if self._call_signature.has_mask and len(arguments.tensors) == 1:
-            original[1].setdefault("mask", None)  # as Keras has it in configs
+            original[1].setdefault("mask", None)
         outputs = self.compute_output_spec(*args, **kwargs)
         self.built = True
         Node(self, *original, outputs)

@@ -8,9 +8,11 @@ from typing import Any, Final
 class State:
     """What the calls under way share."""
 
-    __slots__ = ("depth", "losses", "path", "symbolic", "training")
+    __slots__ = ("batch", "depth", "losses", "path", "symbolic", "training")
 
     def __init__(self) -> None:
+        self.batch = 0
+        """What stands for an unknown size of the batch while layers are tried; 0 otherwise."""
         self.depth = 0
         """Layers that are being called, one inside the other."""
         self.training: bool | None = None

@@ -66,6 +66,12 @@ def _specs(
         found.append((nest.map_structure(lambda _: None, result), specs))
         return []
 
+    outer = state.batch
+    free = any(
+        isinstance(leaf, KerasTensor) and leaf.shape and leaf.shape[0] is None
+        for leaf in nest.flatten((args, kwargs))
+    )
+    state.batch = (1 if trial is None else _BATCH[trial]) if free else 0
     state.symbolic += 1
     _bridge.pause_tapes()
     try:
@@ -76,6 +82,7 @@ def _specs(
     finally:
         _bridge.resume_tapes()
         state.symbolic -= 1
+        state.batch = outer
     return found.pop()
 
 

@@ -295,6 +295,12 @@ class Layer(LayerConfig, Module):  # type: ignore[misc]
             "subclassing the layer or model, then call `metric.update_state()` whenever necessary."
         )
 
+    def __reduce__(self) -> Any:
+        """A copy, or a pickle, is made of the config and the weights, as in Keras."""
+        from tfjs.keras.saving.copies import parts_of, revived
+
+        return revived, parts_of(self)
+
     def _obj_type(self) -> str:
         return "Layer"
 

@@ -5,11 +5,12 @@ import json
 import warnings
 from typing import Any
 
+from tfjs.keras.engine.context import state
 from tfjs.keras.engine.functional_config import functional_from_config
 from tfjs.keras.engine.inference import run_on_zeros
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.layer import Layer
-from tfjs.keras.engine.operation import is_default
+from tfjs.keras.engine.operation import default, is_default
 from tfjs.keras.engine.shapes import as_tuples, is_shape, map_shapes
 from tfjs.keras.training.trainer import Trainer
 
@@ -57,6 +58,19 @@ class Model(Trainer, Layer):  # type: ignore[misc]
         raise NotImplementedError(
             f"Model {type(self).__name__} does not have a `call()` method implemented."
         )
+
+    @default
+    def build(self, input_shape: Any) -> None:
+        """Make the weights, by calling the model on zeros unless a subclass defines how.
+
+        Args:
+            input_shape: Shape of the inputs, with None for the batch; or several, nested alike.
+
+        Differs from Keras, where a model without a `build` of its own stays without weights.
+        """
+        if not state.depth and input_shape is not None and is_default(type(self).build):
+            self._build_by_run({"inputs_shape": input_shape})
+        super().build(input_shape)
 
     @property
     def layers(self) -> list[Layer]:

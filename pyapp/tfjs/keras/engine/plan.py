@@ -19,8 +19,8 @@ class _Step:
         self.operation = node.operation
         self.places = places
         self.results = results
-        only = len(node.args) == 1 and not node.kwargs and isinstance(node.args[0], KerasTensor)
-        self.single = places[0] if only else -1
+        only = len(node.args) == 1 and isinstance(node.args[0], KerasTensor)
+        self.single = places[0] if only and _says_nothing(node) else -1
         self.dead: list[int] = []
 
     def arguments(self, values: list[Any]) -> tuple[Any, Any]:
@@ -33,6 +33,13 @@ class _Step:
         if state.training is not None and "training" in kwargs:
             kwargs = {**kwargs, "training": state.training}
         return args, kwargs
+
+
+def _says_nothing(node: Node) -> bool:
+    """Whether the keyword arguments of a call are those that it has anyway."""
+    signature = getattr(node.operation, "_call_signature", None)
+    usual = {"mask": None, "training": getattr(signature, "default_training", None)}
+    return all(name in usual and usual[name] is value for name, value in node.kwargs.items())
 
 
 class Plan:

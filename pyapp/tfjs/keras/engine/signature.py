@@ -8,6 +8,7 @@ import numpy as np
 
 from tfjs import nest
 from tfjs._dispatch import Composite
+from tfjs.keras.engine.context import state
 from tfjs.keras.engine.keras_tensor import KerasTensor, standardize_shape
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
@@ -123,7 +124,11 @@ class CallArguments:
 
 
 def _shape_of(x: Any) -> Any:
-    return None if x is None else standardize_shape(x.shape)
+    if x is None:
+        return None
+    shape = standardize_shape(x.shape)
+    unknown = state.batch and shape and shape[0] == state.batch
+    return (None, *shape[1:]) if unknown else shape
 
 
 def shapes_for(

@@ -1,0 +1,11 @@
+"""`tf.keras.mixed_precision`: policies under their older names; all compute in float32 here."""
+
+from tfjs.keras.dtype_policies import DTypePolicy as DTypePolicy
+from tfjs.keras.dtype_policies import DTypePolicy as Policy
+from tfjs.keras.dtype_policies import dtype_policy as dtype_policy
+from tfjs.keras.dtype_policies import dtype_policy as global_policy
+from tfjs.keras.dtype_policies import set_dtype_policy as set_dtype_policy
+from tfjs.keras.dtype_policies import set_dtype_policy as set_global_policy
+
+__all__ = ["DTypePolicy", "Policy", "dtype_policy", "global_policy", "set_dtype_policy"]
+__all__ += ["set_global_policy"]
