@@ -87,7 +87,8 @@ class _Training:
         model.stop_training = False
         model.make_train_function()
         listened = callbacks.hears_steps("train")
-        self._pace = Pace(self.epochs, model.train_function, listened)
+        wait = model._loss_tracker.result
+        self._pace = Pace(self.epochs, model.train_function, listened, lambda: float(wait()))
         callbacks.on_train_begin()
         logs: dict[str, Any] | None = None
         for epoch in range(model._initial_epoch or first, last):
@@ -170,7 +171,9 @@ def _evaluated(model: Any, epochs: Epochs, callbacks: CallbackList) -> dict[str,
     callbacks.on_test_begin()
     model.reset_metrics()
     result, steps = None, 0
-    pace = Pace(epochs, model.test_function, callbacks.hears_steps("test"))
+    wait = model._loss_tracker.result
+    listened = callbacks.hears_steps("test")
+    pace = Pace(epochs, model.test_function, listened, lambda: float(wait()))
     for begin, end, batches in epochs:
         if steps == 0:
             prepare(model, batches[0])
