@@ -29,6 +29,7 @@ import { addSlopes } from "./slopes.js";
 import { extendSums } from "./sums.js";
 import { extendTiles } from "./tiles.js";
 import { addTraining } from "./training.js";
+import { extendTurns } from "./turns.js";
 import { extendVolumes } from "./volumes.js";
 import { mendWebgl } from "./webgl_mends.js";
 
@@ -70,6 +71,7 @@ function complete(tf, registry) {
     addSegmentSums(registry);
     extendVolumes(registry);
     extendMoves(registry);
+    extendTurns(registry);
     extendTiles(registry);
     extendRuns(registry);
     keepNotNumbers(registry);

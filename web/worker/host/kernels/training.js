@@ -69,20 +69,20 @@ function fillPatches(bench, x, patches, conv, first, count) {
       const offset = z - padInfo.left;
       const begin = Math.min(outWidth, Math.max(0, Math.ceil(-offset / strideWidth)));
       const end = Math.max(begin, Math.min(outWidth, Math.ceil((inWidth - offset) / strideWidth)));
-      for (let channel = 0; channel < inChannels; channel++) {
-        let at = ((y * filterWidth + z) * inChannels + channel) * places;
-        for (let image = first; image < first + count; image++) {
-          for (let row = 0; row < outHeight; row++, at += outWidth) {
-            const inRow = row * strideHeight - padInfo.top + y;
-            if (inRow < 0 || inRow >= inHeight) {
-              for (let i = at; i < at + outWidth; i++) to[i] = 0;
-              continue;
-            }
-            let source = ((image * inHeight + inRow) * inWidth + begin * strideWidth + offset) * inChannels + channel;
-            for (let i = at; i < at + begin; i++) to[i] = 0;
-            for (let i = at + begin; i < at + end; i++, source += step) to[i] = from[source];
-            for (let i = at + end; i < at + outWidth; i++) to[i] = 0;
-          }
+      const filterPlace = (y * filterWidth + z) * inChannels * places;
+      for (let line = 0; line < count * outHeight; line++) {
+        const inRow = (line % outHeight) * strideHeight - padInfo.top + y;
+        const image = first + Math.floor(line / outHeight);
+        const inside = inRow >= 0 && inRow < inHeight;
+        const left = inside ? begin : outWidth;
+        const right = inside ? end : outWidth;
+        const start = ((image * inHeight + inRow) * inWidth + begin * strideWidth + offset) * inChannels;
+        // One line of the image for all channels: it stays in the cache.
+        for (let channel = 0, at = filterPlace + line * outWidth; channel < inChannels; channel++, at += places) {
+          let source = start + channel;
+          for (let i = at; i < at + left; i++) to[i] = 0;
+          for (let i = at + left; i < at + right; i++, source += step) to[i] = from[source];
+          for (let i = at + right; i < at + outWidth; i++) to[i] = 0;
         }
       }
     }
