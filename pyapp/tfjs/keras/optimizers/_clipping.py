@@ -9,20 +9,23 @@ from tfjs.tensor import Tensor
 
 
 class Clipping:
-    """At most one way to clip gradients.
+    """The part of an optimizer that clips gradients, in at most one way."""
 
-    Args:
-        clipnorm: Largest norm of each gradient.
-        clipvalue: Largest absolute value of each element.
-        global_clipnorm: Largest norm of all gradients together.
+    clipnorm: float | None = None
+    """Largest norm of each gradient."""
+    clipvalue: float | None = None
+    """Largest absolute value of each element of a gradient."""
+    global_clipnorm: float | None = None
+    """Largest norm of all gradients together."""
 
-    Raises:
-        ValueError: More than one is given.
-    """
-
-    def __init__(
+    def _set_clipping(
         self, clipnorm: float | None, clipvalue: float | None, global_clipnorm: float | None
     ) -> None:
+        """Keep the limits.
+
+        Raises:
+            ValueError: More than one is given.
+        """
         if sum(limit is not None for limit in (clipnorm, clipvalue, global_clipnorm)) > 1:
             raise ValueError(
                 "Only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set. Received: "
@@ -31,15 +34,14 @@ class Clipping:
         self.clipnorm, self.clipvalue = clipnorm, clipvalue
         self.global_clipnorm = global_clipnorm
 
-    def __call__(self, gradients: list[Tensor]) -> list[Tensor]:
-        """The gradients, clipped."""
+    def _clip_gradients(self, grads: list[Tensor]) -> list[Tensor]:
         if self.clipnorm and self.clipnorm > 0:
-            return [_by_norm(g, self.clipnorm) for g in gradients]
+            return [_by_norm(g, self.clipnorm) for g in grads]
         if self.global_clipnorm and self.global_clipnorm > 0:
-            return _by_global_norm(gradients, self.global_clipnorm)
+            return _by_global_norm(grads, self.global_clipnorm)
         if self.clipvalue and self.clipvalue > 0:
-            return [clip_by_value(g, -self.clipvalue, self.clipvalue) for g in gradients]
-        return gradients
+            return [clip_by_value(g, -self.clipvalue, self.clipvalue) for g in grads]
+        return grads
 
 
 def _by_norm(gradient: Tensor, limit: float) -> Tensor:

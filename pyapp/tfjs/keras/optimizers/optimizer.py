@@ -24,7 +24,7 @@ from tfjs.tensor import Tensor
 _T = TypeVar("_T")
 
 
-class Optimizer(Averages, Decay):
+class Optimizer(Averages, Clipping, Decay):
     """Base of the optimizers; a subclass defines `update_step`, and `build` for its variables.
 
     Args:
@@ -73,7 +73,7 @@ class Optimizer(Averages, Decay):
         if kwargs:
             raise ValueError(f"Argument(s) not recognized: {kwargs}")
         check_steps(gradient_accumulation_steps, use_ema, ema_momentum, ema_overwrite_frequency)
-        self._clipping = Clipping(clipnorm, clipvalue, global_clipnorm)
+        self._set_clipping(clipnorm, clipvalue, global_clipnorm)
         name = auto_name(type(self).__name__) if name is None else name
         super().__init__(learning_rate, name, use_ema, ema_momentum, ema_overwrite_frequency)
         self.weight_decay = weight_decay
@@ -83,21 +83,6 @@ class Optimizer(Averages, Decay):
         self._trainable_variables: list[Any] = []
         self._accumulated: list[Variable] = []
         self._shared: dict[str, Any] | None = None
-
-    @property
-    def clipnorm(self) -> float | None:
-        """Largest norm of each gradient."""
-        return self._clipping.clipnorm
-
-    @property
-    def clipvalue(self) -> float | None:
-        """Largest absolute value of each element of a gradient."""
-        return self._clipping.clipvalue
-
-    @property
-    def global_clipnorm(self) -> float | None:
-        """Largest norm of all gradients together."""
-        return self._clipping.global_clipnorm
 
     @property
     def iterations(self) -> Any:
@@ -251,7 +236,7 @@ class Optimizer(Averages, Decay):
             self._average(self._trainable_variables)
 
     def _update(self, gradients: list[Any], variables: list[Any]) -> None:
-        gradients = self._clipping(gradients)
+        gradients = self._clip_gradients(gradients)
         rate = self.learning_rate
         self._apply_weight_decay(variables, rate)
         self._shared = {}
