@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layer_case import case, floats, literal
+from layer_case import case, floats, literal, made
 from layer_cases_images import FIRST, IMAGES, LOOSE, ONE, SWAPPED, UNIT, drawn
 
 RANGE = {"value_range": [0.0, 1.0]}
@@ -68,4 +68,29 @@ CASES = [
         calls=2,
     ),
     drawn("RandomColorJitter", {"hue_factor": 0.2}),
+    drawn("Equalization", {}) | {"config": {}},
+    case("Equalization", {**RANGE, "bins": 16}, UNIT, call={"training": True}, **LOOSE),
+    case("Equalization", FIRST, SWAPPED, call={"training": True}, **LOOSE),
+    *(drawn("RandAugment", {"seed": seed}) for seed in (1, 2, 3)),
+    drawn("RandAugment", {"num_ops": 3, "factor": [0.1, 0.4], **RANGE}, UNIT, calls=2),
+    case("RandAugment", {"factor": 2}, IMAGES, raises="`factor` argument"),
+    drawn("RandomPerspective", {"scale": 0.4}),
+    drawn(
+        "RandomPerspective", {"factor": [0.4, 0.9], "fill_value": 3.0, **FIRST}, SWAPPED, calls=2
+    ),
+    case("RandomPerspective", {"scale": 2}, IMAGES, raises="`scale` argument"),
+    case(
+        "Pipeline",
+        {
+            "layers": [
+                made("layers.RandomFlip", seed=3),
+                made("layers.Rescaling", scale=2.0),
+                made("layers.RandomBrightness", factor=0.2, seed=4),
+            ]
+        },
+        IMAGES,
+        call={"training": True},
+        config_check=False,
+        **LOOSE,
+    ),
 ]

@@ -101,13 +101,16 @@ from tfjs.keras.layers.preprocessing import HashedCrossing as HashedCrossing
 from tfjs.keras.layers.preprocessing import Hashing as Hashing
 from tfjs.keras.layers.preprocessing import IntegerLookup as IntegerLookup
 from tfjs.keras.layers.preprocessing import Normalization as Normalization
+from tfjs.keras.layers.preprocessing import Pipeline as Pipeline
 from tfjs.keras.layers.preprocessing import Rescaling as Rescaling
 from tfjs.keras.layers.preprocessing import StringLookup as StringLookup
 from tfjs.keras.layers.preprocessing import TextVectorization as TextVectorization
 from tfjs.keras.layers.preprocessing.images import AutoContrast as AutoContrast
 from tfjs.keras.layers.preprocessing.images import CenterCrop as CenterCrop
 from tfjs.keras.layers.preprocessing.images import CutMix as CutMix
+from tfjs.keras.layers.preprocessing.images import Equalization as Equalization
 from tfjs.keras.layers.preprocessing.images import MixUp as MixUp
+from tfjs.keras.layers.preprocessing.images import RandAugment as RandAugment
 from tfjs.keras.layers.preprocessing.images import RandomBrightness as RandomBrightness
 from tfjs.keras.layers.preprocessing.images import (
     RandomColorDegeneration as RandomColorDegeneration,
@@ -122,6 +125,7 @@ from tfjs.keras.layers.preprocessing.images import RandomGrayscale as RandomGray
 from tfjs.keras.layers.preprocessing.images import RandomHeight as RandomHeight
 from tfjs.keras.layers.preprocessing.images import RandomHue as RandomHue
 from tfjs.keras.layers.preprocessing.images import RandomInvert as RandomInvert
+from tfjs.keras.layers.preprocessing.images import RandomPerspective as RandomPerspective
 from tfjs.keras.layers.preprocessing.images import RandomPosterization as RandomPosterization
 from tfjs.keras.layers.preprocessing.images import RandomRotation as RandomRotation
 from tfjs.keras.layers.preprocessing.images import RandomSaturation as RandomSaturation

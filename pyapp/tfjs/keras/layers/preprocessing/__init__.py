@@ -6,6 +6,7 @@ from tfjs.keras.layers.preprocessing.hashed_crossing import HashedCrossing as Ha
 from tfjs.keras.layers.preprocessing.hashing import Hashing as Hashing
 from tfjs.keras.layers.preprocessing.integer_lookup import IntegerLookup as IntegerLookup
 from tfjs.keras.layers.preprocessing.normalization import Normalization as Normalization
+from tfjs.keras.layers.preprocessing.pipeline import Pipeline as Pipeline
 from tfjs.keras.layers.preprocessing.rescaling import Rescaling as Rescaling
 from tfjs.keras.layers.preprocessing.string_lookup import StringLookup as StringLookup
 from tfjs.keras.layers.preprocessing.text_vectorization import (

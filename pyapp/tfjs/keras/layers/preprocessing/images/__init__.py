@@ -1,7 +1,9 @@
 """Layers that resize images, and that change them by chance in training."""
 
+from tfjs.keras.layers.preprocessing.images.equalization import Equalization as Equalization
 from tfjs.keras.layers.preprocessing.images.mixing import CutMix as CutMix
 from tfjs.keras.layers.preprocessing.images.mixing import MixUp as MixUp
+from tfjs.keras.layers.preprocessing.images.rand_augment import RandAugment as RandAugment
 from tfjs.keras.layers.preprocessing.images.random_color import RandomGrayscale as RandomGrayscale
 from tfjs.keras.layers.preprocessing.images.random_color import RandomHue as RandomHue
 from tfjs.keras.layers.preprocessing.images.random_color import (
@@ -20,6 +22,9 @@ from tfjs.keras.layers.preprocessing.images.random_light import (
     RandomBrightness as RandomBrightness,
 )
 from tfjs.keras.layers.preprocessing.images.random_light import RandomContrast as RandomContrast
+from tfjs.keras.layers.preprocessing.images.random_perspective import (
+    RandomPerspective as RandomPerspective,
+)
 from tfjs.keras.layers.preprocessing.images.random_rotation import RandomRotation as RandomRotation
 from tfjs.keras.layers.preprocessing.images.random_sharpness import (
     RandomGaussianBlur as RandomGaussianBlur,

@@ -41,10 +41,12 @@ class RandomFlip(RandomImageLayer):
         x = cast(images, self.compute_dtype)
         if not training or transformation is None:
             return x
-        for name, axis in (("horizontal", self._width_axis), ("vertical", self._height_axis)):
-            if name in self.mode:
-                x = where(transformation["flips"], reverse(x, [axis]), x)
-        return x
+        axes = [
+            axis
+            for name, axis in (("horizontal", self._width_axis), ("vertical", self._height_axis))
+            if name in self.mode
+        ]
+        return where(transformation["flips"], reverse(x, axes), x)
 
     def transform_segmentation_masks(
         self, segmentation_masks: Any, transformation: Any, training: bool = True

@@ -1,0 +1,116 @@
+"""RandAugment: a few changes out of many, drawn for each batch."""
+
+from typing import Any
+
+from tfjs.flow import switch_case
+from tfjs.keras.layers.preprocessing.images._base import Factor, RandomImageLayer, bounds_of
+from tfjs.keras.layers.preprocessing.images.equalization import Equalization
+from tfjs.keras.layers.preprocessing.images.random_color_jitter import RandomColorDegeneration
+from tfjs.keras.layers.preprocessing.images.random_light import RandomBrightness, RandomContrast
+from tfjs.keras.layers.preprocessing.images.random_rotation import RandomRotation
+from tfjs.keras.layers.preprocessing.images.random_sharpness import RandomSharpness
+from tfjs.keras.layers.preprocessing.images.random_shear import RandomShear
+from tfjs.keras.layers.preprocessing.images.random_tone import (
+    AutoContrast,
+    RandomPosterization,
+    Solarization,
+)
+from tfjs.keras.layers.preprocessing.images.random_translation import RandomTranslation
+from tfjs.keras.random import randint
+from tfjs.ops.casting import cast
+from tfjs.tensor import Tensor
+
+
+class RandAugment(RandomImageLayer):
+    """Change a batch of images by layers that are drawn, in training (arXiv 1909.13719).
+
+    Args:
+        value_range: Smallest and largest value of images.
+        num_ops: How many layers one after the other.
+        factor: How strong they are, within `[0, 1]`; or two numbers.
+        interpolation: Of those that warp: `"bilinear"` or `"nearest"`.
+        seed: Of the draws.
+        data_format: Where the channels are. Defaults to the configured format.
+    """
+
+    def __init__(
+        self,
+        value_range: Any = (0, 255),
+        num_ops: int = 2,
+        factor: Factor = 0.5,
+        interpolation: str = "bilinear",
+        seed: int | None = None,
+        data_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(seed=seed, data_format=data_format, **kwargs)
+        self.value_range = value_range
+        self.num_ops = num_ops
+        self.factor = bounds_of(
+            factor,
+            0,
+            1,
+            "The `factor` argument should be a number (or a list of two numbers) in the range "
+            f"[0, 1]. Received: factor={factor}",
+        )
+        self.interpolation = interpolation
+        both: dict[str, Any] = {"seed": seed, "data_format": data_format}
+        warp: dict[str, Any] = {**both, "interpolation": interpolation}
+        tone: dict[str, Any] = {**both, "value_range": value_range}
+        bits = max(1, int(8 * self.factor[1]))
+        plain = {"value_range": value_range, "data_format": data_format}
+        # In the order that Keras counts them in.
+        self._changes: list[Any] = [
+            RandomShear(self.factor, self.factor, **warp),
+            RandomTranslation(self.factor, self.factor, **warp),
+            RandomRotation(self.factor, **warp),
+            RandomBrightness(self.factor, **tone),
+            RandomColorDegeneration(self.factor, **tone),
+            RandomContrast(self.factor, **tone),
+            RandomSharpness(self.factor, **tone),
+            RandomPosterization(bits, **tone),
+            Solarization(self.factor, self.factor, **tone),
+            AutoContrast(**plain),
+            Equalization(**plain),
+        ]
+
+    def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:
+        """Which layers, and what each would do."""
+        if not training:
+            return None
+        source = self.generator if seed is None else seed
+        chosen = randint((self.num_ops,), 0, len(self._changes), seed=source)
+        drawn = [c.get_random_transformation(data, seed=source) for c in self._changes]
+        return {"layer_idxes": chosen, "transforms": drawn}
+
+    def transform_images(self, images: Any, transformation: Any, training: bool = True) -> Tensor:
+        """Change images."""
+        x = cast(images, self.compute_dtype)
+        return self._applied(x, transformation, "transform_images") if training else x
+
+    def transform_segmentation_masks(
+        self, segmentation_masks: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Change masks as far as their images are warped."""
+        if not training:
+            return segmentation_masks
+        return self._applied(segmentation_masks, transformation, "transform_segmentation_masks")
+
+    def _applied(self, x: Tensor, transformation: Any, method: str) -> Tensor:
+        def applying(change: Any, drawn: Any, given: Tensor) -> Any:
+            return lambda: cast(getattr(change, method)(given, drawn), given.dtype)
+
+        for place in range(self.num_ops):
+            pairs = zip(self._changes, transformation["transforms"], strict=True)
+            choices = [applying(change, drawn, x) for change, drawn in pairs]
+            x = switch_case(transformation["layer_idxes"][place], choices)
+        return x
+
+    def get_config(self) -> dict[str, Any]:
+        """What the layer was made with."""
+        return super().get_config() | {
+            "value_range": self.value_range,
+            "num_ops": self.num_ops,
+            "factor": self.factor,
+            "interpolation": self.interpolation,
+        }
