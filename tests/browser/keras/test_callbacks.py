@@ -171,6 +171,17 @@ def test_nan_ends_training():
 
 
 @in_browser
+def test_most_callbacks_let_steps_go_in_one():
+    import tfjs as tf
+
+    kinds = tf.keras.callbacks
+    quiet = [kinds.ModelCheckpoint("a.keras"), kinds.TerminateOnNaN(), kinds.EarlyStopping()]
+    assert not kinds.CallbackList(quiet, add_progbar=True).hears_steps("train")
+    assert kinds.CallbackList([kinds.ModelCheckpoint("a.keras", save_freq=3)]).hears_steps("train")
+    assert kinds.CallbackList([kinds.LambdaCallback(on_train_batch_end=print)]).hears_steps("train")
+
+
+@in_browser
 def test_values_are_logged_to_a_file():
     import tfjs as tf
 

@@ -47,6 +47,7 @@ class BackupAndRestore(Callback):
         self.double_checkpoint = double_checkpoint
         self.delete_checkpoint = delete_checkpoint
         self._steps = StepsBetween(save_freq)
+        self._every_step = save_freq != "epoch"
         self._epoch = 0
         self._backup = Backup(self.backup_dir)
 

@@ -10,6 +10,9 @@ class Callback:
     `model` is the model. `logs` are results by name, read from the device when they are looked at.
     """
 
+    _every_step = True
+    """Whether methods for steps are to be called after each one, not now and then."""
+
     def __init__(self) -> None:
         self.params: dict[str, Any] | None = None
         self._model: Any = None

@@ -87,8 +87,8 @@ class CallbackList(Callback):
         return known
 
     def hears_steps(self, kind: str) -> bool:
-        """Whether somebody but the progress bar listens to each step of a kind of loop."""
-        others = [one for one in self.callbacks if one is not self._progbar]
+        """Whether somebody has to be told of each step of a kind of loop."""
+        others = [one for one in self.callbacks if getattr(one, "_every_step", True)]
         hooks = (f"on_{kind}_batch_begin", f"on_{kind}_batch_end")
         return any(_listens(one, hook) for one in others for hook in hooks)
 

@@ -54,6 +54,7 @@ class ModelCheckpoint(MonitorCallback):
                 "values"
             )
         self._steps = StepsBetween(save_freq)
+        self._every_step = save_freq != "epoch"
         self._epoch = 0
         if save_weights_only and not self.filepath.endswith(".weights.h5"):
             raise ValueError(

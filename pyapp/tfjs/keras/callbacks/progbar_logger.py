@@ -10,6 +10,8 @@ from tfjs.keras.training.progbar import Progbar
 class ProgbarLogger(Callback):
     """Shows how far a loop has come, with the values of the epoch so far."""
 
+    _every_step = False
+
     def __init__(self) -> None:
         super().__init__()
         self.seen = 0

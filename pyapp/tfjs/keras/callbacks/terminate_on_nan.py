@@ -13,11 +13,14 @@ class TerminateOnNaN(Callback):
     Args:
         raise_error: Whether that is an error.
 
-    The loss is read after each step, for which the device has to finish it.
+    The loss of an epoch so far stays NaN once it is, so looking at it after some steps at a time
+    is enough.
 
     Raises:
         RuntimeError: The loss is NaN or infinite, and `raise_error` is set.
     """
+
+    _every_step = False
 
     def __init__(self, raise_error: bool = False) -> None:
         super().__init__()
