@@ -87,6 +87,25 @@ def test_random_chains_give_the_same_bits(shape):
 
 
 @in_browser
+def test_what_is_broadcast_is_not_copied():
+    import tfjs as tf
+
+    tf.backend.use("wasm")
+    x = tf.constant(np.arange(12, dtype=np.float32).reshape(3, 4))
+
+    def spread(x):
+        rows = tf.broadcast_to(tf.reduce_mean(x, 0, keepdims=True), [3, 4])
+        columns = tf.broadcast_to(tf.reduce_mean(x, 1, keepdims=True), [3, 4])
+        return x - rows, tf.square(x - columns), tf.tile(x[:1], [2, 1]), tf.tile(x, [1, 2])
+
+    found, wanted, program = replayed(spread, x)
+    for mine, theirs in zip(found, wanted, strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+    alone = [line for line in program.splitlines() if "Tile" in line and line[0] != " "]
+    assert len(alone) == 1  # a side of 4 that becomes 8 is no broadcast
+
+
+@in_browser
 def test_a_step_of_adam_is_one_pass_for_each_variable():
     import tfjs as tf
 

@@ -48,6 +48,7 @@ const CODE = {
   Neg: (k, a) => [...a, ...k.neg],
   Abs: (k, a) => [...a, ...k.abs],
   Relu: (k, a) => [...a, ...k.zero, ...k.max],
+  Tile: (_, a) => a,
   ReluGrad: (k, a, b) => [...a, ...b, ...k.zero, ...k.greater, ...k.mul],
 };
 

@@ -8,10 +8,14 @@
  * @typedef {"full" | "row" | "column" | "scalar"} Reach
  */
 
-/** Kernel -> its inputs, in the order in which code (assembly.js) takes them. @type {Record<string, string[]>} */
+/**
+ * Kernel -> its inputs, in the order in which code (assembly.js) takes them. A Tile that repeats sides of length 1 is a
+ * broadcast, which costs nothing where another operation follows.
+ * @type {Record<string, string[]>}
+ */
 export const OPERATIONS = {
   ...{ Add: ["a", "b"], Sub: ["a", "b"], Multiply: ["a", "b"], RealDiv: ["a", "b"], Maximum: ["a", "b"], Minimum: ["a", "b"] },
-  ...{ SquaredDifference: ["a", "b"], Square: ["x"], Sqrt: ["x"], Rsqrt: ["x"], Neg: ["x"], Abs: ["x"], Relu: ["x"], ReluGrad: ["dy", "y"] },
+  ...{ SquaredDifference: ["a", "b"], Square: ["x"], Sqrt: ["x"], Rsqrt: ["x"], Neg: ["x"], Abs: ["x"], Relu: ["x"], ReluGrad: ["dy", "y"], Tile: ["x"] },
 };
 
 /** @param {number[]} shape */
