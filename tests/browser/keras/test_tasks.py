@@ -75,7 +75,6 @@ def test_digits_are_told_apart_by_a_small_cnn_on_wasm(digits):
         _, accuracy = model.evaluate(x[8000:], y[8000:], batch_size=250, verbose=0)
     finally:
         tf.backend.use("auto")
-    print(f"{accuracy:.4f} of 2,000 digits")
     assert accuracy >= 0.975
 
 
@@ -107,7 +106,6 @@ def test_wines_are_told_apart_by_what_was_measured():
     patience = tf.keras.callbacks.EarlyStopping(monitor="loss", patience=5)
     model.fit(x[:118], y[:118], batch_size=8, epochs=60, verbose=0, callbacks=[patience])
     _, accuracy = model.evaluate(x[118:], y[118:], verbose=0)
-    print(f"{accuracy:.4f} of 60 wines")
     assert accuracy >= 0.95
 
 
@@ -149,5 +147,4 @@ def test_animals_are_told_apart_by_a_new_head_on_mobilenet(animals):
         _, accuracy = model.evaluate(held_out, verbose=0)
         for before, after in zip(frozen, base.get_weights(), strict=True):
             assert np.array_equal(before, after)
-    print(f"{accuracy:.4f} of the photos held out")
     assert accuracy >= 0.9
