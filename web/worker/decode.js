@@ -110,16 +110,22 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
     return Atomics.load(states, place);
   }
 
-  /** Settles when a place is no longer pending. @param {number} session @param {number} place @returns {Promise<void>} */
-  function arrived(session, place) {
+  /**
+   * Settles when a place is no longer pending, or the time is over.
+   * @param {number} session @param {number} place @param {number} ms @returns {Promise<void>}
+   */
+  function arrived(session, place, ms) {
     const { states, waiting } = of(session);
     sendIfUnsent(session, place);
     if (states[place] !== PENDING) return Promise.resolve();
     return new Promise((resolve) => {
-      waiting.set(place, () => {
+      const end = () => {
+        clearTimeout(late);
         waiting.delete(place);
         resolve();
-      });
+      };
+      const late = setTimeout(end, ms);
+      waiting.set(place, end);
     });
   }
 

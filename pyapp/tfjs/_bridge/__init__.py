@@ -6,6 +6,7 @@ and a `Tensor` owns one.
 
 from tfjs._bridge.decoding import Photos as Photos
 from tfjs._bridge.decoding import decoding_way as decoding_way
+from tfjs._bridge.decoding import give_up_decoding as give_up_decoding
 from tfjs._bridge.devices import added_kernels as added_kernels
 from tfjs._bridge.devices import assign as assign
 from tfjs._bridge.devices import backend_facts as backend_facts

@@ -35,6 +35,12 @@ def decoding_way() -> Way:
     return _way
 
 
+def give_up_decoding() -> None:
+    """Decode nothing in the second worker any more: it does not answer."""
+    global _way
+    _way = "none"
+
+
 class Photos:
     """Places for photos of one size, to be closed when they are no longer wanted.
 
@@ -60,7 +66,7 @@ class Photos:
         """Whether a place is no longer pending, after a short wait; ask again until it is."""
         session: int = self._session  # type: ignore[assignment]
         if not self._shares and host.decode_wait(session, place, 0) == _PENDING:
-            run_sync(host.decode_arrived(session, place))
+            run_sync(host.decode_arrived(session, place, _STEP_MS))
         return bool(host.decode_wait(session, place, _STEP_MS) != _PENDING)
 
     def take(self, place: int, out: "np.ndarray[Any, Any]") -> bool:

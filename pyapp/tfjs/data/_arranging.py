@@ -6,7 +6,7 @@ from tfjs import dtypes
 from tfjs.data import _arguments, _values
 from tfjs.data._core import Core, stage_of
 from tfjs.data._function import Mapped
-from tfjs.data.stages.caching import Cached
+from tfjs.data.stages.caching import Cached, write
 from tfjs.data.stages.mapping import Filter, IgnoreErrors, TakeWhile, Unique, Zip
 from tfjs.data.stages.picking import Concatenate, Forwarded, Repeat, Shard, Skip, Take
 from tfjs.data.stages.shuffling import Shuffle
@@ -128,6 +128,25 @@ class Arranging(Core):
         first = _arguments.whole(start, "enumerate", "start")
         numbers = Numbered(first, None, 1, dtypes.int64)
         return self._then(Zip([numbers, self._stage], tuple))
+
+    def save(
+        self,
+        path: Any,
+        compression: Any = None,
+        shard_func: Any = None,
+        checkpoint_args: Any = None,
+    ) -> None:
+        """Write all elements to a folder; see `Dataset.load`.
+
+        Args:
+            path: The folder, which is made.
+            compression: Accepted.
+            shard_func: Accepted.
+            checkpoint_args: Accepted.
+
+        Differs from TensorFlow: the file in the folder is a pickle, which only `load` here reads.
+        """
+        write(path, self._stage)
 
     def ignore_errors(self, log_warning: bool = False, name: str | None = None) -> Self:
         """The elements that can be had: what a function refuses is left out."""

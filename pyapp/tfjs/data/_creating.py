@@ -11,6 +11,7 @@ from tfjs.data import _arguments, _values
 from tfjs.data._core import Core, stage_of
 from tfjs.data._specs import from_types_and_shapes
 from tfjs.data._structure import flatten, is_structure, packed
+from tfjs.data.stages.caching import written
 from tfjs.data.stages.directing import Directed, WeightedChoices
 from tfjs.data.stages.files import matching_files
 from tfjs.data.stages.generated import Generated
@@ -199,6 +200,31 @@ class Creating(Core):
             return cls._of(files)
         order = _arguments.epochs(seed, "list_files", anew=True)
         return cls._of(Shuffle(files, len(names), order))
+
+    @classmethod
+    def load(
+        cls,
+        path: Any,
+        element_spec: Any = None,
+        compression: Any = None,
+        reader_func: Any = None,
+        wait: bool = False,
+    ) -> Self:
+        """The elements that `Dataset.save` has written to a folder.
+
+        Args:
+            path: The folder.
+            element_spec: Accepted; it is in the folder.
+            compression: Accepted.
+            reader_func: Accepted.
+            wait: Accepted.
+
+        Only load what you trust: as every pickle, the file could run code.
+
+        Raises:
+            NotFoundError: Nothing was saved there.
+        """
+        return cls._of(written(path))
 
     @classmethod
     def choose_from_datasets(

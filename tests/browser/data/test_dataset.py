@@ -241,6 +241,23 @@ def test_a_cache_is_filled_once_and_kept_in_a_file():
 
 
 @in_browser
+def test_elements_are_saved_and_loaded():
+    import tfjs as tf
+
+    rows = tf.ragged.constant([[1], [2, 3]])
+    data = tf.data.Dataset.from_tensor_slices({"a": rows, "b": ["x", "y"], "c": np.eye(2)})
+    with tempfile.TemporaryDirectory() as place:
+        data.map(lambda e: {**e, "c": e["c"] * 2}).save(f"{place}/kept")
+        loaded = tf.data.Dataset.load(f"{place}/kept")
+        assert len(loaded) == 2
+        one, two = loaded
+        assert (one["b"].numpy(), two["a"].numpy().tolist()) == (b"x", [2, 3])
+        assert two["c"].numpy().tolist() == [0, 2]
+        with raises_words(tf.errors.NotFoundError, "no saved dataset"):
+            tf.data.Dataset.load(place)
+
+
+@in_browser
 def test_tensors_are_freed_while_and_after_iterating():
     import tfjs as tf
 

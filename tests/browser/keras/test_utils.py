@@ -141,6 +141,10 @@ def test_a_dataset_in_two():
     assert [int(x) for x in left] == list(range(7))
     assert [int(x) for x in right] == [7, 8, 9]
     assert (len(left), len(right)) == (7, 3)
+    halves = split(tf.data.Dataset.range(10).batch(4), left_size=5)
+    assert [[b.numpy().tolist() for b in half] for half in halves] == [
+        *([[0, 1, 2, 3], [4]], [[5, 6, 7, 8], [9]]),
+    ]
     one, two = split((np.arange(4), np.arange(4) * 2), right_size=1, shuffle=True, seed=1)
     pairs = [(int(a), int(b)) for part in (one, two) for a, b in part]
     assert sorted(pairs) == [(0, 0), (1, 2), (2, 4), (3, 6)]

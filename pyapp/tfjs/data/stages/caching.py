@@ -1,12 +1,15 @@
 """Elements kept for the next time."""
 
+import os
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tfjs.data._looking import is_looking
+from tfjs.data.stages.sources import Counted
 from tfjs.data.stages.stage import Following, Stage
+from tfjs.errors import NotFoundError
 
 
 class Cached(Following):
@@ -52,3 +55,27 @@ def _read(path: str) -> list[Any] | None:
 
 def _write(path: str, elements: list[Any]) -> None:
     Path(f"{path}.cache").write_bytes(pickle.dumps(elements, protocol=5))
+
+
+_FILE = "elements.pickle"
+
+
+def write(folder: Any, source: Stage) -> None:
+    """Write the elements of a stage, and their specs, to a folder."""
+    place = Path(os.fspath(folder))
+    place.mkdir(parents=True, exist_ok=True)
+    content = (source.spec(), list(source.elements()))
+    (place / _FILE).write_bytes(pickle.dumps(content, protocol=5))
+
+
+def written(folder: Any) -> Counted:
+    """The elements of a folder that `write` has made.
+
+    Raises:
+        NotFoundError: It is none.
+    """
+    file = Path(os.fspath(folder)) / _FILE
+    if not file.is_file():
+        raise NotFoundError(f"load: there is no saved dataset in {folder}.", op="load")
+    spec, elements = pickle.loads(file.read_bytes())
+    return Counted(elements, spec)

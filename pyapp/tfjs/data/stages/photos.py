@@ -130,17 +130,15 @@ class Photos(Following):
         data: bytes,
         place: int | None,
     ) -> Any:
-        pixels = None
-        if place is not None:
-            for _ in range(_PATIENCE):
-                if photos.is_there(place):
-                    row = rows.next()
-                    pixels = row if photos.take(place, row) else None
-                    free.append(place)
-                    break
-        if pixels is None:
-            return _with_photo(element, decoded(data, self._size, name_of(element)))
-        return _with_photo(element, self._size.arranged(pixels))
+        if place is not None and _arrives(photos, place):
+            row = rows.next()
+            taken = photos.take(place, row)
+            free.append(place)
+            if taken:
+                return _with_photo(element, self._size.arranged(row))
+        elif place is not None:
+            free.append(place)
+        return _with_photo(element, decoded(data, self._size, name_of(element)))
 
     def spec(self) -> Any:
         """The spec of a photo in the place of its name."""
@@ -151,6 +149,17 @@ class Photos(Following):
     def rows(self) -> Any:
         """None."""
         return None
+
+
+def _arrives(photos: _bridge.Photos, place: int) -> bool:
+    """Wait for a photo; a second worker that does not answer is not asked again."""
+    for _ in range(_PATIENCE):
+        if _bridge.decoding_way() == "none":
+            return False
+        if photos.is_there(place):
+            return True
+    _bridge.give_up_decoding()
+    return False
 
 
 class _Rows:

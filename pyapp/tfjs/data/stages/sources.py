@@ -128,6 +128,16 @@ class Listed(Stage):
         return UNKNOWN
 
 
+class Counted(Listed):
+    """Elements that are there already, as many as there are."""
+
+    label = "_TensorSliceDataset"
+
+    def cardinality(self) -> int:
+        """How many there are."""
+        return len(self._elements)
+
+
 class Numbered(Stage):
     """Whole or real numbers in even steps; without an end if `stop` is None."""
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from tfjs.data import Dataset, _specs, _values
 from tfjs.data._structure import flatten, is_structure, mapped
-from tfjs.data.stages.sources import Listed
+from tfjs.data.stages.batching import Batch
+from tfjs.data.stages.sources import Counted
 
 
 def split_dataset(
@@ -29,30 +30,24 @@ def split_dataset(
         preferred_backend: Accepted.
 
     Returns:
-        Two datasets.
+        Two datasets. Batches are taken apart, and put together again in each.
 
     Raises:
         TypeError: Something else, or sizes that are no numbers.
         ValueError: Sizes that do not go together.
     """
-    elements, spec = _elements(dataset)
+    stage = dataset._stage if isinstance(dataset, Dataset) else None
+    size = stage.size if isinstance(stage, Batch) else None
+    elements, spec = _elements(dataset if size is None else dataset.unbatch())
     left, right = _sizes(left_size, right_size, len(elements))
     if shuffle:
         number = int(np.random.randint(1_000_000)) if seed is None else seed
         np.random.RandomState(number).shuffle(elements)
     parts = elements[:left], elements[len(elements) - right :]
-    made = [Dataset._of(_Known(part, spec)).prefetch(-1) for part in parts]
-    return made[0], made[1]
-
-
-class _Known(Listed):
-    """Elements that are there, and counted."""
-
-    label = "_TensorSliceDataset"
-
-    def cardinality(self) -> int:
-        """How many there are."""
-        return len(self._elements)
+    made = [Dataset._of(Counted(part, spec)) for part in parts]
+    if size is not None:
+        made = [part.batch(size) for part in made]
+    return made[0].prefetch(-1), made[1].prefetch(-1)
 
 
 def _elements(dataset: Any) -> tuple[list[Any], Any]:
