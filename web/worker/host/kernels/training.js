@@ -154,45 +154,78 @@ function depthwiseInput(bench, { dy, filter }, { strides, dilations = 1, pad, di
   return spread(bench, "DepthwiseConv2dNative", dy, filter, conv);
 }
 
-/** @param {Workbench} bench @param {string} kernel @param {Info} dy @param {Info} filter @param {any} conv @returns {Info} */
+/**
+ * What a convolution does backwards: each value of dy spread over the window that it came from.
+ *
+ * With steps, a place of the input sees only every so many rows and columns of the filter: which ones depends on where
+ * the place lies between two steps. All places that lie alike are one convolution of dy with their part of the filter.
+ * @param {Workbench} bench @param {string} kernel @param {Info} dy @param {Info} filter @param {any} conv @returns {Info}
+ */
 function spread(bench, kernel, dy, filter, conv) {
-  const { inHeight, inWidth, filterHeight, filterWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, padInfo } = conv;
-  const reachY = (filterHeight - 1) * dilationHeight;
-  const reachX = (filterWidth - 1) * dilationWidth;
-  const wide = widened(bench, dy, strideHeight, strideWidth);
-  // Place (0, 0) of the input sees the filter's last row and column at the gradient's first place, minus the padding.
-  const top = reachY - padInfo.top;
-  const left = reachX - padInfo.left;
-  const bottom = inHeight + reachY - top - wide.shape[1];
-  const right = inWidth + reachX - left - wide.shape[2];
-  const framed = framedBy(bench, wide, top, bottom, left, right);
-  const turned = bench.run("Reverse", { x: filter }, { dims: [0, 1] });
-  return bench.run(
-    kernel,
-    { x: framed, filter: turned },
-    { strides: [1, 1], pad: "valid", dataFormat: "NHWC", dilations: [dilationHeight, dilationWidth] },
-  );
+  const { strideHeight, strideWidth, inHeight, inWidth, batchSize } = conv;
+  const down = axisOf(conv, "Height", "top");
+  const right = axisOf(conv, "Width", "left");
+  if (strideHeight === 1 && strideWidth === 1) return part(bench, kernel, dy, filter, down[0], right[0]);
+  const channels = kernel === "Conv2D" ? filter.shape[3] : filter.shape[2];
+  const out = bench.make([batchSize, inHeight, inWidth, channels], "float32");
+  bench.backend.typedArrayFromHeap(out).fill(0);
+  for (const row of down) {
+    for (const column of right) {
+      if (row.count === 0 || column.count === 0 || row.taken === 0 || column.taken === 0) continue;
+      const alike = part(bench, kernel, dy, filter, row, column);
+      interleave(bench, alike, out, row, column);
+      bench.free(alike);
+    }
+  }
+  return out;
 }
 
-/** Zeros between the rows and columns. @param {Workbench} bench @param {Info} x @param {number} rows @param {number} columns @returns {Info} */
-function widened(bench, x, rows, columns) {
-  if (rows === 1 && columns === 1) return x;
-  const [batch, height, width, channels] = x.shape;
-  const out = bench.make([batch, (height - 1) * rows + 1, (width - 1) * columns + 1, channels], "float32");
-  const [, outHeight, outWidth] = out.shape;
-  const from = bench.backend.typedArrayFromHeap(x);
+/** @typedef {{first: number, count: number, step: number, gap: number, from: number, taken: number, before: number, after: number}} Alike */
+
+/**
+ * The places along an axis that lie alike between two steps: the first one and how many there are, the part of the
+ * filter that they see, and how much dy has to be framed.
+ * @param {any} conv @param {"Height" | "Width"} side @param {"top" | "left"} edge @returns {Alike[]}
+ */
+function axisOf(conv, side, edge) {
+  const step = conv[`stride${side}`];
+  const gap = conv[`dilation${side}`];
+  const size = conv[`filter${side}`];
+  const pad = conv.padInfo[edge];
+  return Array.from({ length: step }, (_, from) => {
+    // With gaps there are no steps: everything lies alike, and the filter keeps its gaps.
+    const first = (((from - pad) % step) + step) % step;
+    const count = Math.max(0, Math.ceil((conv[`in${side}`] - first) / step));
+    const taken = Math.max(0, Math.ceil((size - from) / step));
+    const start = (first + pad - from) / step;
+    return { first, count, step, gap, from, taken, before: (taken - 1) * gap - start, after: start + count - conv[`out${side}`] };
+  });
+}
+
+/** @param {Workbench} bench @param {string} kernel @param {Info} dy @param {Info} filter @param {Alike} row @param {Alike} column @returns {Info} */
+function part(bench, kernel, dy, filter, row, column) {
+  const framed = framedBy(bench, dy, row.before, row.after, column.before, column.after);
+  const whole = row.step === 1 && column.step === 1;
+  const seen = whole ? filter : bench.stridedSlice(filter, [row.from, column.from, 0, 0], filter.shape, [row.step, column.step, 1, 1]);
+  const turned = bench.run("Reverse", { x: seen }, { dims: [0, 1] });
+  return bench.run(kernel, { x: framed, filter: turned }, { strides: [1, 1], pad: "valid", dataFormat: "NHWC", dilations: [row.gap, column.gap] });
+}
+
+/** @param {Workbench} bench @param {Info} alike @param {Info} out @param {Alike} row @param {Alike} column */
+function interleave(bench, alike, out, row, column) {
+  const [batch, rows, columns, channels] = alike.shape;
+  const [, height, width] = out.shape;
+  const from = bench.backend.typedArrayFromHeap(alike);
   const to = bench.backend.typedArrayFromHeap(out);
-  to.fill(0);
   let source = 0;
   for (let image = 0; image < batch; image++) {
-    for (let row = 0; row < height; row++) {
-      for (let column = 0; column < width; column++) {
-        const at = ((image * outHeight + row * rows) * outWidth + column * columns) * channels;
+    for (let y = 0; y < rows; y++) {
+      let at = ((image * height + row.first + y * row.step) * width + column.first) * channels;
+      for (let x = 0; x < columns; x++, at += column.step * channels) {
         for (let c = 0; c < channels; c++) to[at + c] = from[source++];
       }
     }
   }
-  return out;
 }
 
 /** Zeros around an image; a negative width cuts off. @param {Workbench} bench @param {Info} x @param {number} top @param {number} bottom @param {number} left @param {number} right */
