@@ -323,6 +323,32 @@ def test_a_model_that_nobody_holds_is_gone_at_once():
 
 
 @in_browser
+def test_a_model_is_built_inside_a_function():
+    import tfjs as tf
+
+    model = tf.keras.Sequential(
+        [tf.keras.layers.Dense(3), tf.keras.layers.BatchNormalization(), tf.keras.layers.Dense(1)]
+    )
+    optimizer = tf.keras.optimizers.SGD(0.05)
+
+    @tf.function
+    def step(x, y):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.square(model(x, training=True) - y))
+        weights = model.trainable_variables
+        optimizer.apply_gradients(zip(tape.gradient(loss, weights), weights, strict=True))
+        return loss
+
+    x = tf.constant(np.cos(np.arange(24, dtype=np.float32)).reshape(8, 3))
+    y = tf.reduce_sum(x, 1, keepdims=True)
+    losses = [float(step(x, y)) for _ in range(20)]
+    assert losses[-1] < losses[0]
+    assert step.experimental_get_tracing_count() <= 2
+    assert len(model.weights) == 8
+    assert model.input_shape == (8, 3)
+
+
+@in_browser
 def test_a_call_inside_a_function_is_traced_once():
     import tfjs as tf
 

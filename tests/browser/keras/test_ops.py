@@ -108,5 +108,7 @@ def test_operators_of_symbols_are_operations():
     first, second = model([tf.constant([[1.0, 2.0, 3.0]]), tf.ones([1, 3])])
     assert first.numpy().tolist() == [[2.0, 3.0]]
     assert second.numpy().tolist() == [[1.0, 4.0, 9.0]]
+    for tensor in (np.ones(3, np.float32) + x, np.float32(2.0) * x):
+        assert tensor.shape == (None, 3)
     with pytest.raises(ValueError, match="expected shapes that broadcast"):
         x + tf.keras.Input([4])

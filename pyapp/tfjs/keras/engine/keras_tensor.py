@@ -86,6 +86,7 @@ class KerasTensor:
         self.name = name or auto_name("keras_tensor")
 
     sparse = ragged = False
+    __array_ufunc__ = None  # so that an ndarray leaves operators to this class
 
     @property
     def ndim(self) -> int:
