@@ -223,3 +223,37 @@ def test_layers_keep_nothing_of_a_call():
         no_new_tensors(
             lambda layer=layer: layer(x, training=True) if layer is made[2] else layer(x), returns=1
         )
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "int32", "int64", "bool"])
+@in_browser
+def test_layers_with_weights_take_whole_numbers(dtype):
+    import tfjs as tf
+
+    layers = tf.keras.layers
+    whole = (np.arange(12).reshape(3, 4) % 5).astype(dtype)
+    fractions = whole.astype(np.float32)
+    made = [layers.Dense(2), layers.EinsumDense("ab,bc->ac", 2, bias_axes="c")]
+    for layer in made:
+        wanted = layer(fractions).numpy()
+        np.testing.assert_allclose(layer(whole).numpy(), wanted, rtol=1e-6)
+    steps = layers.LSTM(2)
+    wanted = steps(fractions[..., None]).numpy()
+    np.testing.assert_allclose(steps(whole[..., None]).numpy(), wanted, rtol=1e-6)
+    model = tf.keras.Sequential([tf.keras.Input((4,), dtype=dtype), layers.Dense(1)])
+    model.compile("sgd", "mse")
+    model.fit(whole, np.ones((3, 1)), verbose=0)
+    with pytest.raises((ValueError, TypeError), match="dtype"):
+        layers.Conv1D(2, 1)(whole[..., None])
+
+
+@in_browser
+def test_rectifying_and_masking_whole_numbers():
+    import tfjs as tf
+
+    layers = tf.keras.layers
+    x = tf.constant([[-2, 0, 3, 9]])
+    assert layers.ReLU()(x).numpy().tolist() == [[0, 0, 3, 9]]
+    assert layers.ReLU(max_value=4.0)(x).numpy().tolist() == [[0, 0, 3, 4]]
+    found = layers.Masking(mask_value=-2)(x[..., None])
+    assert found._keras_mask.numpy().tolist() == [[False, True, True, True]]

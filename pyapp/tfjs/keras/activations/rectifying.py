@@ -6,6 +6,7 @@ from tfjs.keras.activations.symbolic import graphed
 from tfjs.ops import activations
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops.arithmetic import clip_by_value
+from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
 from tfjs.ops.creation import zeros_like
 from tfjs.ops.math import (
@@ -53,7 +54,7 @@ def relu(
     else:
         out = activations.relu(values)
     if max_value is not None:
-        out = clip_by_value(out, 0.0, float(max_value))
+        out = clip_by_value(out, cast(0, out.dtype), cast(max_value, out.dtype))
     if negative_slope != 0.0:
         below = negative(values) if threshold == 0 else subtract(float(threshold), values)
         out = subtract(out, multiply(float(negative_slope), activations.relu(below)))

@@ -24,6 +24,7 @@ def fits(layer: Any, inputs: Any) -> bool:
     return (
         layer.rank < 3
         and layer.bias is not None
+        and inputs.dtype.is_floating
         and layer.data_format == "channels_last"
         and layer.activation in (activations.linear, activations.relu)
         and (max(layer.strides) == 1 or max(layer.dilation_rate) == 1)

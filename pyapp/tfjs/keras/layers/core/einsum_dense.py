@@ -7,6 +7,8 @@ from tfjs.keras.engine.input_spec import InputSpec
 from tfjs.keras.initializers.scaling import VarianceScaling
 from tfjs.keras.layers.core.einsum_shapes import Shapes, shapes_of
 from tfjs.keras.layers.core.low_rank import LowRank, refuse_quantization
+from tfjs.keras.layers.core.products import as_fractions
+from tfjs.ops._arguments import as_tensor
 from tfjs.ops.einsum import einsum
 from tfjs.ops.math import add
 
@@ -141,7 +143,8 @@ class EinsumDense(LowRank):
 
     def call(self, inputs: Any, training: bool | None = None) -> Any:
         """The units' values."""
-        x = einsum(self.equation, inputs, self._effective())
+        kernel = self._effective()
+        x = einsum(self.equation, as_fractions(as_tensor(inputs), kernel), kernel)
         if self.bias is not None:
             x = add(x, self.bias)
         return x if self.activation is activations.linear else self.activation(x)

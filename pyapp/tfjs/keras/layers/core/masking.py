@@ -6,6 +6,7 @@ from tfjs.keras.engine.layer import Layer
 from tfjs.keras.engine.masks import set_keras_mask
 from tfjs.keras.saving import serialization
 from tfjs.ops._arguments import as_tensor
+from tfjs.ops.casting import cast
 from tfjs.ops.comparison import not_equal, where
 from tfjs.ops.creation import zeros_like
 from tfjs.ops.reductions import reduce_any
@@ -31,7 +32,7 @@ class Masking(Layer):
 
     def _differs(self, inputs: Any) -> tuple[Tensor, Tensor]:
         values = as_tensor(inputs)
-        blank = as_tensor(self.mask_value, hint=values.dtype)
+        blank = cast(as_tensor(self.mask_value), values.dtype)
         return values, reduce_any(not_equal(values, blank), -1, keepdims=True)
 
     def compute_mask(self, inputs: Any, mask: Any = None) -> Any:

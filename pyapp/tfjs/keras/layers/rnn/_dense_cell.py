@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from tfjs import _bridge
 from tfjs.keras import activations, constraints, initializers, regularizers
 from tfjs.keras.engine.layer import Layer
+from tfjs.keras.layers.core.products import as_fractions
 from tfjs.keras.layers.rnn.dropout_rnn_cell import DropoutRNNCell
 from tfjs.keras.layers.rnn.rnn import RNN
 from tfjs.keras.random import SeedGenerator
@@ -29,7 +30,8 @@ _product = _bridge.Instruction(
 
 def projected(inputs: Any, kernel: Any, bias: Any) -> Tensor:
     """`inputs @ kernel + bias`, for inputs of shape `(…, features)`; no bias if it is None."""
-    x, weights = as_tensor(inputs), as_tensor(kernel)
+    weights = as_tensor(kernel)
+    x = as_fractions(as_tensor(inputs), weights)
     sizes = sizes_of(x)
     if bias is None or 0 in sizes:
         out = matmul(reshape(x, (-1, sizes[-1])), weights)
