@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tfjs import _bridge
+from tfjs import _bridge, dtypes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,8 +36,8 @@ def replayed(
     if traced is None or traced.eager or not traced.variants or _bridge.is_taping():
         return []
     variant = traced.variants[0]
-    if not variant.guards.hold():
-        return []
+    if not variant.guards.hold() or any(t.dtype is dtypes.string for t in tensors):
+        return []  # no backend's kernels pick strings
     slots = [tensor._slot for tensor in tensors]
     found = variant.program.replay_batches(slots, order, start, size, count)
     return [variant.build(iter(outputs)) for outputs in found]

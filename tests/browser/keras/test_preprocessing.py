@@ -200,3 +200,29 @@ def test_rows_of_counts_may_be_sparse_or_ragged():
     assert lookup(ragged).to_list() == [[1], [2, 0, 1]]
     hot = layers.StringLookup(vocabulary=["a", "b"], output_mode="count")(ragged)
     assert hot.numpy().tolist() == [[0, 1, 0], [1, 1, 1]]
+
+
+@in_browser
+def test_models_with_texts_and_bins_learn():
+    import numpy as np
+
+    import tfjs as tf
+
+    layers = tf.keras.layers
+    texts = tf.constant([["good fun"], ["bad dull"], ["good good"], ["dull bad"]] * 4)
+    labels = np.array([1.0, 0.0, 1.0, 0.0] * 4, np.float32)
+    vectorize = layers.TextVectorization(output_mode="multi_hot")
+    vectorize.adapt(["good fun", "bad dull"])
+    words = tf.keras.Input((1,), dtype="string")
+    bins = layers.Discretization(bin_boundaries=[0.0, 1.0], output_mode="one_hot")
+    number = tf.keras.Input((1,))
+    joined = layers.Concatenate()([tf.keras.ops.cast(vectorize(words), "float32"), bins(number)])
+    model = tf.keras.Model([words, number], layers.Dense(1, activation="sigmoid")(joined))
+    assert model.metrics == []
+    model.compile(tf.keras.optimizers.Adam(0.1), "binary_crossentropy")
+    history = model.fit([texts, np.zeros((16, 1), np.float32)], labels, epochs=5, verbose=0)
+    assert history.history["loss"][-1] < history.history["loss"][0] * 0.7
+    rows = tf.random.shuffle(texts)
+    parts = model.predict([rows, np.zeros((16, 1), np.float32)], batch_size=4, verbose=0)
+    whole = model([rows, tf.zeros([16, 1])]).numpy()
+    np.testing.assert_allclose(parts, whole, rtol=1e-5)

@@ -229,13 +229,15 @@ def _is_frozen(value: Any) -> bool:
 
 
 def _is_metric(value: Any) -> bool:
-    # Told by what it can do: metrics live in a package that imports this one.
+    # Told by what it can do: metrics live in a package that imports this one. Layers that learn
+    # from data have such methods too.
     kind = type(value)
-    return hasattr(kind, "update_state") and hasattr(kind, "reset_state")
+    methods = hasattr(kind, "update_state") and hasattr(kind, "reset_state")
+    return methods and not isinstance(value, LayerState)
 
 
 def _is_layer(value: Any) -> bool:
-    return isinstance(value, LayerState) and not _is_metric(value)
+    return isinstance(value, LayerState)
 
 
 def _is_seed_generator(value: Any) -> bool:

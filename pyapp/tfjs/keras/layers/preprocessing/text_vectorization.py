@@ -216,9 +216,11 @@ class TextVectorization(Layer):
         """`(batch, length)`."""
         if self._output_mode == "int":
             return (input_shape[0], self._output_sequence_length)
-        if self._split is not None:
-            return self._lookup_layer.compute_output_shape((*input_shape, None))
         shape = tuple(input_shape)
+        if self._split is not None:
+            # Keras keeps an axis of size 1 here, which `call` takes away.
+            texts = shape[:-1] if len(shape) > 1 and shape[-1] == 1 else shape
+            return self._lookup_layer.compute_output_shape((*texts, None))
         return self._lookup_layer.compute_output_shape(shape if len(shape) > 1 else (*shape, 1))
 
     def compute_output_spec(self, inputs: Any) -> KerasTensor:
