@@ -47,7 +47,7 @@ function reversed(bench, { x }, { dims }) {
   const last = Math.max(-1, ...turned);
   const run = sizeOf(x.shape.slice(last + 1));
   const sides = x.shape.slice(0, last + 1);
-  const strides = sides.map((_, axis) => sizeOf(x.shape.slice(axis + 1)));
+  const strides = sides.map((/** @type {number} */ _, /** @type {number} */ axis) => sizeOf(x.shape.slice(axis + 1)));
   /** @param {number} axis @param {number} source @param {number} target */
   function copy(axis, source, target) {
     const stride = strides[axis] ?? run;
