@@ -112,6 +112,12 @@ def test_a_model_is_cut_at_a_layer():
     x = tf.ones([2, 4])
     np.testing.assert_allclose(tail(features(x)).numpy(), base(x).numpy(), rtol=1e-6)
     assert tail.input_shape == (None, 5)
+    again = tf.keras.Model(base.inputs, base.get_layer("first").output)
+    np.testing.assert_allclose(again(x).numpy(), features(x).numpy(), rtol=1e-6)
+    base.pop()
+    base.add(layers.Dense(7, name="third"))
+    wide = tf.keras.Model(base.inputs, [base.get_layer("third").output, base.layers[0].output])
+    assert [tuple(y.shape) for y in wide(x)] == [(2, 7), (2, 5)]
 
 
 @in_browser

@@ -149,35 +149,28 @@ class Operation:
 
     @property
     def input(self) -> Any:
-        """What went into the only symbolic call: a KerasTensor, or a list of them.
+        """What went into the first symbolic call: a KerasTensor, or a list of them.
 
         Raises:
-            AttributeError: Never called symbolically, or more than once.
+            AttributeError: Never called symbolically.
         """
-        return _only(self._only_node("input").input_tensors)
+        return _only(self._first_node("input").input_tensors)
 
     @property
     def output(self) -> Any:
-        """What came out of the only symbolic call: a KerasTensor, or a list of them.
+        """What came out of the first symbolic call: a KerasTensor, or a list of them.
 
         Raises:
-            AttributeError: Never called symbolically, or more than once.
+            AttributeError: Never called symbolically.
         """
-        return _only(self._only_node("output").outputs)
+        return _only(self._first_node("output").outputs)
 
-    def _only_node(self, what: str) -> Node:
-        nodes = self._inbound_nodes
-        if not nodes:
+    def _first_node(self, what: str) -> Node:
+        if not self._inbound_nodes:
             raise AttributeError(
                 f"The layer {self.name} has never been called and thus has no defined {what}."
             )
-        if len(nodes) > 1:
-            raise AttributeError(
-                f"The layer {self.name} has multiple inbound nodes, hence the notion of 'layer "
-                f"{what}' is ill-defined. Use `get_{what}_at(node_index)`-like access through "
-                f"`layer._inbound_nodes[i]` instead."
-            )
-        return nodes[0]
+        return self._inbound_nodes[0]
 
     def __repr__(self) -> str:
         return f"<Operation name={self.name}>"
