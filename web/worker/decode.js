@@ -1,55 +1,69 @@
 // @ts-check
 /**
- * The interpreter's side of decoding photos in a second worker: files go out, pixels come into Python's memory.
+ * The interpreter's side of decoding photos in other workers: files go out, pixels come into Python's memory.
  *
- * With shared memory Python blocks on a place's state; without, it suspends (JSPI) until a message has come. The second
- * worker is started when it is first asked for, and stays.
+ * With shared memory Python blocks on a place's state; without, it suspends (JSPI) until a message has come. The workers
+ * are started when they are first asked for, and stay.
  */
 import { DONE, PENDING } from "./decode_states.js";
 
-/** How long the worker may take to start, until photos are decoded without it. */
+/** How long the workers may take to start, until photos are decoded without it. */
 const START_MS = 10_000;
-/** Files in a message. */
-const TOGETHER = 8;
+/** One for each processor, up to this: Python waits while they work, and they while it does. */
+const MOST_WORKERS = 4;
+/** Files in a message: at most so many, and at most an eighth of the places, so that decoders always have some. */
+const MOST_TOGETHER = 8;
 
-/** @typedef {{states: Int32Array, pixels: Float32Array | null, arrived: Map<number, Float32Array>, waiting: Map<number, () => void>, size: number}} Session */
+/** @typedef {{states: Int32Array, pixels: Float32Array | null, arrived: Map<number, Float32Array>, waiting: Map<number, () => void>, size: number, together: number}} Session */
 
 /** @param {{url?: URL}} [options] */
 export function decoding({ url = new URL("./decode_worker.js", import.meta.url) } = {}) {
   const shares = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== "undefined";
   /** @type {{HEAPU8: Uint8Array<ArrayBuffer>}} the interpreter, once it is there */
   let python;
-  /** @type {Worker | null} */
-  let worker = null;
+  /** @type {Worker[]} */
+  const workers = [];
   /** @type {Promise<boolean> | null} */
   let started = null;
   /** @type {Map<number, Session>} */
   const sessions = new Map();
   let nextSession = 1;
+  let turn = 0;
   /** @type {import("./decode_states.js").File[]} */
   let unsent = [];
 
-  /** @returns {Promise<boolean>} whether the second worker runs */
+  /** @returns {Promise<boolean>} whether the workers run */
   function start() {
-    started ??= new Promise((resolve) => {
-      const late = setTimeout(() => resolve(false), START_MS);
-      try {
-        worker = new Worker(url, { type: "module", name: "tfjs-decode" });
-      } catch {
-        return resolve(false);
-      }
-      worker.onerror = () => resolve(false);
-      worker.onmessage = ({ data }) => {
-        if (data === "ready") resolve(true);
-        else receive(data);
-      };
-      worker.onmessageerror = () => resolve(false);
-      // Its answer shows that messages reach it: until its code has run they wait here for a turn of the event loop, which
-      // Python's blocking would never give.
-      worker.postMessage({ type: "hello" });
-      void started?.finally(() => clearTimeout(late));
-    });
+    const count = Math.min(Math.max(navigator.hardwareConcurrency || 1, 1), MOST_WORKERS);
+    started ??= Promise.all(Array.from({ length: count }, startOne)).then((all) => all.every(Boolean));
     return started;
+  }
+
+  /** @returns {Promise<boolean>} whether another worker runs */
+  function startOne() {
+    return new Promise((resolve) => {
+      const late = setTimeout(() => resolve(false), START_MS);
+      const settle = (/** @type {boolean} */ runs) => {
+        clearTimeout(late);
+        resolve(runs);
+      };
+      try {
+        const worker = new Worker(url, { type: "module", name: "tfjs-decode" });
+        workers.push(worker);
+        worker.onerror = worker.onmessageerror = () => settle(false);
+        worker.onmessage = ({ data }) => (data === "ready" ? settle(true) : receive(data));
+        // Its answer shows that messages reach it: until its code has run they wait here for a turn of the event loop,
+        // which Python's blocking would never give.
+        worker.postMessage({ type: "hello" });
+      } catch {
+        settle(false);
+      }
+    });
+  }
+
+  /** @param {import("./decode_states.js").Open | import("./decode_states.js").Close} message */
+  function tellAll(message) {
+    for (const worker of workers) worker.postMessage(message);
   }
 
   /** @param {import("./decode_states.js").Answer} answer */
@@ -72,9 +86,9 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
     const states = new Int32Array(shares ? new SharedArrayBuffer(4 * places) : new ArrayBuffer(4 * places));
     const pixels = shares ? new Float32Array(new SharedArrayBuffer(4 * size * places)) : null;
     const session = nextSession++;
-    sessions.set(session, { states, pixels, arrived: new Map(), waiting: new Map(), size });
+    sessions.set(session, { states, pixels, arrived: new Map(), waiting: new Map(), size, together: Math.max(1, Math.min(places >> 3, MOST_TOGETHER)) });
     const wanted = { height, width, channels, nearest, crop };
-    worker?.postMessage({ type: "open", session, wanted, states: shares ? states : null, pixels });
+    tellAll({ type: "open", session, wanted, states: shares ? states : null, pixels });
     return session;
   }
 
@@ -88,13 +102,15 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
     const bytes = python.HEAPU8.slice(address, address + length);
     Atomics.store(opened.states, place, PENDING);
     unsent.push({ session, place, bytes, kind });
-    if (unsent.length >= TOGETHER) send();
+    if (unsent.length >= opened.together) send();
   }
 
-  /** Send the files that wait; a message for each would cost as much as a decoder's work. */
+  /** Send the files that wait, to the workers in turn; a message for each would cost as much as a decoder's work. */
   function send() {
     const files = unsent.splice(0);
-    if (files.length > 0) worker?.postMessage({ type: "decode", files }, files.map((file) => file.bytes.buffer));
+    if (files.length === 0) return;
+    turn = (turn + 1) % workers.length;
+    workers[turn].postMessage({ type: "decode", files }, files.map((file) => file.bytes.buffer));
   }
 
   /** @param {number} session @param {number} place */
@@ -142,7 +158,7 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
   function close(session) {
     sessions.delete(session);
     unsent = unsent.filter((file) => file.session !== session);
-    worker?.postMessage({ type: "close", session });
+    tellAll({ type: "close", session });
   }
 
   /** @param {number} session */
