@@ -97,6 +97,14 @@ CASES = [
     ),
     case(
         "SpectralNormalization",
+        {"layer": made("layers.Conv2D", filters=3, kernel_size=2)},
+        floats(1, 3, 4, 2),
+        call=TRAINING,
+        rtol=1e-4,
+        config_check=False,
+    ),
+    case(
+        "SpectralNormalization",
         {"layer": made("layers.Embedding", input_dim=5, output_dim=3)},
         whole(2, 4, below=5, dtype="float32"),
         call=TRAINING,
