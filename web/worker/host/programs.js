@@ -15,7 +15,7 @@ import { settle, watch } from "./watch.js";
  */
 export function programs(tf, write, view) {
   const engine = tf.engine();
-  const take = batchTaker(tf);
+  const { take, giveBack } = batchTaker(tf);
   /** @type {(Program | null)[]} */
   const table = [];
 
@@ -137,7 +137,7 @@ export function programs(tf, write, view) {
         try {
           for (const tensor of program.replay(batch)) results.push(tensor);
         } finally {
-          for (const tensor of batch) tensor.dispose();
+          batch.forEach(giveBack);
         }
       }
     } catch (error) {
