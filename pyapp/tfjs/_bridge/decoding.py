@@ -1,4 +1,4 @@
-"""Photos decoded by the browser in a second worker, beside the interpreter.
+"""Photos decoded by the browser in other workers, beside the interpreter.
 
 Which way is open is decided once, when the first photos are asked for:
 
@@ -24,7 +24,7 @@ _way: Way | None = None
 
 
 def decoding_way() -> Way:
-    """How photos are decoded here; starts the second worker at the first call."""
+    """How photos are decoded here; starts the workers at the first call."""
     global _way
     if _way is None:
         # A worker starts only when this one's event loop turns, so without JSPI it never would.
@@ -36,7 +36,7 @@ def decoding_way() -> Way:
 
 
 def give_up_decoding() -> None:
-    """Decode nothing in the second worker any more: it does not answer."""
+    """Decode nothing in other workers any more: they do not answer."""
     global _way
     _way = "none"
 

@@ -124,7 +124,7 @@ def sample_from_datasets(
 def photo_decoding() -> str:
     """How `image_dataset_from_directory` decodes photos in this browser; found out once.
 
-    `"shared"`: in a second worker, ahead of the program, over shared memory. `"suspending"`: the
+    `"shared"`: in other workers, ahead of the program, over shared memory. `"suspending"`: the
     same over messages, while Python suspends. `"none"`: by Pillow, when a photo is asked for.
     """
     return _bridge.decoding_way()

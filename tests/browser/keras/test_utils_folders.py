@@ -90,6 +90,37 @@ def test_photos_are_those_of_keras(way, start):
         decoding._way = before
 
 
+@pytest.fixture
+def animals(data):
+    """Some real photos, as the host has them."""
+    files = sorted((data / "sets" / "animals").rglob("*.jpg"))[::9]
+    if not files:
+        pytest.skip("the photos of animals are absent from the data folder")
+    return {f"{file.parent.name}/{file.name}": file.read_bytes() for file in files}
+
+
+@in_browser
+def test_the_browser_and_pillow_agree_on_real_photos(animals):
+    import tfjs as tf
+    from tfjs._bridge import decoding
+
+    before = tf.data.experimental.photo_decoding()
+    found = []
+    with tempfile.TemporaryDirectory() as place:
+        dataset = tf.keras.utils.image_dataset_from_directory(
+            folder_of(animals, place), image_size=(224, 224), shuffle=False, verbose=False
+        )
+        try:
+            for way in (before, "none"):
+                decoding._way = way
+                found.append(np.concatenate([pixels.numpy() for pixels, _ in dataset]))
+        finally:
+            decoding._way = before
+    difference = np.abs(found[0] - found[1])
+    assert difference.max() < ATOL
+    assert difference.mean() < 0.001
+
+
 @in_browser
 def test_texts_are_those_of_keras():
     import tfjs as tf

@@ -152,7 +152,7 @@ class Photos(Following):
 
 
 def _arrives(photos: _bridge.Photos, place: int) -> bool:
-    """Wait for a photo; a second worker that does not answer is not asked again."""
+    """Wait for a photo; workers that do not answer are not asked again."""
     for _ in range(_PATIENCE):
         if _bridge.decoding_way() == "none":
             return False

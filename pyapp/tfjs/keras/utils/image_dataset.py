@@ -67,9 +67,12 @@ def image_dataset_from_directory(
         with labels beside them if there are any. It has `class_names` and `file_paths`. With
         `subset="both"` a list of two.
 
-    Photos are decoded by the browser in a second worker, ahead of the program, where the browser
-    lets Python wait for it; otherwise by Pillow. `tf.data.experimental.photo_decoding()`
-    tells. The pixels are TensorFlow's, within rounding.
+    Photos are decoded by the browser in other workers, ahead of the program, where the browser
+    lets Python wait for them; otherwise by Pillow. `tf.data.experimental.photo_decoding()`
+    tells. The pixels are those of TensorFlow with JPEG's exact transform, within rounding.
+
+    Differs from TensorFlow: its own default is a rougher transform, which is a level or two off;
+    and a JPEG may be loaded with `color_mode="rgba"`.
 
     Raises:
         ValueError: Arguments that do not go together, or no photo at all.
