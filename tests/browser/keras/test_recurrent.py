@@ -216,3 +216,25 @@ def test_a_cell_of_ones_own():
     wanted = np.cumsum(x.numpy().sum(-1), 1)[..., None]
     np.testing.assert_allclose(layer(x).numpy(), wanted)
     np.testing.assert_allclose(tf.function(layer)(x).numpy(), wanted)
+
+
+@pytest.mark.parametrize("kind", ["LSTM", "GRU"])
+@pytest.mark.parametrize("backend", ["wasm", "webgl"])
+@in_browser
+def test_a_program_that_was_recorded_without_a_tape_can_be_gone_back_over(backend, kind):
+    import numpy as np
+
+    import tfjs as tf
+
+    use_or_skip(backend)
+    x, (layer, other) = pair(kind)
+    program = tf.function(layer)
+    program(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.reduce_sum(program(x))
+    found = tape.gradient(y, x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.reduce_sum(other(x))
+    np.testing.assert_allclose(found.numpy(), tape.gradient(y, x).numpy(), rtol=1e-4, atol=1e-5)

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Gradients of recurrent layers over all time steps (kernels/recurrent/). Those of the weights are one product over all
- * steps: each step's state times the slope of what it was multiplied into.
+ * steps: each step's state times the slope of what it was multiplied into. A run that did not expect a way back (`keep`)
+ * is done again.
  */
 import { definer } from "./tools.js";
 
@@ -25,7 +26,8 @@ export function recurrent(tf) {
 
   define(
     "LSTMSequence",
-    ([dh, dc], [x, h, c, w, mask, all, kept], attrs) => {
+    ([dh, dc], [x, h, c, w, mask, all, parts], attrs) => {
+      const kept = parts.size > 1 ? parts : run("LSTMSequence", given({ x, h, c, w, mask }), { ...attrs, keep: true })[2];
       const [slopes, first, cell] = run("LSTMSequenceGrad", given({ dh, dc, kept, c, w, mask }), attrs);
       return { x: () => slopes, h: () => first, c: () => cell, w: () => weights(before(all, h, attrs.reverse), slopes) };
     },
@@ -34,7 +36,8 @@ export function recurrent(tf) {
   );
   define(
     "GRUSequence",
-    ([dh], [x, h, w, b, mask, all, kept], attrs) => {
+    ([dh], [x, h, w, b, mask, all, parts], attrs) => {
+      const kept = parts.size > 1 ? parts : run("GRUSequence", given({ x, h, w, b, mask }), { ...attrs, keep: true })[1];
       const [slopes, products, first] = run("GRUSequenceGrad", given({ dh, all, kept, h, w, mask }), attrs);
       return { x: () => slopes, h: () => first, w: () => weights(before(all, h, attrs.reverse), products), b: () => tf.sum(products, [0, 1]) };
     },

@@ -16,14 +16,14 @@ _lstm = _bridge.Instruction(
     "LSTMSequence",
     "kernel",
     inputs=("x", "h", "c", "w", "mask"),
-    attributes=("reverse",),
+    attributes=("reverse", "keep"),
     op="lstm",
 )
 _gru = _bridge.Instruction(
     "GRUSequence",
     "kernel",
     inputs=("x", "h", "w", "b", "mask"),
-    attributes=("reverse",),
+    attributes=("reverse", "keep"),
     op="gru",
 )
 
@@ -45,7 +45,7 @@ def lstm_sequence(
         `(batch, steps, units)`, and the second state after the last one taken.
     """
     given = [projected, *states, as_tensor(kernel), *([] if mask is None else [mask])]
-    slots = _lstm.several([t._slot for t in given], (backwards,))
+    slots = _lstm.several([t._slot for t in given], (backwards, _bridge.is_taping()))
     outputs, carry, _ = [Tensor(slot, dtypes.float32) for slot in slots]
     return outputs, carry
 
@@ -73,7 +73,7 @@ def gru_sequence(
     """
     added = zeros((projected.shape[-1],)) if bias is None else as_tensor(bias)
     given = [projected, state, as_tensor(kernel), added, *([] if mask is None else [mask])]
-    slots = _gru.several([t._slot for t in given], (backwards,))
+    slots = _gru.several([t._slot for t in given], (backwards, _bridge.is_taping()))
     states, _ = [Tensor(slot, dtypes.float32) for slot in slots]
     return states
 

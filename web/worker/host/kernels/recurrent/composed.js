@@ -50,8 +50,8 @@ function tidily(bench, step) {
 /** @param {number} steps @param {boolean} reverse */
 const order = (steps, reverse) => Array.from({ length: steps }, (_, step) => (reverse ? steps - 1 - step : step));
 
-/** See `lstm` in lstm.js. @param {Workbench} bench @param {any} inputs @param {{reverse: boolean}} attrs @returns {Info[]} */
-export function lstm(bench, { x, h, c, w, mask }, { reverse }) {
+/** See `lstm` in lstm.js. @param {Workbench} bench @param {any} inputs @param {{reverse: boolean, keep: boolean}} attrs @returns {Info[]} */
+export function lstm(bench, { x, h, c, w, mask }, { reverse, keep }) {
   const { add, mul, product, at, parts, sigmoid, tanh, join, stack, chosen } = words(bench);
   const steps = x.shape[1];
   const all = new Array(steps);
@@ -63,11 +63,11 @@ export function lstm(bench, { x, h, c, w, mask }, { reverse }) {
       const [i, f, g, o] = [sigmoid(zi), sigmoid(zf), tanh(zg), sigmoid(zo)];
       const next = chosen(mask, time, add(mul(f, cell), mul(i, g)), cell);
       const bent = tanh(next);
-      return [chosen(mask, time, mul(o, bent), state), next, join([i, f, g, o, bent, next])];
+      return [chosen(mask, time, mul(o, bent), state), next, keep ? join([i, f, g, o, bent, next]) : bent];
     });
     all[time] = state;
   }
-  return [stack(all), cell, stack(kept)];
+  return [stack(all), cell, keep ? stack(kept) : bench.scalar(0)];
 }
 
 /** See `lstmBack` in lstm.js. @param {Workbench} bench @param {any} inputs @param {{reverse: boolean}} attrs @returns {Info[]} */
@@ -98,8 +98,8 @@ export function lstmBack(bench, { dh, dc, kept, c, w, mask }, { reverse }) {
   return [stack(slopes), state, cell];
 }
 
-/** See `gru` in gru.js. @param {Workbench} bench @param {any} inputs @param {{reverse: boolean}} attrs @returns {Info[]} */
-export function gru(bench, { x, h, w, b, mask }, { reverse }) {
+/** See `gru` in gru.js. @param {Workbench} bench @param {any} inputs @param {{reverse: boolean, keep: boolean}} attrs @returns {Info[]} */
+export function gru(bench, { x, h, w, b, mask }, { reverse, keep }) {
   const { add, mul, product, at, parts, sigmoid, tanh, without, join, stack, chosen } = words(bench);
   const steps = x.shape[1];
   const all = new Array(steps);
@@ -112,11 +112,11 @@ export function gru(bench, { x, h, w, b, mask }, { reverse }) {
       const [z, r] = [sigmoid(add(xz, pz)), sigmoid(add(xr, pr))];
       const g = tanh(add(xg, mul(r, pg)));
       const next = add(mul(z, state), mul(without(z), g));
-      return [chosen(mask, time, next, state), join([z, r, g, pg])];
+      return [chosen(mask, time, next, state), keep ? join([z, r, g, pg]) : g];
     });
     all[time] = state;
   }
-  return [stack(all), stack(kept)];
+  return [stack(all), keep ? stack(kept) : bench.scalar(0)];
 }
 
 /** See `gruBack` in gru.js. @param {Workbench} bench @param {any} inputs @param {{reverse: boolean}} attrs @returns {Info[]} */

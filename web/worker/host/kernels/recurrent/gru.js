@@ -19,15 +19,15 @@ export const PARTS = 4;
  * @param {Workbench} bench
  * @param {{x: Info, h: Info, w: Info, b: Info, mask?: Info}} inputs  x (batch, steps, 3 units), h (batch, units),
  *   w (units, 3 units), b (3 units), mask (batch, steps)
- * @param {{reverse: boolean}} attrs  whether the last step is taken first
- * @returns {Info[]} h of each step (batch, steps, units), what the way back needs
+ * @param {{reverse: boolean, keep: boolean}} attrs  whether the last step is taken first; whether there is a way back
+ * @returns {Info[]} h of each step (batch, steps, units), what the way back needs (one number if there is none)
  */
-export function gru(bench, { x, h, w, b, mask }, { reverse }) {
+export function gru(bench, { x, h, w, b, mask }, { reverse, keep }) {
   const memory = memoryOf(bench);
   const [batch, steps, wide] = x.shape;
   const units = wide / 3;
   const all = memory.make([batch, steps, units]);
-  const kept = memory.make([batch, steps, PARTS * units]);
+  const kept = memory.make([batch, keep ? steps : 1, PARTS * units]);
   const state = memory.make([batch, units]);
   const products = memory.make([batch, wide]);
   const gates = memory.make([batch, 2 * units]);
@@ -39,11 +39,12 @@ export function gru(bench, { x, h, w, b, mask }, { reverse }) {
     memory.multiply(state, factor, products);
     addGates(memory.view(products), memory.view(x), memory.view(b), memory.view(gates), batch, units, steps, time);
     memory.sigmoid(gates);
-    addCandidate(memory.view(products), memory.view(x), memory.view(b), memory.view(gates), memory.view(squashed), memory.view(kept), batch, units, steps, time);
+    const [lines, line] = keep ? [steps, time] : [1, 0];
+    addCandidate(memory.view(products), memory.view(x), memory.view(b), memory.view(gates), memory.view(squashed), memory.view(kept), batch, units, steps, time, lines, line);
     memory.sigmoid(squashed);
-    mix(memory.view(squashed), memory.view(kept), memory.view(state), memory.view(all), batch, units, steps, time, mask && memory.view(mask));
+    mix(memory.view(squashed), memory.view(kept), memory.view(state), memory.view(all), batch, units, steps, time, lines, line, mask && memory.view(mask));
   }
-  return [all, kept];
+  return [all, keep ? kept : bench.scalar(0)];
 }
 
 /**
@@ -61,11 +62,12 @@ function addGates(products, x, b, gates, batch, units, steps, time) {
  * @param {Float32Array} products @param {Float32Array} x @param {Float32Array} b @param {Float32Array} gates
  * @param {Float32Array} squashed @param {Float32Array} kept
  * @param {number} batch @param {number} units @param {number} steps @param {number} time
+ * @param {number} lines  steps in `kept` @param {number} line  the one to write
  */
-function addCandidate(products, x, b, gates, squashed, kept, batch, units, steps, time) {
+function addCandidate(products, x, b, gates, squashed, kept, batch, units, steps, time, lines, line) {
   for (let row = 0; row < batch; row++) {
     const place = row * steps + time;
-    const to = place * PARTS * units;
+    const to = (row * lines + line) * PARTS * units;
     for (let k = 0; k < units; k++) {
       const product = products[(row * 3 + 2) * units + k] + b[2 * units + k];
       const r = gates[(row * 2 + 1) * units + k];
@@ -79,12 +81,13 @@ function addCandidate(products, x, b, gates, squashed, kept, batch, units, steps
 
 /**
  * @param {Float32Array} squashed @param {Float32Array} kept @param {Float32Array} state @param {Float32Array} all
- * @param {number} batch @param {number} units @param {number} steps @param {number} time @param {ArrayLike<number>} [mask]
+ * @param {number} batch @param {number} units @param {number} steps @param {number} time
+ * @param {number} lines  steps in `kept` @param {number} line  the one to write @param {ArrayLike<number>} [mask]
  */
-function mix(squashed, kept, state, all, batch, units, steps, time, mask) {
+function mix(squashed, kept, state, all, batch, units, steps, time, lines, line, mask) {
   for (let row = 0; row < batch; row++) {
     const place = row * steps + time;
-    const at = place * PARTS * units;
+    const at = (row * lines + line) * PARTS * units;
     const skipped = mask !== undefined && mask[place] === 0;
     for (let k = 0; k < units; k++) {
       const g = 2 * squashed[row * units + k] - 1;

@@ -20,16 +20,17 @@ export const PARTS = 6;
  * @param {Workbench} bench
  * @param {{x: Info, h: Info, c: Info, w: Info, mask?: Info}} inputs  x (batch, steps, 4 units), states (batch, units),
  *   w (units, 4 units), mask (batch, steps)
- * @param {{reverse: boolean}} attrs  whether the last step is taken first
+ * @param {{reverse: boolean, keep: boolean}} attrs  whether the last step is taken first; whether there is a way back
  * @returns {Info[]} h of each step (batch, steps, units), c of the last one taken (batch, units), what the way back needs
+ *   (one number if there is none)
  */
-export function lstm(bench, { x, h, c, w, mask }, { reverse }) {
+export function lstm(bench, { x, h, c, w, mask }, { reverse, keep }) {
   const memory = memoryOf(bench);
   const [batch, steps, wide] = x.shape;
   const units = wide / 4;
   const all = memory.make([batch, steps, units]);
   const last = memory.make([batch, units]);
-  const kept = memory.make([batch, steps, PARTS * units]);
+  const kept = memory.make([batch, keep ? steps : 1, PARTS * units]);
   const state = memory.make([batch, units]);
   const sums = memory.make([batch, wide]);
   const squashed = memory.make([batch, units]);
@@ -41,11 +42,12 @@ export function lstm(bench, { x, h, c, w, mask }, { reverse }) {
     memory.multiply(state, factor, sums);
     addProjected(memory.view(sums), memory.view(x), batch, units, steps, time);
     memory.sigmoid(sums);
-    open(memory.view(sums), memory.view(last), memory.view(kept), memory.view(squashed), batch, units, steps, time, mask && memory.view(mask));
+    const [lines, line] = keep ? [steps, time] : [1, 0];
+    open(memory.view(sums), memory.view(last), memory.view(kept), memory.view(squashed), batch, units, steps, time, lines, line, mask && memory.view(mask));
     memory.sigmoid(squashed);
-    finish(memory.view(squashed), memory.view(kept), memory.view(state), memory.view(all), batch, units, steps, time, mask && memory.view(mask));
+    finish(memory.view(squashed), memory.view(kept), memory.view(state), memory.view(all), batch, units, steps, time, lines, line, mask && memory.view(mask));
   }
-  return [all, last, kept];
+  return [all, last, keep ? kept : bench.scalar(0)];
 }
 
 /**
@@ -65,13 +67,14 @@ function addProjected(sums, x, batch, units, steps, time) {
 /**
  * The gates are known: the cell's next state.
  * @param {Float32Array} gates @param {Float32Array} cell @param {Float32Array} kept @param {Float32Array} squashed
- * @param {number} batch @param {number} units @param {number} steps @param {number} time @param {ArrayLike<number>} [mask]
+ * @param {number} batch @param {number} units @param {number} steps @param {number} time
+ * @param {number} lines  steps in `kept` @param {number} line  the one to write @param {ArrayLike<number>} [mask]
  */
-function open(gates, cell, kept, squashed, batch, units, steps, time, mask) {
+function open(gates, cell, kept, squashed, batch, units, steps, time, lines, line, mask) {
   for (let row = 0; row < batch; row++) {
     const place = row * steps + time;
     const at = row * 4 * units;
-    const to = place * PARTS * units;
+    const to = (row * lines + line) * PARTS * units;
     const skipped = mask !== undefined && mask[place] === 0;
     for (let k = 0; k < units; k++) {
       const i = gates[at + k];
@@ -92,12 +95,13 @@ function open(gates, cell, kept, squashed, batch, units, steps, time, mask) {
 
 /**
  * @param {Float32Array} squashed @param {Float32Array} kept @param {Float32Array} state @param {Float32Array} all
- * @param {number} batch @param {number} units @param {number} steps @param {number} time @param {ArrayLike<number>} [mask]
+ * @param {number} batch @param {number} units @param {number} steps @param {number} time
+ * @param {number} lines  steps in `kept` @param {number} line  the one to write @param {ArrayLike<number>} [mask]
  */
-function finish(squashed, kept, state, all, batch, units, steps, time, mask) {
+function finish(squashed, kept, state, all, batch, units, steps, time, lines, line, mask) {
   for (let row = 0; row < batch; row++) {
     const place = row * steps + time;
-    const from = place * PARTS * units;
+    const from = (row * lines + line) * PARTS * units;
     const skipped = mask !== undefined && mask[place] === 0;
     for (let k = 0; k < units; k++) {
       const bent = 2 * squashed[row * units + k] - 1;
