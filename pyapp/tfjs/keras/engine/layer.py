@@ -10,7 +10,7 @@ from tfjs.keras.engine.context import Scope, state
 from tfjs.keras.engine.dtypes import is_float_dtype, standardize_dtype
 from tfjs.keras.engine.layer_config import LayerConfig
 from tfjs.keras.engine.operation import default, is_default
-from tfjs.keras.engine.signature import CallSignature
+from tfjs.keras.engine.signature import CallSignature, LateSignature
 from tfjs.keras.engine.variable import Variable
 from tfjs.module import Module
 
@@ -60,7 +60,7 @@ class Layer(LayerConfig, Module):  # type: ignore[misc]
         if "build" in cls.__dict__:
             cls.build = tracked(cls.__dict__["build"])  # type: ignore[method-assign]
         if "call" in cls.__dict__:
-            cls._call_signature = CallSignature(cls.__dict__["call"])
+            cls._call_signature = LateSignature(cls, cls.__dict__["call"])  # type: ignore[assignment]
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         """A layer that can already track what it is given."""

@@ -54,6 +54,25 @@ class CallSignature:
         return self._simple
 
 
+class LateSignature:
+    """The signature of a class's `call`, found when it is asked for first.
+
+    Args:
+        owner: The class, which then has the signature in this place.
+        call: Its method.
+    """
+
+    __slots__ = ("_call", "_owner")
+
+    def __init__(self, owner: type, call: Callable[..., Any]) -> None:
+        self._owner, self._call = owner, call
+
+    def __get__(self, instance: Any, owner: type | None = None) -> CallSignature:
+        signature = CallSignature(self._call)
+        type.__setattr__(self._owner, "_call_signature", signature)
+        return signature
+
+
 class CallArguments:
     """The arguments of one call.
 
