@@ -14,16 +14,28 @@ from tfjs.keras.layers.reshaping._arguments import (
     standardized_pairs,
     standardized_tuple,
 )
-from tfjs.ops.shaping import sizes_of
+from tfjs.ops._shapes import product
+from tfjs.ops.shaping import reshaped, sizes_of
 from tfjs.ops.slicing import block
 from tfjs.tensor import Tensor
 
 
 def _cut(inputs: Tensor, at: int, pairs: Pairs) -> Tensor:
+    sizes = list(_kept(sizes_of(inputs), at, pairs))
     starts = [0] * inputs.ndim
     for axis, (before, _) in enumerate(pairs, start=at):
         starts[axis] = before
-    return block(inputs, tuple(starts), _kept(sizes_of(inputs), at, pairs))
+    if inputs.ndim <= 4:
+        return block(inputs, tuple(starts), tuple(sizes))
+    # One by one: the gradient is a padding, and WebGL's knows nothing above rank 4.
+    x = inputs
+    for axis in range(at, at + len(pairs)):
+        old = sizes_of(x)
+        outer, inner = product(old[:axis]), product(old[axis + 1 :])
+        rows = reshaped(x, (outer, old[axis], inner))
+        rows = block(rows, (0, starts[axis], 0), (outer, sizes[axis], inner))
+        x = reshaped(rows, (*old[:axis], sizes[axis], *old[axis + 1 :]))
+    return x
 
 
 def _kept(shape: Sequence[int | None], at: int, pairs: Pairs) -> Any:
