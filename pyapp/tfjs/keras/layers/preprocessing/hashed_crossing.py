@@ -9,8 +9,8 @@ from tfjs import dtypes
 from tfjs.keras.engine.layer import Layer
 from tfjs.keras.layers.preprocessing._adapting import tensor_or_ragged
 from tfjs.keras.layers.preprocessing._encoding import checked_mode, encoded
-from tfjs.keras.layers.preprocessing._fingerprint import fingerprint64, joined
 from tfjs.ops._arguments import from_array
+from tfjs.ops._fingerprint import fingerprint64, joined
 from tfjs.tensor import Tensor
 
 # What TensorFlow's `tf.sparse.cross_hashed` begins with.
