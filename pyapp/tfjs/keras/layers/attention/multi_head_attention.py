@@ -6,6 +6,12 @@ from typing import Any
 
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.masks import get_keras_mask, set_keras_mask
+from tfjs.keras.layers.attention._arguments import (
+    axes_of,
+    checked_count,
+    checked_keys,
+    sizes_of_output,
+)
 from tfjs.keras.layers.attention._masks import attention_mask_of
 from tfjs.keras.layers.attention._product import attended
 from tfjs.keras.layers.attention._projections import (
@@ -81,10 +87,10 @@ class MultiHeadAttention(ProjectingLayer):
         seed: int | None = None,
         **kwargs: Any,
     ) -> None:
-        _checked_count("num_heads", num_heads)
-        _checked_count("key_dim", key_dim)
+        checked_count("num_heads", num_heads)
+        checked_count("key_dim", key_dim)
         if value_dim is not None:
-            _checked_count("value_dim", value_dim, " or `None`")
+            checked_count("value_dim", value_dim, " or `None`")
         super().__init__(
             use_bias,
             (kernel_initializer, kernel_regularizer, kernel_constraint),
@@ -98,8 +104,8 @@ class MultiHeadAttention(ProjectingLayer):
         self._value_dim = value_dim or key_dim
         self._dropout = dropout
         self._use_gate = use_gate
-        self._output_shape = _sizes(output_shape)
-        self._attention_axes = _axes(attention_axes)
+        self._output_shape = sizes_of_output(output_shape)
+        self._attention_axes = axes_of(attention_axes)
         self._sliding_window = checked_window(sliding_window)
         checked_flash(flash_attention)
         self.seed = seed
@@ -163,7 +169,7 @@ class MultiHeadAttention(ProjectingLayer):
             ValueError: Keys and values of different shapes.
         """
         key_shape = value_shape if key_shape is None else key_shape
-        _checked_keys(value_shape, key_shape)
+        checked_keys(value_shape, key_shape)
         queries, keys = [self._num_heads, self._key_dim], [self._num_heads, self._key_dim]
         values = [self._num_heads, self._value_dim]
         rank = len(query_shape)
@@ -237,7 +243,7 @@ class MultiHeadAttention(ProjectingLayer):
         self, query_shape: Any, value_shape: Any, key_shape: Any = None
     ) -> Shape:
         """`(batch, queries, features)`."""
-        _checked_keys(value_shape, value_shape if key_shape is None else key_shape)
+        checked_keys(value_shape, value_shape if key_shape is None else key_shape)
         shape = tuple(query_shape)
         return (*shape[:-1], *self._output_shape) if self._output_shape else shape
 
@@ -278,43 +284,3 @@ class MultiHeadAttention(ProjectingLayer):
             "seed": self.seed,
         }
         return super().get_config() | own | self._projection_config()
-
-
-def _checked_count(name: str, value: Any, otherwise: str = "") -> None:
-    if not isinstance(value, int) or value <= 0:
-        raise ValueError(
-            f"Received an invalid value for argument `{name}`, expected a positive integer"
-            f"{otherwise}. Received: {name}={value}"
-        )
-
-
-def _checked_keys(value_shape: Any, key_shape: Any) -> None:
-    if tuple(value_shape[1:-1]) != tuple(key_shape[1:-1]):
-        raise ValueError(
-            "All dimensions of `value` and `key`, except the last one, must be equal. Received: "
-            f"value_shape={tuple(value_shape)} and key_shape={tuple(key_shape)}"
-        )
-
-
-def _sizes(output_shape: Any) -> tuple[int, ...] | None:
-    if not output_shape:
-        return None
-    if isinstance(output_shape, int):
-        return (output_shape,)
-    if not isinstance(output_shape, list | tuple):
-        raise ValueError(
-            f"Invalid `output_shape`: {output_shape}. When specified, the `output_shape` should be "
-            "of type tuple, list, or int."
-        )
-    return tuple(output_shape)
-
-
-def _axes(attention_axes: Any) -> tuple[int, ...] | None:
-    if isinstance(attention_axes, int):
-        return (attention_axes,)
-    if attention_axes and not isinstance(attention_axes, list | tuple):
-        raise ValueError(
-            "`attention_axes` must be an int, list, or tuple. Received: "
-            f"attention_axes={attention_axes}"
-        )
-    return tuple(attention_axes) if attention_axes else None
