@@ -66,12 +66,14 @@ def test_digits_are_told_apart_by_a_small_cnn_on_wasm(digits):
                 tf.keras.layers.Conv2D(32, 3, activation="relu"),
                 tf.keras.layers.MaxPooling2D(),
                 tf.keras.layers.Flatten(),
+                tf.keras.layers.Dense(64, activation="relu"),
                 tf.keras.layers.Dense(10),
             ]
         )
         loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-        model.compile(tf.keras.optimizers.Adam(2e-3), loss, metrics=["accuracy"])
-        model.fit(x[:8000], y[:8000], batch_size=64, epochs=5, verbose=0)
+        rate = tf.keras.optimizers.schedules.CosineDecay(3e-3, 5 * 8000 // 32)
+        model.compile(tf.keras.optimizers.Adam(rate), loss, metrics=["accuracy"])
+        model.fit(x[:8000], y[:8000], batch_size=32, epochs=5, verbose=0)
         _, accuracy = model.evaluate(x[8000:], y[8000:], batch_size=250, verbose=0)
     finally:
         tf.backend.use("auto")
