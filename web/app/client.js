@@ -7,6 +7,7 @@
 import { probeGpus } from "../shared/gpu.js";
 import { ARRAY_KEY, CONTROL, isReply, isRuntimeEvent, SIGINT } from "../shared/protocol.js";
 import { SITE } from "../shared/site.js";
+import { handOver } from "./hand_over.js";
 
 /** @typedef {import("../shared/protocol.js").RuntimeState} RuntimeState */
 /** @typedef {import("../shared/protocol.js").BootReport} BootReport */
@@ -218,7 +219,8 @@ export class Runtime extends EventTarget {
       return;
     }
     if (message.type === "fatal") this.#die(message.detail.text);
-    this.dispatchEvent(new CustomEvent(message.type, { detail: message.detail }));
+    const wanted = this.dispatchEvent(new CustomEvent(message.type, { detail: message.detail, cancelable: true }));
+    if (wanted && message.type === "download") handOver(message.detail.name, /** @type {BlobPart} */ (message.detail.bytes));
   }
 
   /** An error that nothing in the worker has caught: fatal to a start, but not to Python. @param {ErrorEvent} event */

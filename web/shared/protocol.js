@@ -27,6 +27,7 @@
  *   | {type: "display", detail: {bundle: Bundle}}
  *   | {type: "status", detail: {backend: BackendChoice, memory: MemoryLine}}
  *   | {type: "notice", detail: {level: "info" | "warning" | "error", text: string}}
+ *   | {type: "download", detail: {name: string, bytes: Uint8Array}}
  *   | {type: "fatal", detail: {text: string}}
  *   | {type: "hello", detail: {lifeline: string | null}}} RuntimeEvent
  */
@@ -40,6 +41,7 @@ export const EVENT_TYPES = Object.freeze([
   "display",
   "status",
   "notice",
+  "download",
   "fatal",
   "hello",
 ]);

@@ -57,6 +57,7 @@ export async function boot(emit, output) {
   }
 
   const report = (/** @type {import("../shared/protocol.js").Progress} */ progress) => emit({ type: "progress", detail: progress });
+  const hand = (/** @type {string} */ name, /** @type {Uint8Array} */ bytes) => emit({ type: "download", detail: { name, bytes } });
   const isolated = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== "undefined";
   const wanted = isolated ? Math.min(Math.max(1, (navigator.hardwareConcurrency || 1) - 1), MAX_THREADS) : 1;
   const memory = snapshot.load();
@@ -67,7 +68,7 @@ export async function boot(emit, output) {
     const tensorflow = phase("tensorflow", [SITE.vendor.tfjs], loadTensorFlow);
     const devices = tensorflow.then((tf) =>
       phase("backends", [SITE.vendor["tfjs-backend-wasm"]], async () => {
-        const host = createHost(tf, { base: BASE, report, loadWebGpu });
+        const host = createHost(tf, { base: BASE, report, hand, loadWebGpu });
         const { threads } = await host.devices.start({ wasmPath: at(`${SITE.vendor["tfjs-backend-wasm"]}dist/`), threads: wanted });
         return { host, threads };
       }),

@@ -7,6 +7,7 @@ import { SITE } from "../shared/site.js";
 import { decoding } from "./decode.js";
 import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attributes.js";
 import { backends } from "./host/backends.js";
+import { modelFiles } from "./host/files.js";
 import { onFirstUse } from "./host/first_use.js";
 import { addGradients, gradientFacts } from "./host/gradients/index.js";
 import { flows } from "./host/flow.js";
@@ -29,9 +30,9 @@ import { installWatch, settle, watch } from "./host/watch.js";
 
 /**
  * @param {any} tf
- * @param {{base: string, report: import("./host/net.js").Report, loadWebGpu: () => Promise<unknown>}} options
+ * @param {{base: string, report: import("./host/net.js").Report, hand: (name: string, bytes: Uint8Array) => void, loadWebGpu: () => Promise<unknown>}} options
  */
-export function createHost(tf, { base, report, loadWebGpu }) {
+export function createHost(tf, { base, report, hand, loadWebGpu }) {
   adoptEngine(tf);
   onFirstUse(tf, limitMemory);
   addKernels(tf);
@@ -100,6 +101,7 @@ export function createHost(tf, { base, report, loadWebGpu }) {
       blob_size: (/** @type {number} */ id) => blob(id).length,
       read_blob: (/** @type {number} */ id) => blob(id),
       free_blobs: freeBlobs,
+      ...modelFiles(tf, hand),
       load_graph_model: loadGraphModel,
       load_layers_model: loadLayersModel,
       describe_model: describeModel,

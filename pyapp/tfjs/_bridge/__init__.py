@@ -66,6 +66,7 @@ from tfjs._bridge.models import kept_files as kept_files
 from tfjs._bridge.models import read_blob as read_blob
 from tfjs._bridge.models import resolve_url as resolve_url
 from tfjs._bridge.models import serves_models as serves_models
+from tfjs._bridge.packages import require as require
 from tfjs._bridge.program import DepartureError as DepartureError
 from tfjs._bridge.program import LeakError as LeakError
 from tfjs._bridge.program import Program as Program
@@ -73,6 +74,12 @@ from tfjs._bridge.program import Trace as Trace
 from tfjs._bridge.program import is_recording as is_recording
 from tfjs._bridge.program import refuse_recording as refuse_recording
 from tfjs._bridge.program import when_recorded as when_recorded
+from tfjs._bridge.storage import QuotaError as QuotaError
+from tfjs._bridge.storage import load_indexed_db as load_indexed_db
+from tfjs._bridge.storage import offer_download as offer_download
+from tfjs._bridge.storage import read_stored as read_stored
+from tfjs._bridge.storage import save_indexed_db as save_indexed_db
+from tfjs._bridge.storage import write_stored as write_stored
 from tfjs._bridge.tape import custom_gradient as custom_gradient
 from tfjs._bridge.tape import free_tape as free_tape
 from tfjs._bridge.tape import gradient as gradient

@@ -180,6 +180,28 @@ class Model(Trainer, Layer):  # type: ignore[misc]
         else:
             run_on_zeros(self, (), tensors)
 
+    def save(
+        self, filepath: Any, overwrite: bool = True, zipped: bool | None = None, **kwargs: Any
+    ) -> None:
+        """Write the model to a place; `tf.keras.saving.save_model` says which there are."""
+        from tfjs.keras.saving.api import save_model
+
+        save_model(self, filepath, overwrite=overwrite, zipped=zipped, **kwargs)
+
+    def save_weights(
+        self, filepath: Any, overwrite: bool = True, max_shard_size: Any = None
+    ) -> None:
+        """Write the weights, and the optimizer's state, into a `.weights.h5` file."""
+        from tfjs.keras.saving.weights import save_weights
+
+        save_weights(self, filepath, overwrite=overwrite, max_shard_size=max_shard_size)
+
+    def load_weights(self, filepath: Any, skip_mismatch: bool = False, **kwargs: Any) -> None:
+        """Take the weights of a file; `tf.keras.saving.load_weights` says which files."""
+        from tfjs.keras.saving.weights import load_weights
+
+        load_weights(self, filepath, skip_mismatch=skip_mismatch, **kwargs)
+
     def to_json(self, **kwargs: Any) -> str:
         """The architecture as JSON; `tf.keras.models.model_from_json` reads it.
 

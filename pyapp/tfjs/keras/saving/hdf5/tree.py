@@ -61,6 +61,41 @@ class Group:
         datatype(array.dtype)
         group._members[name] = array
 
+    def put(self, name: str, member: "Group | np.ndarray[Any, Any]") -> None:
+        """Take a group or an array that is there already."""
+        self._members[name] = member
+
+    def __contains__(self, path: str) -> bool:
+        return self._found(path) is not None
+
+    def group(self, path: str) -> "Group":
+        """The group of this path.
+
+        Raises:
+            KeyError: There is none.
+        """
+        found = self._found(path)
+        if not isinstance(found, Group):
+            raise KeyError(path)
+        return found
+
+    def dataset(self, path: str) -> "np.ndarray[Any, Any]":
+        """The array of this path.
+
+        Raises:
+            KeyError: There is none.
+        """
+        found = self._found(path)
+        if found is None or isinstance(found, Group):
+            raise KeyError(path)
+        return found
+
+    def _found(self, path: str) -> "Group | np.ndarray[Any, Any] | None":
+        found: Group | np.ndarray[Any, Any] | None = self
+        for part in path.split("/"):
+            found = found._members.get(part) if isinstance(found, Group) else None
+        return found
+
     def items(self) -> "list[tuple[str, Group | np.ndarray[Any, Any]]]":
         """Names and what they stand for."""
         return list(self._members.items())

@@ -1,0 +1,77 @@
+"""Files that the browser keeps for later visits, and downloads."""
+
+import json
+from typing import Any
+
+from tfjs._bridge import faults
+from tfjs._bridge.host import JsException, host
+from tfjs._bridge.models import free_blobs, keep_blob, read_blob
+from tfjs._bridge.transfer import wait
+
+
+class QuotaError(Exception):
+    """The browser has no room for a file."""
+
+
+def write_stored(name: str, data: bytes) -> None:
+    """Keep a file under a name, in the place of one that is there.
+
+    Raises:
+        QuotaError: There is no room; the file that was there is unharmed.
+        FailedPreconditionError: Python cannot wait here.
+    """
+    _with_blob(lambda blob: host.write_stored(name, blob), data)
+
+
+def read_stored(name: str) -> bytes | None:
+    """A file that is kept; None if there is none of that name."""
+    blob = int(_waited(host.read_stored(name)))
+    return _taken(blob) if blob else None
+
+
+def save_indexed_db(name: str, document: str, weights: bytes) -> None:
+    """Keep a layers model where TensorFlow.js keeps its own.
+
+    Raises:
+        QuotaError: There is no room.
+        FailedPreconditionError: Python cannot wait here.
+    """
+    _with_blob(lambda blob: host.save_indexed_db(name, document, blob), weights)
+
+
+def load_indexed_db(name: str) -> tuple[str, int] | None:
+    """model.json and the blob id of the weights of a model that is kept; None if there is none."""
+    text = str(_waited(host.load_indexed_db(name)))
+    if not text:
+        return None
+    found = json.loads(text)
+    return json.dumps(found["document"]), found["id"]
+
+
+def offer_download(name: str, data: bytes) -> None:
+    """Hand the visitor a file."""
+    host.offer_download(name, keep_blob(data))
+
+
+def _taken(blob: int) -> bytes:
+    try:
+        return read_blob(blob)
+    finally:
+        free_blobs(blob)
+
+
+def _with_blob(start: Any, data: bytes) -> None:
+    blob = keep_blob(data)
+    try:
+        _waited(start(blob))
+    finally:
+        free_blobs(blob)
+
+
+def _waited(promise: Any) -> Any:
+    try:
+        return wait(promise)
+    except JsException as error:
+        if error.name in ("QuotaExceededError", "UnknownError"):
+            raise QuotaError(str(error.message)) from error
+        raise faults.translate(error, "save_model") from error
