@@ -1,5 +1,12 @@
 """`tf.image`, with `rotate_with_offset`, `threshold` and `transform`, which TF.js has besides."""
 
+from tfjs.io.pictures import decode_bmp as decode_bmp
+from tfjs.io.pictures import decode_gif as decode_gif
+from tfjs.io.pictures import decode_image as decode_image
+from tfjs.io.pictures import decode_jpeg as decode_jpeg
+from tfjs.io.pictures import decode_png as decode_png
+from tfjs.io.pictures import encode_jpeg as encode_jpeg
+from tfjs.io.pictures import encode_png as encode_png
 from tfjs.ops.adjusting import adjust_brightness as adjust_brightness
 from tfjs.ops.adjusting import adjust_contrast as adjust_contrast
 from tfjs.ops.adjusting import adjust_gamma as adjust_gamma

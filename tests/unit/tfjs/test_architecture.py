@@ -25,10 +25,10 @@ LAYERS = (
     {"flow", "function", "context", "generator", "initial_values", "module", "lookup"},
     {"_special", "_random_experimental", "_nn_experimental", "autograph", "config"},
     {
-        *{"math", "nn", "image", "linalg", "random", "bitwise", "debugging", "signal"},
+        *{"math", "nn", "linalg", "random", "bitwise", "debugging", "signal"},
         *{"ragged", "sparse", "sets", "strings"},
     },
-    {"keras", "data", "io", "image_io"},
+    {"keras", "data", "io", "image_io", "image"},
     {"tasks"},
     {"__init__"},
 )
