@@ -236,6 +236,7 @@ from tfjs.variable import VariableSynchronization as VariableSynchronization
 
 if _TYPE_CHECKING:
     from tfjs import keras as keras
+    from tfjs import train as train
 
 __version__ = "0.1.0"
 
@@ -246,6 +247,7 @@ _LATER = {
     "losses": "keras.losses",
     "metrics": "keras.metrics",
     "optimizers": "keras.optimizers",
+    "train": "train",
 }
 """Packages that take time to load, which they do when they are first mentioned."""
 

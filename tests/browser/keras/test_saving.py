@@ -201,3 +201,60 @@ def test_unknown_classes_are_named():
             tf.keras.models.load_model(place)
         again = tf.keras.models.load_model(place, custom_objects={"Twice": Twice})
         np.testing.assert_array_equal(again.predict(np.ones((1, 2)), verbose=0), [[2, 2]])
+
+
+@in_browser
+def test_a_disk_that_is_full_leaves_the_old_file_whole():
+    import errno
+
+    import tfjs as tf
+    from tfjs import _bridge
+
+    model, x, y = small()
+    model.save("/tmp/full/model.keras")
+    written, kept = Path.write_bytes, _bridge.write_stored
+
+    def half(self, data):
+        written(self, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def refused(name, data):
+        raise _bridge.QuotaError("quota exceeded")
+
+    try:
+        Path.write_bytes, _bridge.write_stored = half, refused
+        with raises_words(OSError, "No space left"):
+            model.save("/tmp/full/model.keras")
+        with raises_words(OSError, "no room unharmed downloads"):
+            model.save("opfs://full.keras")
+    finally:
+        Path.write_bytes, _bridge.write_stored = written, kept
+    again = tf.keras.models.load_model("/tmp/full/model.keras")
+    np.testing.assert_array_equal(again.predict(x, verbose=0), y)
+    assert [p.name for p in Path("/tmp/full").iterdir()] == ["model.keras"]
+
+
+@in_browser
+def test_checkpoints_of_training_are_models_that_load():
+    import tfjs as tf
+
+    model, x, _ = small()
+    callbacks = tf.keras.callbacks
+    model.fit(
+        x,
+        x[:, :2],
+        epochs=2,
+        verbose=0,
+        callbacks=[
+            callbacks.ModelCheckpoint("/tmp/points/{epoch}.keras"),
+            callbacks.ModelCheckpoint("/tmp/points/w{epoch}.weights.h5", save_weights_only=True),
+            callbacks.ModelCheckpoint("opfs://latest.keras"),
+        ],
+    )
+    wanted = model.predict(x, verbose=0)
+    for place in ("/tmp/points/2.keras", "opfs://latest.keras"):
+        found = tf.keras.models.load_model(place).predict(x, verbose=0)
+        np.testing.assert_allclose(found, wanted, rtol=1e-6)
+    model.load_weights("/tmp/points/w1.weights.h5")
+    first = tf.keras.models.load_model("/tmp/points/1.keras")
+    np.testing.assert_array_equal(first.predict(x, verbose=0), model.predict(x, verbose=0))

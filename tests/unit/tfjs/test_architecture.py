@@ -29,6 +29,7 @@ LAYERS = (
         *{"ragged", "sparse", "sets", "strings"},
     },
     {"keras", "data", "io", "image_io", "image"},
+    {"train"},
     {"tasks"},
     {"__init__"},
 )

@@ -86,16 +86,21 @@ class ModelCheckpoint(MonitorCallback):
         path = self._path(epoch, batch, logs or {})
         if not self._should_save(epoch, logs or {}, path):
             return
+        if "://" not in path:
+            self._prepare(path)
+        if self.save_weights_only:
+            self.model.save_weights(path, overwrite=True)
+        else:
+            self.model.save(path, overwrite=True)
+
+    def _prepare(self, path: str) -> None:
+        """Make the folder of a file; places in the browser's storage have none."""
         if Path(path).is_dir():
             raise OSError(
                 "Please specify a non-directory filepath for ModelCheckpoint. Filepath used is an "
                 f"existing directory: {path}"
             )
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        if self.save_weights_only:
-            self.model.save_weights(path, overwrite=True)
-        else:
-            self.model.save(path, overwrite=True)
 
     def _should_save(self, epoch: int, logs: Any, path: str) -> bool:
         if not self.save_best_only:
