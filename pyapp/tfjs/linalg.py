@@ -42,3 +42,5 @@ from tfjs.ops.solving import pinv as pinv
 from tfjs.ops.solving import slogdet as slogdet
 from tfjs.ops.solving import solve as solve
 from tfjs.ops.solving import triangular_solve as triangular_solve
+from tfjs.ops.tridiagonal import tridiagonal_matmul as tridiagonal_matmul
+from tfjs.ops.tridiagonal import tridiagonal_solve as tridiagonal_solve
