@@ -13,9 +13,15 @@ from tfjs.ops.activations import silu as silu
 from tfjs.ops.activations import softmax as softmax
 from tfjs.ops.activations import softsign as softsign
 from tfjs.ops.activations import swish as swish
+from tfjs.ops.alignment import collapse_repeated as collapse_repeated
+from tfjs.ops.alignment import ctc_loss as ctc_loss
+from tfjs.ops.alignment import ctc_unique_labels as ctc_unique_labels
 from tfjs.ops.blocks import depth_to_space as depth_to_space
 from tfjs.ops.blocks import space_to_batch as space_to_batch
 from tfjs.ops.blocks import space_to_depth as space_to_depth
+from tfjs.ops.candidates import all_candidate_sampler as all_candidate_sampler
+from tfjs.ops.candidates import compute_accidental_hits as compute_accidental_hits
+from tfjs.ops.candidates import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
 from tfjs.ops.convolution import atrous_conv2d as atrous_conv2d
 from tfjs.ops.convolution import conv1d as conv1d
 from tfjs.ops.convolution import conv2d as conv2d
@@ -24,6 +30,8 @@ from tfjs.ops.convolution import convolution as convolution
 from tfjs.ops.convolution import depthwise_conv2d as depthwise_conv2d
 from tfjs.ops.convolution import separable_conv2d as separable_conv2d
 from tfjs.ops.counting import zero_fraction as zero_fraction
+from tfjs.ops.decoding import ctc_beam_search_decoder as ctc_beam_search_decoder
+from tfjs.ops.decoding import ctc_greedy_decoder as ctc_greedy_decoder
 from tfjs.ops.dropout import dropout as dropout
 from tfjs.ops.losses import compute_average_loss as compute_average_loss
 from tfjs.ops.losses import embedding_lookup as embedding_lookup
@@ -63,6 +71,8 @@ from tfjs.ops.pooling import max_pool2d as max_pool2d
 from tfjs.ops.pooling import max_pool3d as max_pool3d
 from tfjs.ops.pooling import max_pool_with_argmax as max_pool_with_argmax
 from tfjs.ops.pooling import pool as pool
+from tfjs.ops.sampled_losses import nce_loss as nce_loss
+from tfjs.ops.sampled_losses import sampled_softmax_loss as sampled_softmax_loss
 from tfjs.ops.sorting import in_top_k as in_top_k
 from tfjs.ops.sorting import top_k as top_k
 from tfjs.ops.transposed import atrous_conv2d_transpose as atrous_conv2d_transpose

@@ -6,6 +6,10 @@ from tfjs.generator import Generator as Generator
 from tfjs.generator import create_rng_state as create_rng_state
 from tfjs.generator import get_global_generator as get_global_generator
 from tfjs.generator import set_global_generator as set_global_generator
+from tfjs.ops.candidates import all_candidate_sampler as all_candidate_sampler
+from tfjs.ops.candidates import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
+from tfjs.ops.candidates import log_uniform_candidate_sampler as log_uniform_candidate_sampler
+from tfjs.ops.candidates import uniform_candidate_sampler as uniform_candidate_sampler
 from tfjs.ops.random import categorical as categorical
 from tfjs.ops.random import gamma as gamma
 from tfjs.ops.random import normal as normal

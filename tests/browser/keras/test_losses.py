@@ -198,8 +198,10 @@ def test_what_losses_refuse():
         losses.categorical_crossentropy(scores[:, :1], scores[:, :1])
     with raises_words(ValueError, "q must be in the interval"):
         losses.CategoricalGeneralizedCrossEntropy(q=2)
-    with raises_words(NotImplementedError, "CTC loss is not computed"):
-        losses.CTC()([[1]], tf.zeros([1, 2, 3]))
+    with raises_words(ValueError, "Targets `y_true` are expected to be a tensor of shape"):
+        losses.ctc([1], tf.zeros([1, 2, 3]))
+    with raises_words(ValueError, "Logits `y_pred` are expected to be a tensor of shape"):
+        losses.ctc([[1]], tf.zeros([1, 2]))
     shares = tf.nn.softmax(scores)
     shares._keras_logits = scores
     with pytest.warns(UserWarning, match="was produced by a Softmax activation"):

@@ -4,6 +4,7 @@
  * shape depends on values. Everything else is composed of kernels.
  */
 
+import { alignment } from "./alignment.js";
 import { bits } from "./bits.js";
 import { boxes } from "./boxes.js";
 import { dynamic } from "./dynamic.js";
@@ -23,7 +24,7 @@ import { strings } from "./strings.js";
  */
 
 /** Families, each a function of TF.js that gives its functions by name. @type {((tf: any) => Record<string, Own>)[]} */
-const FAMILIES = [bits, boxes, dynamic, matrices, random, scatter, strings];
+const FAMILIES = [alignment, bits, boxes, dynamic, matrices, random, scatter, strings];
 
 /** @param {any} tf @returns {Record<string, Own>} */
 export function ownFunctions(tf) {

@@ -6,6 +6,7 @@
  * program it is found by name and seeds, inside it belongs to the recorded step. A stateless operation scrambles the
  * seed it is given. A `tf.random.Generator` passes its state and gets the next one back.
  */
+import { CANDIDATE_BLOCKS, candidates } from "./candidates.js";
 import { categorical, permutation } from "./choices.js";
 import { bits, integers, kept, normal, RESERVED, truncated, uniform, wideBits } from "./distributions.js";
 import { BLOCK, Philox, seeded, stateless } from "./philox.js";
@@ -35,8 +36,23 @@ const perParameter = (f) => ({
   blocks: (shape, [parameters]) => sizeOf(shape) * parameters.size * RESERVED,
 });
 
+/** @param {string} how @param {boolean} unique @returns {Distribution} */
+const chosen = (how, unique) => ({
+  draw: (generator, [count], _, [parameters]) => ({
+    values: candidates(generator, count, how, unique, parameters.dataSync()),
+    shape: [count + 1],
+  }),
+  blocks: ([count]) => count * CANDIDATE_BLOCKS,
+});
+
 /** @type {Record<string, Distribution>} */
 const DISTRIBUTIONS = {
+  even: chosen("even", false),
+  even_once: chosen("even", true),
+  ranked: chosen("ranked", false),
+  ranked_once: chosen("ranked", true),
+  weighted: chosen("weighted", false),
+  weighted_once: chosen("weighted", true),
   uniform: plain(uniform),
   normal: plain(normal),
   truncated: plain(truncated),
