@@ -1,6 +1,7 @@
 """`tf.linalg`."""
 
 from tfjs.ops.clipping import global_norm as global_norm
+from tfjs.ops.complex_matrices import logm as logm
 from tfjs.ops.decompositions import cholesky as cholesky
 from tfjs.ops.decompositions import eig as eig
 from tfjs.ops.decompositions import eigh as eigh

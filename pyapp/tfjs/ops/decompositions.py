@@ -14,6 +14,7 @@ from tfjs.gradients.custom import custom_gradient
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops.arithmetic import divide_no_nan
 from tfjs.ops.casting import cast
+from tfjs.ops.complex_matrices import factor, on_host
 from tfjs.ops.diagonals import band_part, diag, diag_part, set_diag
 from tfjs.ops.joining import concat
 from tfjs.ops.linalg import matmul, matrix_transpose
@@ -56,7 +57,11 @@ def cholesky(input: "TensorLike", name: str | None = None) -> Tensor:
     """Lower triangular factors `l` with `l @ l.T` of symmetric positive definite matrices.
 
     Reads the lower half. Gives NaN where a matrix is not positive definite, as TensorFlow does.
+    NumPy factors complex matrices, Hermitian ones, from values read back, without a gradient.
     """
+    whole = as_tensor(input, op="cholesky")
+    if whole.dtype.is_complex:
+        return on_host(whole, factor, "cholesky")
 
     def run(x: Tensor) -> tuple[Tensor, Any]:
         lower = Tensor(_cholesky((x._slot,)), x.dtype)
@@ -71,7 +76,7 @@ def cholesky(input: "TensorLike", name: str | None = None) -> Tensor:
 
         return lower, gradient
 
-    return custom_gradient(run)(matrices(input, "cholesky", square=True))  # type: ignore[no-any-return]
+    return custom_gradient(run)(matrices(whole, "cholesky", square=True))  # type: ignore[no-any-return]
 
 
 def lu(
