@@ -5,7 +5,7 @@ A press of Stop names the last request (its ticket) that it is for. It comes by 
 - A signal, which Pyodide raises from the interrupt buffer while Python computes. If the innermost
   frames are a program's, it is interrupted right there. Below a program's frames there may be
   machinery that must not be torn (the event loop, the bridge between a tensor and its handle): then
-  the interrupt comes as soon as the program itself goes on.
+  the signal comes again and again, until it meets the program itself.
 - A message, which the worker reads while Python waits. The tasks of the request are cancelled, and
   what `run_sync` waits for is rejected.
 
@@ -146,8 +146,6 @@ def _absolve(task: asyncio.Task[Any] | None) -> None:
 
 def stop() -> None:
     """Stop what waits. Called by the worker when it reads the page's message."""
-    if sys.gettrace() is _call:
-        sys.settrace(None)
     for activity in list(_activities):
         if activity.is_pressed():
             activity.cancel()
@@ -225,24 +223,30 @@ def _on_signal(_: int, frame: FrameType | None) -> None:
     target = _target()
     if not target.is_pressed():
         return
-    guarded, place, torn = _place_in(frame)
-    if place is None and not guarded:
-        _interrupt_soon(None)  # the event loop is between two tasks
-    elif place is None or torn:
-        _interrupt_soon(place)
-    else:
-        target.answer()
-        raise KeyboardInterrupt
+    place, torn = _place_in(frame)
+    if place is None or torn:
+        # Machinery, or the event loop between two tasks: look again in a moment, but not in step
+        # with a loop of the program, which might show the same place each time.
+        for _ in range(time.perf_counter_ns() // 1000 % 61):
+            pass
+        host.again()
+        return
+    target.answer()
+    raise KeyboardInterrupt
 
 
 def _pause() -> None:
     """Let the page's messages in, once at a time.
 
     Only inside a task: elsewhere the event loop is between two of them, and what it has scheduled
-    already, which waits for the end of the pause, may be what would bring it there.
+    already, which waits for the end of the pause, may be what would bring it there. And not in the
+    page's own work: it is done in short turns, and a program may go on while it has paused.
     """
     global _pausing
-    if _pausing or asyncio.current_task(_loop) is None or not can_run_sync():
+    activity = _current.get()
+    if activity is not None and activity.ticket == NEVER:
+        return
+    if _pausing or asyncio.current_task(_loop) is None or not can_run_sync() or not host.due():
         return
     _pausing = True
     try:
@@ -258,12 +262,11 @@ def _target() -> Activity | _Loose:
     return activity if activity is not None and activity.live else _loose
 
 
-def _place_in(frame: FrameType | None) -> tuple[bool, FrameType | None, bool]:
+def _place_in(frame: FrameType | None) -> tuple[FrameType | None, bool]:
     """Where a program may be interrupted.
 
     Returns:
-        Whether the frames belong to a request, the innermost frame that is no machinery, and
-        whether machinery is at work above it.
+        The innermost frame that is no machinery, and whether machinery is at work above it.
     """
     frames = []
     guarded = False
@@ -272,14 +275,14 @@ def _place_in(frame: FrameType | None) -> tuple[bool, FrameType | None, bool]:
         frame = frame.f_back
         guarded = frame is not None and frame.f_code is _guarded.__code__
     if not guarded and _is_ours(frames):
-        return False, None, False
+        return None, False
     torn = False
     for inner in frames:
         if _is_machinery(inner):
             torn = True
         elif not _is_neutral(inner):
-            return guarded, inner, torn
-    return guarded, None, torn
+            return inner, torn
+    return None, torn
 
 
 def _is_ours(frames: list[FrameType]) -> bool:
@@ -306,33 +309,3 @@ def _is_neutral(frame: FrameType) -> bool:
     """The standard library: part of whatever calls it."""
     first = (frame.f_globals.get("__name__") or "").partition(".")[0]
     return first in sys.stdlib_module_names
-
-
-def _interrupt_soon(place: FrameType | None) -> None:
-    """Interrupt the program as soon as machinery gives way to it, if the press is for it.
-
-    That is when the frame `place` goes on, when code that is not machinery is called, or when the
-    event loop brings a program on. Otherwise it might compute for ever before the worker reads the
-    page's message; with that, `stop` ends this.
-    """
-    if place is not None:
-        place.f_trace = _interrupt
-    if sys.gettrace() is None:
-        sys.settrace(_call)
-
-
-def _call(frame: FrameType, event: str, argument: Any) -> Any:
-    """Trace what is called or goes on after a wait."""
-    if event != "call" or _is_machinery(frame) or _is_neutral(frame):
-        return None
-    guarded, place, _ = _place_in(frame)
-    if not guarded and (place is None or isinstance(_target(), Activity)):
-        return None
-    return _interrupt(frame, event, argument)
-
-
-def _interrupt(_frame: FrameType, _event: str, _: Any) -> Any:
-    if _target().answer():
-        sys.settrace(None)
-        raise KeyboardInterrupt
-    return None

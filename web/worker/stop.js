@@ -46,18 +46,20 @@ export function createStop({ shared, suspends, schedule, flush }) {
   }
 
   let lastPause = performance.now();
+  /** Without shared memory: the signal has met machinery, and shall come again at the next look. */
+  let urgent = false;
 
   /** @returns {object} what Python's interrupt buffer may be where there is no shared memory */
   function clock() {
     let looks = 0;
     return {
       get 0() {
+        if (urgent) {
+          urgent = false;
+          return SIGINT;
+        }
         looks += 1;
-        if (looks % LOOKS_PER_CLOCK !== 0) return 0;
-        const now = performance.now();
-        if (now - lastPause < PAUSE_EVERY_MS) return 0;
-        lastPause = now;
-        return SIGINT;
+        return looks % LOOKS_PER_CLOCK === 0 && performance.now() - lastPause >= PAUSE_EVERY_MS ? SIGINT : 0;
       },
       set 0(_) {}, // it is cleared after each look
     };
@@ -95,6 +97,7 @@ export function createStop({ shared, suspends, schedule, flush }) {
     /** End the waits that the last press is meant for. What it calls stops the rest, so nothing needs the signal any more. */
     wake() {
       Atomics.store(control, CONTROL.SIGNAL, 0);
+      urgent = false;
       for (const wait of [...waits]) if (wait.ticket <= control[CONTROL.TICKET]) wait.stop();
     },
 
@@ -105,6 +108,18 @@ export function createStop({ shared, suspends, schedule, flush }) {
       /** The number of the last press. */
       last_press: () => control[CONTROL.PRESS],
       pauses: shared === null && suspends,
+      /** Whether it is time to pause. Asked once, it is not before the next interval is over. */
+      due() {
+        const now = performance.now();
+        if (now - lastPause < PAUSE_EVERY_MS) return false;
+        lastPause = now;
+        return true;
+      },
+      /** Show the signal once more. */
+      again() {
+        if (shared === null) urgent = true;
+        else Atomics.store(control, CONTROL.SIGNAL, SIGINT);
+      },
 
       /** Let the page's messages in. Python suspends until it resolves, and then calls `resume`. */
       pause() {

@@ -36,6 +36,7 @@ def stop(plain: tuple[Chrome, str]) -> Callable[..., Any]:
     driver, site = plain
 
     def call(name: str, *arguments: Any) -> Any:
+        driver.set_script_timeout(60)
         return call_page(driver, f"{site}{PREFIX}/stop.js", name, *arguments)
 
     return call

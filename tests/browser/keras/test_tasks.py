@@ -123,30 +123,44 @@ def test_animals_are_told_apart_by_a_new_head_on_mobilenet(animals):
     import tfjs as tf
 
     tf.keras.utils.set_random_seed(1)
+    layers = tf.keras.layers
     with tempfile.TemporaryDirectory() as folder:
         zipfile.ZipFile(io.BytesIO(download(animals))).extractall(folder)
-        train, held_out = tf.keras.utils.image_dataset_from_directory(
+        photos = tf.keras.utils.image_dataset_from_directory(
             f"{folder}/animals",
             image_size=(224, 224),
+            crop_to_aspect_ratio=True,
             batch_size=16,
-            validation_split=0.3,
-            subset="both",
-            seed=3,
+            shuffle=False,
             verbose=False,
         )
         whole = tf.keras.models.load_model("/models/mobilenet_v1_025_224_layers/model.json")
-        base = tf.keras.Model(whole.inputs, whole.get_layer("conv_pw_13_relu").output)
+        pooled = layers.GlobalAveragePooling2D()(whole.get_layer("conv_pw_13_relu").output)
+        base = tf.keras.Model(whole.inputs, pooled)
         base.trainable = False
         inputs = tf.keras.Input((224, 224, 3))
-        features = base(tf.keras.layers.Rescaling(1 / 127.5, offset=-1)(inputs), training=False)
-        features = tf.keras.layers.GlobalAveragePooling2D()(features)
-        model = tf.keras.Model(inputs, tf.keras.layers.Dense(3, activation="softmax")(features))
-        model.compile(
-            tf.keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"]
-        )
+        features = tf.keras.Model(inputs, base(layers.Rescaling(1 / 127.5, offset=-1)(inputs)))
+        seen = features.predict(photos, verbose=0)
+        mirrored = photos.map(lambda x, y: (tf.image.flip_left_right(x), y))
+        turned = features.predict(mirrored, verbose=0)
+        y = np.concatenate([labels.numpy() for _, labels in photos])
+        order = np.random.RandomState(0).permutation(len(y))
+        accuracies = []
+        for fold in range(4):
+            held_out, rest = order[fold::4], np.setdiff1d(order, order[fold::4])
+            head = tf.keras.Sequential(
+                [tf.keras.Input(seen.shape[1:]), layers.Dropout(0.3), layers.Dense(4, "softmax")]
+            )
+            rate = tf.keras.optimizers.Adam(0.01)
+            head.compile(rate, "sparse_categorical_crossentropy", metrics=["accuracy"])
+            x = np.concatenate([seen[rest], turned[rest]])
+            head.fit(x, np.concatenate([y[rest], y[rest]]), batch_size=16, epochs=40, verbose=0)
+            accuracies.append(head.evaluate(seen[held_out], y[held_out], verbose=0)[1])
+        model = tf.keras.Sequential([features, head])
+        assert len(model.trainable_variables) == 2
+        model.compile(tf.keras.optimizers.SGD(1e-3), "sparse_categorical_crossentropy")
         frozen = base.get_weights()
-        model.fit(train.cache(), epochs=8, verbose=0)
-        _, accuracy = model.evaluate(held_out, verbose=0)
+        model.fit(photos.take(1), epochs=1, verbose=0)
         for before, after in zip(frozen, base.get_weights(), strict=True):
             assert np.array_equal(before, after)
-    assert accuracy >= 0.9
+    assert np.mean(accuracies) >= 0.9, accuracies
