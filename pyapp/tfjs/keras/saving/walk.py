@@ -33,7 +33,7 @@ def children(saveable: Any) -> Iterator[tuple[str, Any]]:
     for name in sorted(names, key=lambda name: f"~{name}" if name.startswith("_") else name):
         try:
             yield name, getattr(saveable, name)
-        except Exception:
+        except Exception:  # a property that cannot be had yet holds nothing to save
             continue
 
 

@@ -139,8 +139,8 @@ class _Training:
         self._warned = True
         warnings.warn(
             f"The loss is NaN since epoch {epoch + 1}: the weights are of no use from there on. "
-            "Try a smaller learning rate, look for NaN in the data, and stop early with "
-            "tf.keras.callbacks.TerminateOnNaN().",
+            "Try a smaller learning rate, look in the data for NaN and for labels beyond "
+            "the classes of the model, and stop early with tf.keras.callbacks.TerminateOnNaN().",
             RuntimeWarning,
             stacklevel=6,
         )
