@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from tfjs.keras import activations
 from tfjs.keras.engine.input_spec import InputSpec
-from tfjs.keras.layers.rnn._dense_cell import DenseRNN, of_cell
-from tfjs.keras.layers.rnn._sequence import as_made, gru_sequence
+from tfjs.keras.layers.rnn._dense_cell import of_cell
+from tfjs.keras.layers.rnn._one_kernel import OneKernelRNN
+from tfjs.keras.layers.rnn._sequence import gru_sequence
 from tfjs.keras.layers.rnn.gru_cell import GRUCell
-from tfjs.ops.casting import cast
+from tfjs.tensor import Tensor
 
 
-class GRU(DenseRNN):
+class GRU(OneKernelRNN):
     """`GRUCell` over all time steps.
 
     Args:
@@ -109,54 +109,13 @@ class GRU(DenseRNN):
             **kwargs,
         )
         self.input_spec = InputSpec(ndim=3)
-        if use_cudnn not in ("auto", True, False):
-            raise ValueError(
-                "Invalid valid received for argument `use_cudnn`. Expected one of {'auto', True, "
-                f"False}}. Received: use_cudnn={use_cudnn}"
-            )
-        self.use_cudnn = use_cudnn
+        self.choose(use_cudnn)
 
-    def inner_loop(
-        self,
-        sequences: Any,
-        initial_state: list[Any],
-        mask: Any,
-        training: bool = False,
-        given: bool = True,
-    ) -> tuple[Any, Any, Any]:
-        """Go through the time steps; see `RNN.inner_loop`.
-
-        Raises:
-            ValueError: `use_cudnn` is True, and one kernel cannot do it.
-        """
-        if not self.use_cudnn or not self._is_plain(sequences):
-            if self.use_cudnn is True:
-                raise ValueError(
-                    "use_cudnn=True was specified, but cuDNN is not supported for this layer "
-                    "configuration with this backend. Pass use_cudnn='auto' to fallback to a "
-                    "non-cuDNN implementation."
-                )
-            return super().inner_loop(sequences, initial_state, mask, training, given)
-        cell = self.cell
-        projected = cell.project(sequences, training)
-        seen = None if mask is None else cast(mask, "bool")
-        back = self.go_backwards
-        weights = (cell.recurrent_kernel, cell.recurrent_bias())
-        states = gru_sequence(projected, initial_state[0], *weights, seen, back)
-        state, last, outputs = as_made(
-            states,
-            seen,
-            backwards=back,
-            zero_for_mask=self.zero_output_for_mask,
-            given=given,
-            everything=self.return_sequences,
-        )
-        return last, outputs, [state]
+    def _all_steps(
+        self, projected: Tensor, initial_state: list[Any], mask: Tensor | None
+    ) -> tuple[Tensor, list[Tensor]]:
+        weights = (self.cell.recurrent_kernel, self.cell.recurrent_bias())
+        return gru_sequence(projected, initial_state[0], *weights, mask, self.go_backwards), []
 
     def _is_plain(self, sequences: Any) -> bool:
-        cell = self.cell
-        usual = cell.activation is activations.tanh
-        usual = usual and cell.recurrent_activation is activations.sigmoid
-        return (
-            usual and not cell.recurrent_dropout and cell.reset_after and 0 not in sequences.shape
-        )
+        return bool(self.cell.reset_after) and super()._is_plain(sequences)
