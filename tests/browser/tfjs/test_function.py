@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import json
 import warnings
 
 import numpy as np
 import pytest
 
-from tests.browser.harness import in_browser
-
-
-def census():
-    import tfjs as tf
-
-    gc.collect()
-    return json.loads(tf._bridge.census())
+from tests.browser.harness import census, in_browser
 
 
 @in_browser
@@ -157,127 +148,6 @@ def test_a_function_that_always_reads_other_values_runs_as_python_and_says_so():
 
 
 @in_browser
-def test_what_a_function_reads_from_outside_is_watched():
-    import tfjs as tf
-
-    scale = 2.0
-    options = {"offset": 1.0}
-    kept = tf.constant(10.0)
-
-    class Model:
-        rate = 3.0
-
-    model = Model()
-    model.rate = 3.0
-
-    def inner(x):
-        return x * scale
-
-    @tf.function
-    def f(x):
-        return inner(x) * model.rate + options["offset"] + kept
-
-    def wanted():
-        return scale * model.rate + options["offset"] + float(kept)
-
-    one = tf.constant(1.0)
-    assert float(f(one)) == wanted()
-    scale = 5.0
-    assert float(f(one)) == wanted()
-    model.rate = 7.0
-    assert float(f(one)) == wanted()
-    options["offset"] = -1.0
-    assert float(f(one)) == wanted()
-    kept = tf.constant(20.0)
-    assert float(f(one)) == wanted()
-    count = f.experimental_get_tracing_count()
-    assert float(f(one)) == wanted()
-    assert f.experimental_get_tracing_count() == count == 5
-
-
-@in_browser
-def test_a_tensor_that_is_freed_stays_captured():
-    import tfjs as tf
-
-    table = {"x": tf.constant([1.0, 2.0])}
-
-    @tf.function
-    def f(y):
-        return y + table["x"]
-
-    one = tf.constant(1.0)
-    assert f(one).numpy().tolist() == [2.0, 3.0]
-    assert f(one).numpy().tolist() == [2.0, 3.0]
-    table["x"] = tf.constant([5.0, 6.0])
-    gc.collect()
-    assert f(one).numpy().tolist() == [6.0, 7.0]
-
-
-@in_browser
-def test_methods_have_a_program_for_each_object():
-    import tfjs as tf
-
-    class Scaler:
-        def __init__(self, scale):
-            self.scale = tf.Variable(scale)
-
-        @tf.function
-        def __call__(self, x):
-            return x * self.scale
-
-    two, three = Scaler(2.0), Scaler(3.0)
-    one = tf.constant(1.0)
-    for _ in range(2):
-        assert (float(two(one)), float(three(one))) == (2.0, 3.0)
-    two.scale.assign(20.0)
-    assert float(two(one)) == 20.0
-    programs = census()["programs"]
-    del two
-    assert census()["programs"] == programs - 1
-
-
-@in_browser
-def test_variables_are_made_once():
-    import tfjs as tf
-
-    state = {}
-
-    @tf.function
-    def good(x):
-        if "v" not in state:
-            state["v"] = tf.Variable(1.0)
-        return state["v"].assign_add(x).value()
-
-    one = tf.constant(1.0)
-    assert [float(good(one)) for _ in range(3)] == [2.0, 3.0, 4.0]
-
-    @tf.function
-    def bad(x):
-        return tf.Variable(x) + 1.0
-
-    with pytest.raises(ValueError, match="singleton"):
-        bad(one)
-
-
-@in_browser
-def test_what_a_function_does_when_it_makes_its_variables_is_not_repeated():
-    import tfjs as tf
-
-    state = {}
-
-    @tf.function
-    def count(x):
-        if not state:
-            state["v"] = tf.Variable(0.0)
-            state["v"].assign(10.0)
-        state["v"].assign_add(x)
-        return state["v"].value()
-
-    assert [float(count(tf.constant(1.0))) for _ in range(4)] == [11, 12, 13, 14]
-    assert count.experimental_get_tracing_count() == 2
-
-
-@in_browser
 def test_gradients_flow_through_a_replay():
     import tfjs as tf
 
@@ -373,56 +243,6 @@ def test_functions_can_run_eagerly_for_debugging():
         run_functions_eagerly(False)
     f(one), f(one)
     assert len(ran) == 3
-
-
-@in_browser
-def test_a_program_follows_the_backend():
-    import tfjs as tf
-
-    @tf.function
-    def f(x):
-        return tf.exp(x) + 1.0
-
-    before = f(tf.constant(0.0)).numpy()
-    tf.backend.use("cpu")
-    assert f(tf.constant(0.0)).numpy() == before
-    tf.backend.use("wasm")
-    assert f(tf.constant(0.0)).numpy() == before
-
-
-@in_browser
-def test_a_tensor_kept_outside_does_not_age():
-    import tfjs as tf
-
-    state = {"h": tf.constant(0.0)}
-
-    @tf.function
-    def f(x):
-        state["h"] = state["h"] + x
-        return state["h"] * 2.0
-
-    one = tf.constant(1.0)
-    with pytest.warns(RuntimeWarning, match="kept outside"):
-        found = [float(f(one)) for _ in range(4)]
-    assert found == [2.0, 4.0, 6.0, 8.0]
-
-
-@in_browser
-def test_an_array_that_is_written_to_is_read_again():
-    import tfjs as tf
-
-    scale = np.float32([1.0, 2.0])
-
-    @tf.function
-    def f(x):
-        return x * scale
-
-    one = tf.ones([2])
-    assert f(one).numpy().tolist() == [1.0, 2.0]
-    scale[0] = 10.0
-    assert f(one).numpy().tolist() == [10.0, 2.0]
-    assert f(one).numpy().tolist() == [10.0, 2.0]
-    assert f.experimental_get_tracing_count() == 2
 
 
 @in_browser

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-import json
-
 import numpy as np
 import pytest
 
-from tests.browser.harness import in_browser
-
-
-def census():
-    import tfjs as tf
-
-    gc.collect()
-    return json.loads(tf._bridge.census())
+from tests.browser.harness import census, in_browser
 
 
 def program_of(function):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import json
 
 import pytest
 
-from tests.browser.harness import in_browser
+from tests.browser.harness import census, in_browser
 
 
 def record(function, *examples):
@@ -34,13 +33,6 @@ def record(function, *examples):
         return results if len(results) > 1 else results[0]
 
     return replay
-
-
-def census():
-    import tfjs as tf
-
-    gc.collect()
-    return json.loads(tf._bridge.census())
 
 
 @in_browser
