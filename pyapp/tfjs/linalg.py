@@ -1,5 +1,28 @@
 """`tf.linalg`."""
 
+from tfjs.linear_operators import LinearOperator as LinearOperator
+from tfjs.linear_operators import LinearOperatorAdjoint as LinearOperatorAdjoint
+from tfjs.linear_operators import LinearOperatorBlockDiag as LinearOperatorBlockDiag
+from tfjs.linear_operators import (
+    LinearOperatorBlockLowerTriangular as LinearOperatorBlockLowerTriangular,
+)
+from tfjs.linear_operators import LinearOperatorCirculant as LinearOperatorCirculant
+from tfjs.linear_operators import LinearOperatorCirculant2D as LinearOperatorCirculant2D
+from tfjs.linear_operators import LinearOperatorCirculant3D as LinearOperatorCirculant3D
+from tfjs.linear_operators import LinearOperatorComposition as LinearOperatorComposition
+from tfjs.linear_operators import LinearOperatorDiag as LinearOperatorDiag
+from tfjs.linear_operators import LinearOperatorFullMatrix as LinearOperatorFullMatrix
+from tfjs.linear_operators import LinearOperatorHouseholder as LinearOperatorHouseholder
+from tfjs.linear_operators import LinearOperatorIdentity as LinearOperatorIdentity
+from tfjs.linear_operators import LinearOperatorInversion as LinearOperatorInversion
+from tfjs.linear_operators import LinearOperatorKronecker as LinearOperatorKronecker
+from tfjs.linear_operators import LinearOperatorLowerTriangular as LinearOperatorLowerTriangular
+from tfjs.linear_operators import LinearOperatorLowRankUpdate as LinearOperatorLowRankUpdate
+from tfjs.linear_operators import LinearOperatorPermutation as LinearOperatorPermutation
+from tfjs.linear_operators import LinearOperatorScaledIdentity as LinearOperatorScaledIdentity
+from tfjs.linear_operators import LinearOperatorToeplitz as LinearOperatorToeplitz
+from tfjs.linear_operators import LinearOperatorTridiag as LinearOperatorTridiag
+from tfjs.linear_operators import LinearOperatorZeros as LinearOperatorZeros
 from tfjs.ops.clipping import global_norm as global_norm
 from tfjs.ops.complex_matrices import logm as logm
 from tfjs.ops.decompositions import cholesky as cholesky

@@ -53,7 +53,7 @@ def on_host(value: Any, function: "Callable[[NDArray[Any]], Any]", op: str) -> T
     flat = np.asarray(x.numpy(), np.complex128).reshape(-1, *sizes[-2:])
     results = np.asarray([function(matrix) for matrix in flat], np.complex128)
     one = np.shape(function(np.eye(sizes[-1], dtype=np.complex128)))
-    return from_array(results.reshape(*sizes[:-2], *one), x.dtype, None, op)
+    return from_array(results.reshape((*sizes[:-2], *one)), x.dtype, None, op)
 
 
 def factor(matrix: "NDArray[Any]") -> "NDArray[Any]":

@@ -90,6 +90,9 @@ def triangular_solve(
         a = broadcast_to(a, (*batch, *sizes_of(a)[-2:]))
         b = broadcast_to(b, (*batch, *sizes_of(b)[-2:]))
 
+    if a.dtype.is_complex:
+        return solve(band_part(a, -1, 0) if low else band_part(a, 0, -1), b, adjoint=flip)
+
     def run(a: Tensor, b: Tensor) -> tuple[Tensor, Any]:
         x = solved_triangle(a, b, lower=low, flip=flip)
 

@@ -23,6 +23,7 @@ LAYERS = (
         *{"_operators", "_dispatch", "_typing", "ops", "gradients", "printing"},
     },
     {"flow", "function", "context", "generator", "initial_values", "module", "lookup"},
+    {"linear_operators"},
     {"_special", "_random_experimental", "_nn_experimental", "autograph", "config"},
     {
         *{"math", "nn", "linalg", "random", "bitwise", "debugging", "signal"},
