@@ -1,17 +1,21 @@
 """Python's operators for tensors and variables.
 
-Each reaches the operation of TensorFlow's name for it, in `tfjs.ops`.
+Each reaches the operation of TensorFlow's name for it, in `tfjs.ops`. Where the other operand has
+no values, as a `KerasTensor`, it is left to that operand's own operator.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from tfjs._typing import TensorLike
-
 ops: "ModuleType"
 """`tfjs.ops`, which needs tensors to exist first; set by `bind` once it has been loaded."""
+
+
+class NoValuesError(ValueError):
+    """Something that stands for a tensor, and has no values, came where a tensor is needed."""
 
 
 def bind(module: "ModuleType") -> None:
@@ -21,9 +25,43 @@ def bind(module: "ModuleType") -> None:
     # The operations' own functions in place of the methods below, which say the same with one more
     # call (0.2 µs of the 3.5 µs that `a + b` takes).
     hot = {"__add__": "add", "__sub__": "subtract", "__mul__": "multiply", "__truediv__": "truediv"}
-    hot |= {"__matmul__": "matmul", "__neg__": "negative", "__abs__": "abs"}
     for method, operation in hot.items():
+        setattr(Operators, method, getattr(module, operation).as_operator(yielding))
+    for method, operation in {"__neg__": "negative", "__abs__": "abs"}.items():
         setattr(Operators, method, getattr(module, operation))
+
+
+def yielding(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """An operation that leaves the answer to the other operand if that has no values."""
+
+    def operator(x: Any, y: Any) -> Any:
+        try:
+            return operation(x, y)
+        except NoValuesError:
+            return NotImplemented
+
+    return operator
+
+
+def _forward(operation: str) -> Callable[[Any, Any], Any]:
+    """The method for `self OPERATOR other`."""
+
+    def operator(self: Any, other: Any) -> Any:
+        try:
+            return getattr(ops, operation)(self, other)
+        except NoValuesError:
+            return NotImplemented
+
+    return operator
+
+
+def _reflected(operation: str) -> Callable[[Any, Any], Any]:
+    """The method for `other OPERATOR self`."""
+
+    def operator(self: Any, other: Any) -> Any:
+        return getattr(ops, operation)(other, self)
+
+    return operator
 
 
 class Operators:
@@ -34,53 +72,20 @@ class Operators:
     def __getitem__(self, key: Any) -> Any:
         return ops.getitem(self, key)
 
-    def __add__(self, other: "TensorLike") -> Any:
-        return ops.add(self, other)
-
-    def __radd__(self, other: "TensorLike") -> Any:
-        return ops.add(other, self)
-
-    def __sub__(self, other: "TensorLike") -> Any:
-        return ops.subtract(self, other)
-
-    def __rsub__(self, other: "TensorLike") -> Any:
-        return ops.subtract(other, self)
-
-    def __mul__(self, other: "TensorLike") -> Any:
-        return ops.multiply(self, other)
-
-    def __rmul__(self, other: "TensorLike") -> Any:
-        return ops.multiply(other, self)
-
-    def __truediv__(self, other: "TensorLike") -> Any:
-        return ops.truediv(self, other)
-
-    def __rtruediv__(self, other: "TensorLike") -> Any:
-        return ops.truediv(other, self)
-
-    def __floordiv__(self, other: "TensorLike") -> Any:
-        return ops.floordiv(self, other)
-
-    def __rfloordiv__(self, other: "TensorLike") -> Any:
-        return ops.floordiv(other, self)
-
-    def __mod__(self, other: "TensorLike") -> Any:
-        return ops.floormod(self, other)
-
-    def __rmod__(self, other: "TensorLike") -> Any:
-        return ops.floormod(other, self)
-
-    def __pow__(self, other: "TensorLike") -> Any:
-        return ops.pow(self, other)
-
-    def __rpow__(self, other: "TensorLike") -> Any:
-        return ops.pow(other, self)
-
-    def __matmul__(self, other: "TensorLike") -> Any:
-        return ops.matmul(self, other)
-
-    def __rmatmul__(self, other: "TensorLike") -> Any:
-        return ops.matmul(other, self)
+    __add__, __radd__ = _forward("add"), _reflected("add")
+    __sub__, __rsub__ = _forward("subtract"), _reflected("subtract")
+    __mul__, __rmul__ = _forward("multiply"), _reflected("multiply")
+    __truediv__, __rtruediv__ = _forward("truediv"), _reflected("truediv")
+    __floordiv__, __rfloordiv__ = _forward("floordiv"), _reflected("floordiv")
+    __mod__, __rmod__ = _forward("floormod"), _reflected("floormod")
+    __pow__, __rpow__ = _forward("pow"), _reflected("pow")
+    __matmul__, __rmatmul__ = _forward("matmul"), _reflected("matmul")
+    __and__, __rand__ = _forward("and_"), _reflected("and_")
+    __or__, __ror__ = _forward("or_"), _reflected("or_")
+    __xor__, __rxor__ = _forward("xor_"), _reflected("xor_")
+    __lt__, __le__ = _forward("less"), _forward("less_equal")
+    __gt__, __ge__ = _forward("greater"), _forward("greater_equal")
+    __eq__, __ne__ = _forward("tensor_equals"), _forward("tensor_not_equals")
 
     def __neg__(self) -> Any:
         return ops.negative(self)
@@ -93,39 +98,3 @@ class Operators:
 
     def __invert__(self) -> Any:
         return ops.invert(self)
-
-    def __and__(self, other: "TensorLike") -> Any:
-        return ops.and_(self, other)
-
-    def __rand__(self, other: "TensorLike") -> Any:
-        return ops.and_(other, self)
-
-    def __or__(self, other: "TensorLike") -> Any:
-        return ops.or_(self, other)
-
-    def __ror__(self, other: "TensorLike") -> Any:
-        return ops.or_(other, self)
-
-    def __xor__(self, other: "TensorLike") -> Any:
-        return ops.xor_(self, other)
-
-    def __rxor__(self, other: "TensorLike") -> Any:
-        return ops.xor_(other, self)
-
-    def __lt__(self, other: "TensorLike") -> Any:
-        return ops.less(self, other)
-
-    def __le__(self, other: "TensorLike") -> Any:
-        return ops.less_equal(self, other)
-
-    def __gt__(self, other: "TensorLike") -> Any:
-        return ops.greater(self, other)
-
-    def __ge__(self, other: "TensorLike") -> Any:
-        return ops.greater_equal(self, other)
-
-    def __eq__(self, other: object) -> Any:
-        return ops.tensor_equals(self, other)
-
-    def __ne__(self, other: object) -> Any:
-        return ops.tensor_not_equals(self, other)

@@ -6,7 +6,7 @@ but cross.
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -127,9 +127,13 @@ def binary(
         out = Tensor(run(left._slot, right._slot), result or left.dtype)
         return wrapped(out) if wraps else out
 
-    op = _bridge.elementwise(
-        kernel, name, tensor=Tensor, direct=direct, result=result, general=general
-    )
+    def made(general: Callable[..., Any]) -> Callable[..., Any]:
+        return _bridge.elementwise(
+            kernel, name, tensor=Tensor, direct=direct, result=result, general=general
+        )
+
+    op = made(general)
+    op.as_operator = lambda around: made(around(general))  # type: ignore[attr-defined]
     declare_elementwise(name)
     op.__annotations__ = BinaryOp.__call__.__annotations__ | {"return": Tensor}
     return _finish(op, name, f"{doc}\n\n`x` and `y` broadcast against each other.")

@@ -75,8 +75,12 @@ def test_labels_and_masks_go_with_their_images():
         for row, image in zip(out["images"].numpy(), images, strict=True)
     ]
     assert [a or b for a, b in zip(flipped, same, strict=True)] == [True] * 4
+    boxes = {"boxes": np.zeros((4, 1, 4)), "labels": np.zeros((4, 1))}
+    with pytest.raises(ValueError, match="bounding_box_format"):
+        layer({"images": images, "bounding_boxes": boxes}, training=True)
+    layer = tf.keras.layers.RandomFlip(bounding_box_format="xyxy")
     with pytest.raises(NotImplementedError, match="bounding boxes"):
-        layer({"images": images, "bounding_boxes": {}}, training=True)
+        layer({"images": images, "bounding_boxes": boxes}, training=True)
 
 
 @in_browser

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from layer_case import case, floats, literal, made
+from layer_case import case, floats, literal, made, whole
 from layer_cases_images import FIRST, IMAGES, LOOSE, ONE, SWAPPED, UNIT, drawn
 
 RANGE = {"value_range": [0.0, 1.0]}
 FOUR = floats(4, 3, 4, 2, scale=127.0, shift=128.0)
+BIG = floats(2, 24, 20, 1, scale=127.0, shift=128.0)
 LABELS = literal([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
 
 CASES = [
@@ -91,6 +92,73 @@ CASES = [
         IMAGES,
         call={"training": True},
         config_check=False,
+        **LOOSE,
+    ),
+    case(
+        "ContrastLimitedAdaptiveHistogramEqualization", {"tile_grid_size": [2, 3]}, IMAGES, **LOOSE
+    ),
+    case(
+        "ContrastLimitedAdaptiveHistogramEqualization",
+        {"tile_grid_size": [2, 2], "clip_limit": 0, **RANGE, **FIRST},
+        floats(2, 3, 5, 7, scale=0.49, shift=0.5),
+        **LOOSE,
+    ),
+    case(
+        "ContrastLimitedAdaptiveHistogramEqualization",
+        {"tile_grid_size": [2, 2], "clip_limit": 1.5},
+        whole(5, 6, 3, below=256, dtype="uint8"),
+        symbolic=False,
+        **LOOSE,
+    ),
+    *(
+        drawn("RandomElasticTransform", {"scale": [0.9, 1.0], "factor": [1.0, 1.0], **options}, BIG)
+        for options in (
+            {"fill_mode": "constant", "fill_value": 9.0},
+            {"fill_mode": "wrap"},
+            {"fill_mode": "nearest", "interpolation": "nearest"},
+        )
+    ),
+    drawn(
+        "RandomElasticTransform",
+        {"scale": 1.0, **FIRST},
+        floats(2, 1, 24, 20, scale=127.0, shift=128.0),
+        calls=2,
+    ),
+    case("RandomElasticTransform", {"factor": 1.5}, IMAGES, raises="`factor` argument"),
+    case("RandomElasticTransform", {"fill_mode": "x"}, IMAGES, raises="`fill_mode`"),
+    case("AugMix", {"factor": 1.5}, IMAGES, raises="`factor` argument"),
+    case("AugMix", {"all_ops": False}, IMAGES, call={"training": False}, **LOOSE),
+    case(
+        "MaxNumBoundingBoxes",
+        {"max_number": 3, "bounding_box_format": "xyxy"},
+        {
+            "images": IMAGES,
+            "bounding_boxes": {"boxes": floats(2, 2, 4), "labels": whole(2, 2, below=5)},
+        },
+        symbolic=False,
+        config_check=False,  # Keras forgets `fill_value`
+        **LOOSE,
+    ),
+    case(
+        "MaxNumBoundingBoxes",
+        {"max_number": 1, "fill_value": 0, "bounding_box_format": "xyxy"},
+        {
+            "images": IMAGES,
+            "bounding_boxes": {"boxes": floats(2, 2, 4), "labels": whole(2, 2, below=5)},
+        },
+        symbolic=False,
+        config_check=False,
+        **LOOSE,
+    ),
+    case(
+        "RandomInvert",
+        {"factor": 0.0, "bounding_box_format": "xywh"},
+        {
+            "images": IMAGES,
+            "bounding_boxes": {"boxes": floats(2, 2, 4), "labels": whole(2, 2, below=5)},
+        },
+        call={"training": True},
+        symbolic=False,
         **LOOSE,
     ),
 ]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from tfjs import nest
+from tfjs._operators import NoValuesError
 from tfjs.keras._names import auto_name
 from tfjs.keras.engine.dtypes import standardize_dtype
 
@@ -113,7 +114,7 @@ class KerasTensor:
         )
 
     def __tf_tensor__(self) -> NoReturn:
-        raise ValueError(
+        raise NoValuesError(
             "A KerasTensor cannot be used as input to a TensorFlow function. It stands for a "
             f"shape and a dtype in a functional model and has no values. Received: {self!r}. Use "
             "a layer or a function of `tf.keras.ops` in its place, as "

@@ -100,15 +100,22 @@ from tfjs.keras.layers.preprocessing import Discretization as Discretization
 from tfjs.keras.layers.preprocessing import HashedCrossing as HashedCrossing
 from tfjs.keras.layers.preprocessing import Hashing as Hashing
 from tfjs.keras.layers.preprocessing import IntegerLookup as IntegerLookup
+from tfjs.keras.layers.preprocessing import MelSpectrogram as MelSpectrogram
 from tfjs.keras.layers.preprocessing import Normalization as Normalization
 from tfjs.keras.layers.preprocessing import Pipeline as Pipeline
 from tfjs.keras.layers.preprocessing import Rescaling as Rescaling
+from tfjs.keras.layers.preprocessing import STFTSpectrogram as STFTSpectrogram
 from tfjs.keras.layers.preprocessing import StringLookup as StringLookup
 from tfjs.keras.layers.preprocessing import TextVectorization as TextVectorization
+from tfjs.keras.layers.preprocessing.images import AugMix as AugMix
 from tfjs.keras.layers.preprocessing.images import AutoContrast as AutoContrast
 from tfjs.keras.layers.preprocessing.images import CenterCrop as CenterCrop
+from tfjs.keras.layers.preprocessing.images import (
+    ContrastLimitedAdaptiveHistogramEqualization as ContrastLimitedAdaptiveHistogramEqualization,
+)
 from tfjs.keras.layers.preprocessing.images import CutMix as CutMix
 from tfjs.keras.layers.preprocessing.images import Equalization as Equalization
+from tfjs.keras.layers.preprocessing.images import MaxNumBoundingBoxes as MaxNumBoundingBoxes
 from tfjs.keras.layers.preprocessing.images import MixUp as MixUp
 from tfjs.keras.layers.preprocessing.images import RandAugment as RandAugment
 from tfjs.keras.layers.preprocessing.images import RandomBrightness as RandomBrightness
@@ -118,6 +125,7 @@ from tfjs.keras.layers.preprocessing.images import (
 from tfjs.keras.layers.preprocessing.images import RandomColorJitter as RandomColorJitter
 from tfjs.keras.layers.preprocessing.images import RandomContrast as RandomContrast
 from tfjs.keras.layers.preprocessing.images import RandomCrop as RandomCrop
+from tfjs.keras.layers.preprocessing.images import RandomElasticTransform as RandomElasticTransform
 from tfjs.keras.layers.preprocessing.images import RandomErasing as RandomErasing
 from tfjs.keras.layers.preprocessing.images import RandomFlip as RandomFlip
 from tfjs.keras.layers.preprocessing.images import RandomGaussianBlur as RandomGaussianBlur

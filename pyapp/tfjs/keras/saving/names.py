@@ -24,6 +24,11 @@ _INNER: Final = {
     ("keras.models", "Model"): "tfjs.keras.engine.model",
     ("keras.models", "Sequential"): "tfjs.keras.engine.sequential",
     ("keras.random", "SeedGenerator"): "tfjs.keras.random",
+    ("keras.utils", "FeatureSpace"): "tfjs.keras.utils.feature_space",
+    **{
+        ("keras.src.layers.preprocessing.feature_space", name): "tfjs.keras.utils.feature_kinds"
+        for name in ("Cross", "Feature", "TFDConcat", "TFDIdentity")
+    },
 }
 """What Keras's configs mention by a module of its own -> where it is here."""
 

@@ -22,10 +22,12 @@ from tfjs.keras.training.adapters.py_dataset import PyDataset as PyDataset
 from tfjs.keras.training.batches import pack_x_y_sample_weight as pack_x_y_sample_weight
 from tfjs.keras.training.batches import unpack_x_y_sample_weight as unpack_x_y_sample_weight
 from tfjs.keras.training.progbar import Progbar as Progbar
+from tfjs.keras.utils import bounding_boxes as bounding_boxes
 from tfjs.keras.utils.audio_dataset import (
     audio_dataset_from_directory as audio_dataset_from_directory,
 )
 from tfjs.keras.utils.downloads import get_file as get_file
+from tfjs.keras.utils.feature_space import FeatureSpace as FeatureSpace
 from tfjs.keras.utils.image_dataset import (
     image_dataset_from_directory as image_dataset_from_directory,
 )

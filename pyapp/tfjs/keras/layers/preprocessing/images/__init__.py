@@ -1,6 +1,13 @@
 """Layers that resize images, and that change them by chance in training."""
 
+from tfjs.keras.layers.preprocessing.images.aug_mix import AugMix as AugMix
+from tfjs.keras.layers.preprocessing.images.clahe import (
+    ContrastLimitedAdaptiveHistogramEqualization as ContrastLimitedAdaptiveHistogramEqualization,
+)
 from tfjs.keras.layers.preprocessing.images.equalization import Equalization as Equalization
+from tfjs.keras.layers.preprocessing.images.max_num_bounding_boxes import (
+    MaxNumBoundingBoxes as MaxNumBoundingBoxes,
+)
 from tfjs.keras.layers.preprocessing.images.mixing import CutMix as CutMix
 from tfjs.keras.layers.preprocessing.images.mixing import MixUp as MixUp
 from tfjs.keras.layers.preprocessing.images.rand_augment import RandAugment as RandAugment
@@ -16,6 +23,9 @@ from tfjs.keras.layers.preprocessing.images.random_color_jitter import (
     RandomColorJitter as RandomColorJitter,
 )
 from tfjs.keras.layers.preprocessing.images.random_crop import RandomCrop as RandomCrop
+from tfjs.keras.layers.preprocessing.images.random_elastic import (
+    RandomElasticTransform as RandomElasticTransform,
+)
 from tfjs.keras.layers.preprocessing.images.random_erasing import RandomErasing as RandomErasing
 from tfjs.keras.layers.preprocessing.images.random_flip import RandomFlip as RandomFlip
 from tfjs.keras.layers.preprocessing.images.random_light import (

@@ -1,7 +1,7 @@
 """What layers on images share: single images and batches, labels and masks beside them, factors."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from tfjs.keras.config import standardize_data_format
 from tfjs.keras.layers.preprocessing._adapting import DataLayer
@@ -69,9 +69,17 @@ class ImageLayer(DataLayer):
         training: Whether images are changed; True unless said otherwise.
     """
 
-    def __init__(self, data_format: str | None = None, **kwargs: Any) -> None:
+    _boxes_stay: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        data_format: str | None = None,
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.data_format = standardize_data_format(data_format)
+        self.bounding_box_format = bounding_box_format
 
     @property
     def _channels_first(self) -> bool:
@@ -89,11 +97,6 @@ class ImageLayer(DataLayer):
         """Change images, and what belongs to them."""
         if not isinstance(data, dict):
             return self._changed(data, training)
-        if "bounding_boxes" in data:
-            raise NotImplementedError(
-                f"{type(self).__name__}: bounding boxes are not supported. Received: a dict with "
-                f"{sorted(data)}. Leave them out."
-            )
         images = as_tensor(data["images"])
         _batched(images)
         drawn = self.get_random_transformation(images, training=bool(training))
@@ -106,7 +109,30 @@ class ImageLayer(DataLayer):
             if name in data:
                 single = images.ndim == 3 and name != "labels"
                 changed[name] = _apply(change, as_tensor(data[name]), drawn, training, single)
+        if "bounding_boxes" in data:
+            changed["bounding_boxes"] = self._changed_boxes(data["bounding_boxes"], drawn, training)
         return changed
+
+    def _changed_boxes(self, boxes: Any, drawn: Any, training: bool | None) -> Any:
+        if not self.bounding_box_format:
+            raise ValueError(
+                "You passed an input with a 'bounding_boxes' key, but you didn't specify a "
+                "bounding box format. Pass a `bounding_box_format` argument to your "
+                f"{type(self).__name__} layer, e.g. `bounding_box_format='xyxy'`."
+            )
+        if not isinstance(boxes, dict) or not {"boxes", "labels"} <= set(boxes):
+            raise ValueError(
+                "Expected `bounding_boxes` argument to be a dict with keys 'boxes' and 'labels'. "
+                f"Received: bounding_boxes={boxes}"
+            )
+        known = {"boxes": as_tensor(boxes["boxes"]), "labels": as_tensor(boxes["labels"])}
+        single = known["boxes"].ndim == 2
+        if single:
+            known = {name: expand_dims(value, 0) for name, value in known.items()}
+        found = self.transform_bounding_boxes(dict(boxes) | known, drawn, training=bool(training))
+        if single:
+            found = found | {name: squeeze(found[name], [0]) for name in known}
+        return found
 
     def _changed(self, data: Any, training: bool | None) -> Tensor:
         images = as_tensor(data)
@@ -132,6 +158,22 @@ class ImageLayer(DataLayer):
         """Change masks of the images' shape: they stay."""
         return segmentation_masks
 
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Change boxes, a dict of `"boxes"` and `"labels"`, as their images.
+
+        Raises:
+            NotImplementedError: The layer moves pixels, and boxes do not follow them here.
+        """
+        if self._boxes_stay:
+            return bounding_boxes
+        raise NotImplementedError(
+            f"{type(self).__name__}: expected images, labels and segmentation masks. Received: "
+            "bounding boxes, which do not follow the images of this layer. Leave them out, or "
+            "move them with `tf.keras.utils.bounding_boxes`."
+        )
+
     def _last(self, images: Tensor) -> Tensor:
         """A batch with its channels last."""
         return transpose(images, [0, 2, 3, 1]) if self._channels_first else images
@@ -146,7 +188,9 @@ class ImageLayer(DataLayer):
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""
-        return super().get_config() | {"data_format": self.data_format}
+        boxes = self.bounding_box_format
+        named = {} if boxes is None else {"bounding_box_format": boxes}
+        return super().get_config() | {"data_format": self.data_format} | named
 
 
 class RandomImageLayer(ImageLayer):

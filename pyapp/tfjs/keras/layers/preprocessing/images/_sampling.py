@@ -26,6 +26,7 @@ from tfjs.ops.math import (
     logical_and,
     multiply,
     negative,
+    rint,
     subtract,
 )
 from tfjs.ops.shaping import expand_dims, reshape, sizes_of
@@ -60,6 +61,30 @@ def sampled(
     if interpolation == "nearest":
         return pixels.nearest(columns, rows)
     return pixels.between(columns, rows)
+
+
+def sampled_at(
+    images: Tensor, x: Tensor, y: Tensor, interpolation: str, fill_mode: str, fill_value: float
+) -> Tensor:
+    """Images read at any places, as `keras.ops.image.map_coordinates` reads them.
+
+    Args:
+        images: Shape `(batch, height, width, channels)`, float32.
+        x: Columns to read, shape `(batch, height * width)`, float32.
+        y: Rows to read, likewise.
+        interpolation: `"nearest"` or `"bilinear"`.
+        fill_mode: What lies outside: also `"mirror"`.
+        fill_value: For `"constant"`.
+    """
+    height, width = sizes_of(images)[1:3]
+    pixels = _Pixels(images, fill_value if fill_mode == "constant" else None)
+
+    def fold(columns: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
+        return _folded(columns, width, fill_mode), _folded(rows, height, fill_mode)
+
+    if interpolation == "nearest":
+        return pixels.mixed([(None, *fold(rint(x), rint(y)))])
+    return pixels.between(x, y, fold)
 
 
 class _Pixels:
@@ -110,12 +135,14 @@ class _Pixels:
         """Values of the pixels that are nearest."""
         return self.mixed([(None, _rounded(x), _rounded(y))])
 
-    def between(self, x: Tensor, y: Tensor) -> Tensor:
-        """Values interpolated between four pixels."""
+    def between(self, x: Tensor, y: Tensor, fold: Any = None) -> Tensor:
+        """Values interpolated between four pixels; `fold` puts those outside elsewhere."""
         left, top = floor(x), floor(y)
         right, bottom = add(left, 1.0), add(top, 1.0)
         to_left, to_top = subtract(x, left), subtract(y, top)
         to_right, to_bottom = subtract(1.0, to_left), subtract(1.0, to_top)
+        if fold is not None:
+            (left, top), (right, bottom) = fold(left, top), fold(right, bottom)
         return self.mixed(
             [
                 (multiply(to_bottom, to_right), left, top),
@@ -133,6 +160,22 @@ def _within(x: Tensor, size: int) -> Tensor:
 def _rounded(x: Tensor) -> Tensor:
     """To the nearest whole number, halves away from 0."""
     return multiply(sign(x), floor(add(abs(x), 0.5)))
+
+
+def _folded(x: Tensor, size: int, mode: str) -> Tensor:
+    """Whole places along an axis of `size` pixels, those outside put where `mode` says."""
+    if mode == "constant" or (mode == "mirror" and size == 1):
+        return x
+    if mode == "wrap":
+        return subtract(x, multiply(floor(truediv(x, float(size))), float(size)))
+    if mode == "nearest":
+        return clip_by_value(x, 0.0, size - 1.0)
+    # Keras reflects about the first pixel, and past the last one.
+    period = 2.0 * size if mode == "reflect" else 2.0 * (size - 1)
+    far = abs(x)
+    far = subtract(far, multiply(floor(truediv(far, period)), period))
+    back = subtract(period - 1.0 if mode == "reflect" else period, far)
+    return where(less(far, float(size)), far, back)
 
 
 def _mapped(x: Tensor, size: int, mode: str) -> Tensor:

@@ -30,6 +30,8 @@ class Equalization(ImageLayer):
         data_format: Where the channels are. Defaults to the configured format.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self,
         value_range: Any = (0, 255),

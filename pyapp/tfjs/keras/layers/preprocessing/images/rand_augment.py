@@ -54,25 +54,9 @@ class RandAugment(RandomImageLayer):
             f"[0, 1]. Received: factor={factor}",
         )
         self.interpolation = interpolation
-        both: dict[str, Any] = {"seed": seed, "data_format": data_format}
-        warp: dict[str, Any] = {**both, "interpolation": interpolation}
-        tone: dict[str, Any] = {**both, "value_range": value_range}
-        bits = max(1, int(8 * self.factor[1]))
-        plain = {"value_range": value_range, "data_format": data_format}
-        # In the order that Keras counts them in.
-        self._changes: list[Any] = [
-            RandomShear(self.factor, self.factor, **warp),
-            RandomTranslation(self.factor, self.factor, **warp),
-            RandomRotation(self.factor, **warp),
-            RandomBrightness(self.factor, **tone),
-            RandomColorDegeneration(self.factor, **tone),
-            RandomContrast(self.factor, **tone),
-            RandomSharpness(self.factor, **tone),
-            RandomPosterization(bits, **tone),
-            Solarization(self.factor, self.factor, **tone),
-            AutoContrast(**plain),
-            Equalization(**plain),
-        ]
+        self._changes: list[Any] = changes_of(
+            self.factor, value_range, interpolation, seed, data_format
+        )
 
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:
         """Which layers, and what each would do."""
@@ -114,3 +98,45 @@ class RandAugment(RandomImageLayer):
             "factor": self.factor,
             "interpolation": self.interpolation,
         }
+
+
+def changes_of(
+    factor: tuple[float, float],
+    value_range: Any,
+    interpolation: str,
+    seed: int | None,
+    data_format: str | None,
+    *,
+    tones: bool = True,
+) -> list[Any]:
+    """The layers to draw from, in the order that Keras counts them in.
+
+    Args:
+        factor: How strong they are.
+        value_range: Smallest and largest value of images.
+        interpolation: Of those that warp.
+        seed: Of their draws.
+        data_format: Where the channels are.
+        tones: Whether brightness, color, contrast and sharpness are among them.
+    """
+    both: dict[str, Any] = {"seed": seed, "data_format": data_format}
+    warp: dict[str, Any] = {**both, "interpolation": interpolation}
+    tone: dict[str, Any] = {**both, "value_range": value_range}
+    bits = max(1, int(8 * factor[1]))
+    plain = {"value_range": value_range, "data_format": data_format}
+    toning: list[Any] = [
+        RandomBrightness(factor, **tone),
+        RandomColorDegeneration(factor, **tone),
+        RandomContrast(factor, **tone),
+        RandomSharpness(factor, **tone),
+    ]
+    return [
+        RandomShear(factor, factor, **warp),
+        RandomTranslation(factor, factor, **warp),
+        RandomRotation(factor, **warp),
+        *(toning if tones else []),
+        RandomPosterization(bits, **tone),
+        Solarization(factor, factor, **tone),
+        AutoContrast(**plain),
+        Equalization(**plain),
+    ]

@@ -45,6 +45,8 @@ class RandomHue(RandomImageLayer):
         seed: Of the draws.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self,
         factor: Factor,
@@ -99,6 +101,8 @@ class RandomSaturation(RandomImageLayer):
         seed: Of the draws.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self,
         factor: Factor,
@@ -148,6 +152,8 @@ class RandomGrayscale(RandomImageLayer):
     Raises:
         ValueError: `factor` is no such number.
     """
+
+    _boxes_stay = True
 
     def __init__(
         self,

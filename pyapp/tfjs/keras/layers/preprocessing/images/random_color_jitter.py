@@ -31,6 +31,8 @@ class RandomColorDegeneration(RandomImageLayer):
         seed: Of the draws.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self,
         factor: Factor,
@@ -85,6 +87,8 @@ class RandomColorJitter(RandomImageLayer):
         seed: Of the draws.
         data_format: Where the channels are. Defaults to the configured format.
     """
+
+    _boxes_stay = True
 
     def __init__(
         self,

@@ -30,6 +30,8 @@ class RandomErasing(RandomImageLayer):
         ValueError: Arguments that are no such numbers.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self,
         factor: Factor = 1.0,

@@ -26,6 +26,8 @@ class RandomBrightness(RandomImageLayer):
     Differs from TensorFlow: integers become floating, as there in a pipeline of data.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self, factor: Factor, value_range: Any = (0, 255), seed: int | None = None, **kwargs: Any
     ) -> None:
@@ -71,6 +73,8 @@ class RandomContrast(RandomImageLayer):
         value_range: Smallest and largest value; results are cut to it.
         seed: Of the draws.
     """
+
+    _boxes_stay = True
 
     def __init__(
         self, factor: Factor, value_range: Any = (0, 255), seed: int | None = None, **kwargs: Any

@@ -44,6 +44,8 @@ class RandomSharpness(RandomImageLayer):
         seed: Of the draws.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self,
         factor: Factor,
@@ -100,6 +102,8 @@ class RandomGaussianBlur(RandomImageLayer):
     Raises:
         ValueError: An even size, or factors that are no such numbers.
     """
+
+    _boxes_stay = True
 
     def __init__(
         self,

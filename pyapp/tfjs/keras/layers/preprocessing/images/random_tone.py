@@ -35,6 +35,8 @@ class RandomInvert(RandomImageLayer):
         data_format: Where the channels are. Defaults to the configured format.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self,
         factor: Factor = 1.0,
@@ -76,6 +78,8 @@ class RandomPosterization(RandomImageLayer):
         data_format: Where the channels are. Defaults to the configured format.
         seed: Of the draws.
     """
+
+    _boxes_stay = True
 
     def __init__(
         self,
@@ -129,6 +133,8 @@ class Solarization(RandomImageLayer):
         seed: Of the draws.
     """
 
+    _boxes_stay = True
+
     def __init__(
         self,
         addition_factor: Factor = 0.0,
@@ -175,6 +181,8 @@ class AutoContrast(ImageLayer):
     Args:
         value_range: Smallest and largest value of images.
     """
+
+    _boxes_stay = True
 
     def __init__(self, value_range: Any = _BYTES, **kwargs: Any) -> None:
         super().__init__(**kwargs)
