@@ -226,6 +226,44 @@ def test_labels_out_of_range_are_found_before_the_first_step():
         model.evaluate(numbers(3, 3), labels[:3], verbose=0)
 
 
+@pytest.mark.parametrize("backend", ["wasm", "webgl"])
+@in_browser
+def test_labels_out_of_range_are_found_in_every_kind_of_data(backend):
+    import tfjs as tf
+
+    use_or_skip(backend)
+    x, y = numbers(12, 3), np.int32([0, 1, 2] * 3 + [0, 3, 1])
+
+    class Batches(tf.keras.utils.PyDataset):
+        def __len__(self):
+            return 3
+
+        def __getitem__(self, i):
+            return x[4 * i : 4 * i + 4], y[4 * i : 4 * i + 4]
+
+    def data(kind):
+        rows = tf.data.Dataset.from_tensor_slices((x, y)).batch(4)
+        own = Batches()
+        return {
+            "dataset": rows,
+            "generator": (own[i] for i in range(3)),
+            "tensors": ((tf.constant(a), tf.constant(b)) for a, b in rows),
+            "PyDataset": own,
+        }[kind]
+
+    words = "Received a label value of 3 valid range of [0, 3)"
+    for kind in ("dataset", "generator", "tensors", "PyDataset"):
+        model = dense(3, loss="sparse_categorical_crossentropy")
+        with raises_words(ValueError, words):
+            model.fit(data(kind), verbose=0)
+        with raises_words(ValueError, words):
+            model.evaluate(data(kind), verbose=0)
+        if kind != "PyDataset":  # which is shuffled
+            model.fit(data(kind), steps_per_epoch=2, verbose=0)  # the third batch has it
+    with raises_words(ValueError, words):
+        dense(3, loss="sparse_categorical_crossentropy").fit(x, tf.constant(y), verbose=0)
+
+
 @in_browser
 def test_a_loss_that_is_nan_is_said_once():
     x = np.full((8, 3), np.nan, np.float32)

@@ -32,7 +32,8 @@ def loss_of(identifier: Any, y_true: Any, y_pred: Any) -> Any:
 
 def is_sparse(loss: Any) -> bool:
     """Whether a loss takes classes by their numbers."""
-    return getattr(loss, "fn", None) is losses.sparse_categorical_crossentropy
+    function = losses.sparse_categorical_crossentropy
+    return loss is function or getattr(loss, "fn", None) is function
 
 
 def metric_of(identifier: Any, y_true: Any, y_pred: Any) -> Any:

@@ -12,6 +12,8 @@ from tfjs.keras.training.outputs import Outputs
 from tfjs.nest import flatten, is_nested, map_structure
 from tfjs.ops.casting import cast
 
+_SPARSE = "sparse_categorical_crossentropy"
+
 
 class OutputLoss(NamedTuple):
     """A loss of one output."""
@@ -89,6 +91,19 @@ class CompileLoss:
         if len(self._losses) > 1:
             self.metrics = [metrics.Mean(name=f"{part.name}_loss") for part in self._losses]
         self.built = True
+
+    def takes_classes(self) -> bool:
+        """Whether a loss takes classes by their numbers."""
+        if self.built:
+            return any(is_sparse(part.loss) for part in self._losses)
+        return any(one == _SPARSE or is_sparse(one) for one in flatten(self._loss))
+
+    def classes(self) -> int:
+        """How many classes the only output has, if its labels are numbers of them; else 0."""
+        if not self.built or len(self._losses) != 1 or len(self._outputs) != 1:
+            return 0
+        part = self._losses[0]
+        return part.classes if is_sparse(part.loss) and part.classes > 1 else 0
 
     def check_targets(self, y: Any) -> None:
         """Check labels on the host, now or as soon as the number of classes is known.

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tfjs.keras.callbacks.callback_list import CallbackList
-from tfjs.keras.training.adapters import ArrayAdapter, Rows
+from tfjs.keras.training.adapters import Rows
 from tfjs.keras.training.batches import unpack_x_y_sample_weight
 from tfjs.keras.training.data import Data, Validation
 from tfjs.keras.training.epochs import Epochs
+from tfjs.keras.training.label_check import LabelCheck
 from tfjs.keras.training.logs import Logs, read
 from tfjs.keras.training.pace import Pace
 from tfjs.keras.training.predictions import Predictions
@@ -32,17 +33,6 @@ def prepare(model: Any, batch: Any, *, trains: bool = False) -> None:
         model._called(x, training=False)
     if trains and model.optimizer is not None and not model.optimizer.built:
         model.optimizer.build(model.trainable_variables)
-
-
-def check_targets(model: Any, epochs: Epochs) -> None:
-    """Check labels that lie on the host.
-
-    Raises:
-        InvalidArgumentError: A label that is no class.
-    """
-    if model._compile_loss is not None and isinstance(epochs.adapter, ArrayAdapter):
-        _, y, _ = unpack_x_y_sample_weight(epochs.adapter.data)
-        model._compile_loss.check_targets(y)
 
 
 def fit(
@@ -83,12 +73,17 @@ class _Training:
     def run(self, callbacks: CallbackList, first: int, last: int) -> None:
         """Train from one epoch to another."""
         model = self.model
-        check_targets(model, self.epochs)
+        self._labels = LabelCheck(model._compile_loss, self.epochs.adapter)
         model.stop_training = False
         model.make_train_function()
         listened = callbacks.hears_steps("train")
-        wait = model._loss_tracker.result
-        self._pace = Pace(self.epochs, model.train_function, listened, lambda: float(wait()))
+        wait, labels = model._loss_tracker.result, self._labels
+        self._pace = Pace(
+            self.epochs,
+            model.train_function,
+            listened,
+            lambda: (float(wait()), labels.settle()),
+        )
         callbacks.on_train_begin()
         logs: dict[str, Any] | None = None
         for epoch in range(model._initial_epoch or first, last):
@@ -108,6 +103,7 @@ class _Training:
             if steps == 0:
                 prepare(model, batches[0], trains=True)
             steps += 1
+            self._labels.look(batches)
             callbacks.on_train_batch_begin(begin)
             self._pace.begin()
             result = _stepped(model.train_function, batches)[-1]
@@ -117,6 +113,7 @@ class _Training:
                 break
         if steps == 0:
             _complain_of_no_data(epoch)
+        self._labels.settle()
         logs = _final(model, "train_step", result)
         self._check(logs, epoch)
         if self._validation.is_due(epoch):
@@ -162,6 +159,8 @@ def evaluate(model: Any, data: Data, verbose: str | int, callbacks: Any) -> dict
         with listeners.closing():
             return _evaluated(model, epochs, listeners)
     finally:
+        if model._compile_loss is not None:
+            model._compile_loss.check_targets(None)
         epochs.close()
 
 
@@ -171,6 +170,7 @@ def _evaluated(model: Any, epochs: Epochs, callbacks: CallbackList) -> dict[str,
     callbacks.on_test_begin()
     model.reset_metrics()
     result, steps = None, 0
+    labels = LabelCheck(model._compile_loss, epochs.adapter)
     wait = model._loss_tracker.result
     listened = callbacks.hears_steps("test")
     pace = Pace(epochs, model.test_function, listened, lambda: float(wait()))
@@ -178,6 +178,7 @@ def _evaluated(model: Any, epochs: Epochs, callbacks: CallbackList) -> dict[str,
         if steps == 0:
             prepare(model, batches[0])
         steps += 1
+        labels.look(batches)
         callbacks.on_test_batch_begin(begin)
         pace.begin()
         result = _stepped(model.test_function, batches)[-1]
@@ -187,6 +188,7 @@ def _evaluated(model: Any, epochs: Epochs, callbacks: CallbackList) -> dict[str,
             break
     if steps == 0:
         _complain_of_no_data(0)
+    labels.settle()
     logs = _final(model, "test_step", result)
     callbacks.on_test_end(logs)
     return logs
