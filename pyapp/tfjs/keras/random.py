@@ -66,7 +66,7 @@ class SeedGenerator:
 
     def get_config(self) -> dict[str, Any]:
         """What the generator was made with."""
-        return {"seed": self.seed}
+        return {"seed": self.seed, "name": self.name}
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> "SeedGenerator":

@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.browser.goldens import load
 from tests.browser.harness import in_browser, raises_words
-from tests.goldens.keras.table_cases import TABLE, boxes, space
+from tests.goldens.keras.table_cases import TABLE, TEXTS, boxes, space, words
 
 
 def same(found, wanted, what):
@@ -65,6 +65,53 @@ def test_a_table_is_encoded_as_in_keras_and_kept_in_files():
 
 
 @in_browser
+def test_vocabularies_and_weights_in_several_files_go_both_ways():
+    import tfjs as tf
+
+    golden, texts = load("keras/tables"), np.array(TEXTS, object)
+    theirs = tf.keras.models.load_model(base64.b64decode(golden["words"]))
+    own = words(tf.keras)
+    own.save("/tmp/words.keras")
+    again = tf.keras.models.load_model("/tmp/words.keras")
+    for model, what in ((theirs, "Keras's"), (own, "own"), (again, "loaded")):
+        same(model.predict(texts, verbose=0), golden["outputs"], what)
+    folders = [Path("/tmp/shards-theirs"), Path("/tmp/shards-own")]
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+    for name, text in golden["shards"].items():
+        (folders[0] / name).write_bytes(base64.b64decode(text))
+    own.save_weights(folders[1] / "w.weights.json", max_shard_size=70 / 2**30)
+    assert sorted(p.name for p in folders[1].iterdir()) == list(golden["shards"])
+    for folder in folders:
+        again.set_weights([np.zeros_like(w) for w in again.get_weights()])
+        again.load_weights(folder / "w.weights.json")
+        same(again.predict(texts, verbose=0), golden["outputs"], str(folder))
+    with raises_words(ValueError, "must end in `.weights.json`"):
+        own.save_weights("/tmp/a.weights.h5", max_shard_size=1)
+    with raises_words(ValueError, "exceeds the maximum shard size"):
+        own.save_weights("/tmp/a.weights.json", max_shard_size=1e-9)
+    (folders[1] / "w.weights.json").write_text("{}")
+    with raises_words(ValueError, "weight_map"):
+        again.load_weights(folders[1] / "w.weights.json")
+
+
+@in_browser
+def test_integers_are_pooled_and_seeds_are_named_as_in_keras():
+    import tfjs as tf
+
+    layers = tf.keras.layers
+    whole = np.array([[[[1], [2]], [[3], [5]]]], np.int32)
+    found = layers.GlobalAveragePooling2D()(whole)
+    assert (found.dtype.name, found.numpy().tolist()) == ("float32", [[2.75]])
+    found = layers.GlobalAveragePooling1D()(whole[0], mask=np.array([[True, True], [True, False]]))
+    assert (found.dtype.name, found.numpy().tolist()) == ("float32", [[1.5], [3.0]])
+    assert layers.GlobalMaxPooling2D()(whole).dtype.name == "int32"
+    seed = tf.keras.random.SeedGenerator(3, name="own")
+    assert seed.get_config() == {"seed": 3, "name": "own"}
+    assert tf.keras.random.SeedGenerator.from_config(seed.get_config()).name == "own"
+
+
+@in_browser
 def test_what_is_wrong_with_a_table_is_said():
     import tfjs as tf
 
@@ -72,13 +119,13 @@ def test_what_is_wrong_with_a_table_is_said():
     fresh = of({"age": "float_normalized"})
     with raises_words(ValueError, "adapt"):
         fresh({"age": [1.0]})
-    for given, words in (
+    for given, said in (
         ({"features": {}}, "cannot be None or empty"),
         ({"features": {"a": "colour"}}, "Invalid feature type: colour"),
         ({"features": {"a": "float"}, "output_mode": "x"}, "output_mode"),
         ({"features": {"a": "float"}, "crosses": [("a", "b")]}, "unknown features"),
     ):
-        with raises_words(ValueError, words):
+        with raises_words(ValueError, said):
             of(**given)
     ints = of({"a": of.integer_hashed(3, output_mode="int")})
     with raises_words(ValueError, "Cannot concatenate"):

@@ -19,7 +19,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 import keras
 import numpy as np
-from table_cases import TABLE, boxes, space
+from table_cases import TABLE, TEXTS, boxes, space, words
 
 HERE = Path(__file__).resolve().parent
 
@@ -30,6 +30,10 @@ def rounded(value: Any) -> Any:
         flat = [float(f"{v:.7g}") for v in np.ravel(array)]
         return {"shape": list(array.shape), "values": flat}
     return {"shape": list(array.shape), "values": np.ravel(array).tolist()}
+
+
+def text_of(path: Path) -> str:
+    return base64.b64encode(path.read_bytes()).decode()
 
 
 def main() -> None:
@@ -43,7 +47,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "space.keras")
         concat.save(path)
-        answer["file"] = base64.b64encode(path.read_bytes()).decode()
+        answer["file"] = text_of(path)
+        model = words(keras)
+        model.save(Path(folder, "words.keras"))
+        answer["words"] = text_of(Path(folder, "words.keras"))
+        answer["outputs"] = rounded(model.predict(np.array(TEXTS, object), verbose=0))
+        shards = Path(folder, "shards")
+        shards.mkdir()
+        model.save_weights(shards / "w.weights.json", max_shard_size=70 / 2**30)
+        answer["shards"] = {p.name: text_of(p) for p in sorted(shards.iterdir())}
     (HERE / "tables.json").write_text(json.dumps(answer) + "\n", encoding="utf-8")
 
 

@@ -15,6 +15,25 @@ TABLE: dict[str, Any] = {
     "code": [3001, 4051, 3007, 7000, 3600, 4052],
 }
 
+TEXTS = [["a cat sat"], ["the dog"], ["nothing known"]]
+
+
+def words(keras: Any) -> Any:
+    """A model of texts, with vocabularies found in data and weights that are a formula."""
+    layers = keras.layers
+    inputs = keras.Input((1,), dtype="string")
+    read = layers.TextVectorization(output_sequence_length=4)
+    read.adapt(["the cat sat on the mat", "a dog sat"])
+    whole = layers.StringLookup(output_mode="one_hot")
+    whole.adapt(["the dog", "a cat sat", "the cat"])
+    first = layers.Flatten()(layers.Embedding(9, 2)(read(inputs)))
+    outputs = layers.Dense(2)(layers.Concatenate()([first, whole(inputs)]))
+    model = keras.Model(inputs, outputs)
+    for place, weight in enumerate(model.weights):
+        values = np.arange(np.prod(weight.shape)) % 7 - 3.0 + place
+        weight.assign(values.reshape(tuple(weight.shape)).astype(np.float32) / 8)
+    return model
+
 
 def space(keras: Any, output_mode: str) -> Any:
     """A space of most kinds of columns, adapted."""

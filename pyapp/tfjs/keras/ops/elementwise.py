@@ -201,8 +201,8 @@ silu = _one("Silu", nn.silu, module="nn")
 swish = silu
 log_sigmoid = _one("LogSigmoid", math.log_sigmoid, module="nn")
 selu = _one("Selu", nn.selu, module="nn")
-hard_sigmoid = _one("HardSigmoid", lambda x: clip_by_value(x / 6.0 + 0.5, 0.0, 1.0), module="nn")
-hard_silu = _one("HardSilu", lambda x: x * clip_by_value(x / 6.0 + 0.5, 0.0, 1.0), module="nn")
+hard_sigmoid = _one("HardSigmoid", lambda x: nn.relu6(x + 3.0) / 6.0, module="nn")
+hard_silu = _one("HardSilu", lambda x: x * (nn.relu6(x + 3.0) / 6.0), module="nn")
 hard_swish = hard_silu
 hard_tanh = _one("HardTanh", lambda x: clip_by_value(x, -1.0, 1.0), module="nn")
 tanh_shrink = _one("TanhShrink", lambda x: x - math.tanh(x), module="nn")

@@ -16,25 +16,26 @@ def save_weights(
         filepath: Ends in `.weights.h5`; see `save_model` for places other than files. Or a binary
             file object.
         overwrite: Whether a file that is there may be replaced.
-        max_shard_size: Not supported: one file holds it all.
+        max_shard_size: In gigabytes: weights go into several files of this size then, and the file
+            that `filepath` names, which ends in `.weights.json`, says which are where.
         **kwargs: None.
 
     Raises:
-        ValueError: Another ending, or a model that is not built.
+        ValueError: Another ending, a model that is not built, or an array larger than a shard.
         FileExistsError: There is a file, and it may not be replaced.
     """
-    from tfjs.keras.saving import hdf5
+    from tfjs.keras.saving import hdf5, shards
     from tfjs.keras.saving.state import saved_state
 
     if kwargs:
         raise ValueError(f"Invalid keyword arguments: {kwargs}")
-    if max_shard_size is not None:
-        raise ValueError(
-            "save_weights: expected `max_shard_size=None`: weights are one file here. Received: "
-            f"max_shard_size={max_shard_size}"
-        )
     is_path = isinstance(filepath, str | os.PathLike)
-    if is_path and not places.ending(filepath, ".weights.h5"):
+    if max_shard_size is not None and not places.ending(filepath, shards.ENDING):
+        raise ValueError(
+            "The filename must end in `.weights.json` when `max_shard_size` is specified. "
+            f"Received: filepath={filepath}"
+        )
+    if is_path and max_shard_size is None and not places.ending(filepath, ".weights.h5"):
         raise ValueError(f"The filename must end in `.weights.h5`. Received: filepath={filepath}")
     if not model.built:
         raise ValueError(
@@ -42,7 +43,10 @@ def save_weights(
             "calling it on some data or by using `build()`."
         )
     places.check_free(filepath, overwrite)
-    places.write(filepath, hdf5.write(saved_state(model)))
+    if max_shard_size is not None:
+        shards.save(saved_state(model), filepath, max_shard_size)
+    else:
+        places.write(filepath, hdf5.write(saved_state(model)))
 
 
 def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwargs: Any) -> None:
@@ -50,8 +54,8 @@ def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwarg
 
     Args:
         model: A built model.
-        filepath: Of `save_weights` (`.weights.h5`), of a whole model (`.keras`), or a legacy `.h5`
-            file; bytes or a binary file object of any of these.
+        filepath: Of `save_weights` (`.weights.h5`, `.weights.json`), of a whole model (`.keras`),
+            or a legacy `.h5` file; bytes or a binary file object of any but `.weights.json`.
         skip_mismatch: Whether layers whose weights do not fit keep theirs, with a warning.
         **kwargs: `objects_to_skip`, layers that keep their weights; `by_name=True`, of legacy files
             those layers only whose names are the same.
@@ -60,7 +64,7 @@ def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwarg
         ValueError: Another kind of file, a model that is not built, or weights that do not fit.
         OSError: The file is not there, or damaged.
     """
-    from tfjs.keras.saving import archive, hdf5
+    from tfjs.keras.saving import archive, hdf5, shards
     from tfjs.keras.saving.legacy import h5
     from tfjs.keras.saving.state import restore_state
 
@@ -73,6 +77,11 @@ def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwarg
             "You are loading weights into a model that has not yet been built. Try building the "
             "model first by calling it on some data or by using `build()`."
         )
+    if places.ending(filepath, shards.ENDING):
+        restore_state(
+            model, shards.load(filepath), skip_mismatch=skip_mismatch, skipped=objects_to_skip
+        )
+        return
     name = places.name_of(filepath)
     data = places.read(filepath)
     if data.startswith(b"PK\x03\x04") or places.ending(filepath, ".keras"):

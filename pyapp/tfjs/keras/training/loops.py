@@ -77,13 +77,13 @@ class _Training:
         model.stop_training = False
         model.make_train_function()
         listened = callbacks.hears_steps("train")
-        wait, labels = model._loss_tracker.result, self._labels
-        self._pace = Pace(
-            self.epochs,
-            model.train_function,
-            listened,
-            lambda: (float(wait()), labels.settle()),
-        )
+        result, labels = model._loss_tracker.result, self._labels
+
+        def wait() -> None:
+            float(result())
+            labels.settle()
+
+        self._pace = Pace(self.epochs, model.train_function, listened, wait)
         callbacks.on_train_begin()
         logs: dict[str, Any] | None = None
         for epoch in range(model._initial_epoch or first, last):

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from tfjs.keras.config import floatx
 from tfjs.keras.engine.input_spec import InputSpec
 from tfjs.keras.engine.layer import Layer
 from tfjs.keras.layers._windows import Shape, channels_of, standardize_data_format, whole_shape
+from tfjs.ops.casting import cast
 from tfjs.ops.reductions import reduce_max, reduce_mean
 from tfjs.tensor import Tensor
 
@@ -59,4 +61,9 @@ class BaseGlobalAveragePooling(BaseGlobalPooling):
 
     def call(self, inputs: Tensor) -> Any:
         """Pool `inputs`, of shape `(batch, …, channels)`."""
-        return reduce_mean(inputs, self._axes, self.keepdims)
+        return reduce_mean(floating(inputs), self._axes, self.keepdims)
+
+
+def floating(x: Tensor) -> Tensor:
+    """Integers as numbers of the configured floating dtype, as Keras takes their mean."""
+    return x if x.dtype.is_floating else cast(x, floatx())

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from tfjs.keras.layers.pooling.base_global_pooling import BaseGlobalAveragePooling
+from tfjs.keras.layers.pooling.base_global_pooling import BaseGlobalAveragePooling, floating
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
 from tfjs.ops.reductions import reduce_sum
@@ -30,6 +30,7 @@ class GlobalAveragePooling1D(BaseGlobalAveragePooling):
         """Pool `inputs`, of shape `(batch, steps, channels)`; `mask` is of `(batch, steps)`."""
         if mask is None:
             return super().call(inputs)
+        inputs = floating(inputs)
         last = self.data_format == "channels_last"
         seen = cast(expand_dims(mask, 2 if last else 1), "bool")
         axes = self._axes
