@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * Keeps the site for visits without a network.
+ * Keeps the site for visits without a network, and hands the visitor's answers to a Python that blocks (see shared/answers.js).
  *
  * Files that never change under their name (vendor/, Pyodide's wheels) come from the cache first. Everything else comes from
  * the network while there is one, and from the set kept at the last install otherwise: one build, never a mixture.
  * Models are not kept here but by the library, which checks them first.
  */
+import { ANSWERS, ANYBODY } from "./shared/answers.js";
 import { SITE } from "./shared/site.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
@@ -78,11 +79,42 @@ async function answer(request, file) {
   }
 }
 
+/** How long Python's worker is kept waiting in one request; browsers end service workers that take minutes. */
+const HOLD_MS = 20_000;
+/** Answers by the name of their question, and who waits for one. @type {Map<string, string>} */
+const answers = new Map();
+/** @type {Map<string, (text: string) => void>} */
+const waiting = new Map();
+
+/** What the visitor has answered to `input()`: as soon as it is there, or that it is not there yet. @param {string} name */
+async function visitorsAnswer(name) {
+  const nothing = () => new Response(null, { status: 204 });
+  if (name === ANYBODY) return nothing();
+  const text = answers.get(name) ?? (await new Promise((resolve) => {
+    waiting.set(name, resolve);
+    setTimeout(resolve, HOLD_MS, null);
+  }));
+  waiting.delete(name);
+  answers.delete(name);
+  return text === null ? nothing() : new Response(text);
+}
+
+worker.addEventListener("message", ({ data }) => {
+  if (data?.type !== "answer") return;
+  const text = JSON.stringify(data.answer);
+  const resolve = waiting.get(data.name);
+  if (resolve !== undefined) resolve(text);
+  else answers.set(data.name, text);
+});
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const file = fileOf(request.url);
+  if (file?.startsWith(ANSWERS)) {
+    event.respondWith(visitorsAnswer(file.slice(ANSWERS.length)));
+    return;
+  }
   if (request.method !== "GET" || file === null || file.startsWith("models/") || request.headers.has("range")) return;
   event.respondWith(answer(request, file));
 });

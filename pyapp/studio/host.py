@@ -21,6 +21,11 @@ schedule = _studio_host.schedule
 stoppable = _studio_host.stoppable
 can_block: bool = _studio_host.can_block
 block = _studio_host.block
+# Answers of the visitor while the worker blocks (web/worker/answers.js), for studio/repl/ask.py.
+answers_by = _studio_host.answers_by
+clear_mail = _studio_host.clear_mail
+await_answer = _studio_host.await_answer
+session_name: str = _studio_host.session_name
 
 
 def emit(name: EventName, detail: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@
  *
  * If the worker dies, whatever still waits is rejected and the state becomes "dead" until `restart()`.
  */
+import { createMail, post, wake } from "../shared/answers.js";
 import { probeGpus } from "../shared/gpu.js";
 import { ARRAY_KEY, CONTROL, isReply, isRuntimeEvent, SIGINT } from "../shared/protocol.js";
 import { SITE } from "../shared/site.js";
@@ -57,6 +58,8 @@ export class Runtime extends EventTarget {
     this.remote = null;
     /** What the worker looks at while it computes; null without shared memory. @type {Int32Array | null} */
     this.control = null;
+    /** Where answers lie for a worker that blocks; null without shared memory. @type {SharedArrayBuffer | null} */
+    this.mail = null;
     /** @type {AbortController} */
     this.lifetime = new AbortController();
     this.running = 0;
@@ -110,6 +113,7 @@ export class Runtime extends EventTarget {
       this.control[CONTROL.PRESS] = press;
       Atomics.store(this.control, CONTROL.SIGNAL, SIGINT);
       Atomics.notify(this.control, CONTROL.SIGNAL);
+      if (this.mail !== null) wake(this.mail);
     }
     const heard = this.remote.stop({ ticket: this.tickets, press });
     heard.catch(() => {}); // it died meanwhile
@@ -119,6 +123,21 @@ export class Runtime extends EventTarget {
         this.#die("Stopped. This page is not cross-origin isolated, so Python had to be ended; restart it to go on.");
       }
     });
+  }
+
+  /** The program has heard the last press of Stop: the next one is its own. */
+  heard() {
+    this.stopAsked = null;
+  }
+
+  /**
+   * Answer a question of Python's, in the way in which it waits.
+   * @param {{by: string, name: string}} question @param {import("../shared/answers.js").Answer} answer
+   */
+  answer({ by, name }, answer) {
+    if (by === "mail" && this.mail !== null) post(this.mail, answer);
+    else if (by === "service") navigator.serviceWorker.controller?.postMessage({ type: "answer", name, answer });
+    else this.call("studio.repl.ask.answer", answer.kind, answer.text).catch(() => {}); // Python has ended
   }
 
   /** End the worker and start a new one; variables are gone. @returns {Promise<BootReport>} */
@@ -144,9 +163,10 @@ export class Runtime extends EventTarget {
     worker.addEventListener("message", (event) => this.#receive(event.data), { signal });
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
     this.control = shared ? new Int32Array(new SharedArrayBuffer(4 * CONTROL.SIZE)) : null;
+    this.mail = shared ? createMail() : null;
     try {
       const { wrap } = await import(`${BASE}${SITE.vendor.comlink}dist/esm/comlink.min.mjs`);
-      const options = { control: this.control, gpus: await probeGpus() };
+      const options = { control: this.control, mail: this.mail, gpus: await probeGpus() };
       await this.#orDeath(listening, signal);
       this.remote = wrap(worker);
       const report = await this.#orDeath(this.remote.boot(options), signal);

@@ -18,7 +18,8 @@
  * @typedef {{value: unknown, text: string | null, bundle: Bundle | null, ms: number}} Outcome
  * @typedef {{type: string, message: string, traceback: string, line: number | null}} PythonFault
  * @typedef {{filename?: string, bindings?: Record<string, unknown>, name?: string, loud?: boolean}} RunOptions
- * @typedef {{control: Int32Array | null, gpus: BackendFact[]}} BootOptions  `control`: CONTROL's fields, in shared memory
+ * @typedef {{control: Int32Array | null, mail: SharedArrayBuffer | null, gpus: BackendFact[]}} BootOptions  `control`: CONTROL's
+ *   fields, in shared memory; `mail`: see answers.js
  * @typedef {{ticket: number, press: number}} StopRequest  stop everything up to a ticket; presses are counted
  *
  * @typedef {{type: "phase", detail: Phase}

@@ -4,9 +4,12 @@
  * no Python source is written here.
  */
 import { CONTROL } from "../shared/protocol.js";
+import { createAnswers } from "./answers.js";
+import { BASE } from "./boot.js";
 import { SITE } from "../shared/site.js";
 import { createStop } from "./stop.js";
 import { nullsAsNone, transferablesOf } from "./values.js";
+import { meterWheels } from "./wheel_meter.js";
 
 /**
  * @param {Awaited<ReturnType<typeof import("./boot.js").boot>>} runtime
@@ -19,6 +22,7 @@ export async function createHandlers(runtime, { options, emit, output }) {
   if (!suspends) await host.devices.startAll(); // nothing can wait for a backend later
   const schedule = pyodide._api.scheduleCallback;
   const stop = createStop({ shared: options.control, suspends, schedule, flush: output.flush });
+  const answers = createAnswers({ mail: options.mail, base: BASE, flush: output.flush });
   // After a fatal error the interpreter answers nothing any more: the page ends this worker and offers a restart.
   pyodide._api.on_fatal = (/** @type {Error} */ error) => {
     output.flush();
@@ -33,6 +37,7 @@ export async function createHandlers(runtime, { options, emit, output }) {
     emit: (/** @type {string} */ type, /** @type {string} */ json) => emit({ type: /** @type {any} */ (type), detail: JSON.parse(json) }),
     load_packages_for: (/** @type {string} */ code) => pyodide.loadPackagesFromImports(code, { messageCallback }),
     ...stop.python,
+    ...answers.python,
   });
   /** Of what Pyodide says, only that something is being downloaded matters to a visitor. @param {string} text */
   function messageCallback(text) {
@@ -40,7 +45,8 @@ export async function createHandlers(runtime, { options, emit, output }) {
   }
   const session = await phase("library", [], async () => pyodide.pyimport("studio.session"));
   const stopWhatWaits = session.stop;
-  const rest = new Promise((resolve) => setTimeout(resolve)).then(loadRest); // once the page has heard that Python is ready
+  const meter = () => meterWheels((progress) => emit({ type: "progress", detail: progress }));
+  const rest = new Promise((resolve) => setTimeout(resolve)).then(loadRest).then(meter); // once the page has heard that Python is ready
   if (stop.buffer !== null) pyodide.setInterruptBuffer(stop.buffer); // the session has installed its handler
 
   /**

@@ -9,6 +9,21 @@
 
 /** @typedef {(progress: import("../shared/protocol.js").Progress) => void} Report */
 
+/** The response, whose bytes are counted as they come. @param {Response} response @param {(loaded: number) => void} tell */
+export function counted(response, tell) {
+  if (response.body === null) return response;
+  let loaded = 0;
+  const counter = new TransformStream({
+    transform(chunk, controller) {
+      loaded += chunk.byteLength;
+      tell(loaded);
+      controller.enqueue(chunk);
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body.pipeThrough(counter), { status, statusText, headers });
+}
+
 /**
  * @param {string} base @param {string[]} files paths under the base
  * @param {Record<string, number>} sizes path -> bytes, uncompressed
@@ -26,16 +41,7 @@ export function prefetch(base, files, sizes, reporting) {
     const total = sizes[file];
     if (report === null || total === undefined || !response.ok || response.body === null) return response;
     const stage = file.startsWith("wheels/") ? "wheels" : "runtime";
-    let loaded = 0;
-    const counter = new TransformStream({
-      transform(chunk, controller) {
-        loaded += chunk.byteLength;
-        report({ stage, file, loaded, total });
-        controller.enqueue(chunk);
-      },
-    });
-    const { status, statusText, headers } = response;
-    return new Response(response.body.pipeThrough(counter), { status, statusText, headers });
+    return counted(response, (loaded) => report({ stage, file, loaded, total }));
   }
 
   for (const file of files) {

@@ -3,7 +3,7 @@
 The page calls these functions by name, with plain values:
 
 - `console.start`, `console.run`: the session and one line of it
-- `ask.answer`, `ask.end`: what was typed for `input()`
+- `ask.answer`: what was typed for `input()`
 - `completion.complete`, `signatures.signature`, `documentation.describe`: help while typing
 - `variables.listing`, `files.*`: the panels beside the prompt
 """

@@ -7,6 +7,7 @@ import linecache
 import os
 import sys
 import time
+import warnings
 from typing import Any
 
 from pyodide.code import CodeRunner
@@ -26,12 +27,16 @@ def start() -> None:
     variables = namespace()
     variables.setdefault(magics.CALL, magics.runner(variables))
     variables.setdefault("ask", ask.ask)
+    variables["display"] = rich.display
     if _started:
         return
     _started = True
     from studio.repl import commands  # noqa: F401  registers the magics
 
+    # Its bars need no thread to go on here, and there is none.
+    warnings.filterwarnings("ignore", message="tqdm:disabling monitor support")
     builtins.input = ask.line
+    sys.stdin = ask.Lines()
     guard.keep(["input"])
     os.environ["MPLBACKEND"] = f"module://{_FIGURES}"
     loop: Any = asyncio.get_running_loop()

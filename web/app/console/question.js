@@ -1,5 +1,6 @@
 // @ts-check
 
+import { LONGEST_ANSWER } from "../../shared/answers.js";
 import { make } from "../dom.js";
 
 let asked = 0;
@@ -18,6 +19,7 @@ export function questionForm(prompt, on) {
   field.id = `question-${asked}`;
   field.dataset.testid = "question";
   field.autocomplete = "off";
+  field.maxLength = LONGEST_ANSWER;
   field.spellcheck = false;
   label.htmlFor = field.id;
   if (!prompt) label.classList.add("visually-hidden");

@@ -16,6 +16,8 @@ const IDLE = { phase: /** @type {const} */ ("idle"), live: false, stopping: fals
 const INPUT = "application/vnd.tfjs.input+json";
 const FAULT = "application/vnd.tfjs.fault+json";
 
+/** @typedef {{prompt: string, by: string, name: string}} Question */
+
 /**
  * The console's session: inputs wait in a queue and run one by one. Fires `ran` after each input, and `started` when Python
  * has (again) become ready.
@@ -90,7 +92,7 @@ export class Session extends EventTarget {
     this.runtime.interrupt();
     const entry = this.#running;
     setTimeout(() => {
-      if (this.#running === entry) this.#patch({ stuck: true });
+      if (this.#running === entry && this.store.state.run.stopping) this.#patch({ stuck: true });
     }, STUCK_AFTER);
   }
 
@@ -147,7 +149,7 @@ export class Session extends EventTarget {
     if (state === "dead") {
       this.#loose = null;
       this.transcript.note(reason || "Python stopped.");
-      if (this.#stopped) this.restart();
+      if (this.#stopped || this.#running !== null) this.restart();
     }
   }
 
@@ -220,25 +222,36 @@ export class Session extends EventTarget {
   /** @param {Bundle} bundle */
   #display(bundle) {
     const entry = this.#target();
-    const question = /** @type {{prompt: string} | undefined} */ (bundle[INPUT]);
-    if (question !== undefined) this.#askVisitor(entry, question.prompt);
+    const question = /** @type {Question | undefined} */ (bundle[INPUT]);
+    if (question !== undefined) this.#askVisitor(entry, question);
     else if (bundle[FAULT] !== undefined) this.transcript.put(entry, { kind: "fault", fault: /** @type {any} */ (bundle[FAULT]) });
     else this.transcript.put(entry, { kind: "bundle", bundle });
   }
 
-  /** @param {Entry} entry @param {string} prompt */
-  #askVisitor(entry, prompt) {
-    const settle = (/** @type {string} */ name, /** @type {unknown[]} */ ...args) => {
+  /** @param {Entry} entry @param {Question} question */
+  #askVisitor(entry, question) {
+    if (this.#stopped) {
+      // The program, a debugger for instance, has taken note of Stop and goes on.
+      this.#stopped = false;
+      this.#patch({ stopping: false, stuck: false });
+      this.runtime.heard();
+    }
+    const settle = (/** @type {"line" | "end"} */ kind, /** @type {string} */ text) => {
       this.#question = null;
-      this.runtime.call(`studio.repl.ask.${name}`, ...args).catch(() => {});
+      this.runtime.answer(question, { kind, text });
       this.dispatchEvent(new Event("answered"));
     };
-    const { element, close } = questionForm(prompt, {
-      answer: (text) => settle("answer", text),
+    const { element, close } = questionForm(question.prompt, {
+      answer: (text) => settle("line", text),
       interrupt: () => this.stop(),
-      end: () => settle("end"),
+      end: () => settle("end", ""),
     });
-    this.#question = { close };
+    this.#question = {
+      close: (shown) => {
+        // Stop reaches a Python that waits in another way by itself.
+        if (close(shown) && question.by === "service") this.runtime.answer(question, { kind: "stop", text: "" });
+      },
+    };
     this.transcript.put(entry, { kind: "element", element });
   }
 
