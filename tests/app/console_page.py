@@ -96,6 +96,11 @@ class ConsolePage(Page):
         self.settle()
         return str(self.part("output", index).text)
 
+    def wait_until_kept(self) -> None:
+        """Wait until what an input has written is where the next visit finds it."""
+        busy = "return document.querySelector('[data-testid=files]').getAttribute('aria-busy')"
+        self.wait(lambda: self.driver.execute_script(busy) == "false", "Files were not kept")
+
     def part(self, testid: str, index: int = -1) -> WebElement:
         """A part of one entry."""
         entry = self.all("entry")[index]

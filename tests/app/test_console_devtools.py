@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.app.console_page import ConsolePage
+from tests.app.page import Page
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,16 @@ def test_files_are_written_listed_read_and_deleted(page):
     assert "expected the name of a file below" in js(page, "await py.files.read('../x')")
 
 
+def test_what_is_done_from_devtools_shows_in_the_page(page):
+    js(page, "await py.files.write('from_devtools.txt', 'x')")
+    page.find("tab-files").click()
+    page.wait(lambda: page.file("from_devtools.txt"), "The file was not listed")
+    page.find("tab-variables").click()
+    js(page, "await py('from_devtools = 1')")
+    page.wait(lambda: page.all("variable-from_devtools"), "The variable was not listed")
+    js(page, "await py.files.delete('from_devtools.txt')")
+
+
 def test_help_explains_a_name(page):
     assert "py.install" in js(page, "py.help()")
     assert js(page, "await py.help('len')").startswith("len(obj, /)")
@@ -61,3 +72,15 @@ def test_a_syntax_error_points_at_the_character(page):
     lines = js(page, "await py('value = = 3')").splitlines()
     assert "value = = 3" in lines[-3]
     assert lines[-2].index("^") == lines[-3].rindex("=")
+
+
+def test_an_error_in_the_background_is_shown_on_every_page(page):
+    code = (
+        "import asyncio\nasync def fail():\n    await asyncio.sleep(0.01)\n"
+        "    raise ValueError('nobody awaits')\n\nlost = asyncio.create_task(fail()); None"
+    )
+    js(page, f"await py({code!r})")
+    page.wait(lambda: "nobody awaits" in page.text("log"), "Nothing was said")
+    classify = Page(page.driver, page.root).open()
+    js(classify, f"await py({code!r})")
+    classify.wait(lambda: "nobody awaits" in classify.text("output"), "Nothing was said")

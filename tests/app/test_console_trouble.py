@@ -115,6 +115,16 @@ def test_a_package_that_does_not_exist_is_named(page):
     lives_on(page)
 
 
+def test_a_crash_of_python_is_said_and_a_new_one_comes(page):
+    page.run("kept = 1")
+    page.begin("import js, pyodide_js\npyodide_js._api.fatal_error(js.Error.new('tested'))")
+    page.wait(lambda: "Python crashed" in page.text("log"), "Nothing was said")
+    page.wait_until_ready()
+    lives_on(page)
+    page.run("kept")
+    assert page.part("fault-type").text == "NameError"
+
+
 def test_tasks_left_running_do_not_hold_the_prompt(page):
     page.run(
         "import asyncio\nasync def tick():\n    while True:\n        await asyncio.sleep(0.05)\n\n"
@@ -145,6 +155,7 @@ def without_storage(driver) -> str:
     source = (
         "const no = () => new DOMException('no', 'SecurityError');"
         "Object.defineProperty(window, 'localStorage', {get() { throw no(); }});"
+        "Object.defineProperty(window, 'indexedDB', {get() { throw no(); }});"
         "StorageManager.prototype.getDirectory = () => Promise.reject(no());"
     )
     added = driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
@@ -170,8 +181,9 @@ def test_a_window_without_storage_works_and_says_what_it_lacks(page):
         page.open()
 
 
-def test_a_full_disk_is_named_and_the_file_stays_for_this_visit(page):
+def test_a_full_disk_is_named_and_no_version_of_a_file_is_lost(page):
     script = (
+        "window.write = FileSystemWritableFileStream.prototype.write;"
         "FileSystemWritableFileStream.prototype.write ="
         " () => Promise.reject(new DOMException('full', 'QuotaExceededError'));"
     )
@@ -183,6 +195,13 @@ def test_a_full_disk_is_named_and_the_file_stays_for_this_visit(page):
             "Nothing was said",
         )
         assert page.run("len(open('big.bin', 'rb').read())") == "1000"
+        page.driver.execute_script("FileSystemWritableFileStream.prototype.write = window.write")
+        page.run("open('big.bin', 'wb').write(b'small')")  # now there is room: this one counts
+        page.wait_until_kept()
+        page.find("restart").click()
+        page.wait(lambda: page.state != "ready", "Python did not restart")
+        page.wait_until_ready()
+        assert page.run("open('big.bin', 'rb').read()") == "b'small'"
     finally:
         page.run("import os; os.remove('big.bin')")
         page.open()

@@ -27,9 +27,13 @@ export function devtools(runtime, help) {
     async write(path, data) {
       const bytes = new Uint8Array(await new Blob([/** @type {BlobPart} */ (data)]).arrayBuffer());
       await runtime.call("studio.repl.files.write", path, bytes);
+      touched(runtime);
     },
     /** @param {string} path */
-    delete: (path) => runtime.call("studio.repl.files.delete", path),
+    async delete(path) {
+      await runtime.call("studio.repl.files.delete", path);
+      touched(runtime);
+    },
   };
   return {
     files,
@@ -43,6 +47,11 @@ export function devtools(runtime, help) {
     /** @param {string} [name] */
     help: (name) => (name === undefined ? help + HELP : runtime.call("studio.repl.documentation.text", name)),
   };
+}
+
+/** Tell the page that variables and files may have changed. @param {Runtime} runtime */
+export function touched(runtime) {
+  runtime.dispatchEvent(new Event("touched"));
 }
 
 /** Let the browser's console print Python's traceback, with the place marked, instead of our own frames. @param {any} error @returns {never} */

@@ -7,7 +7,7 @@
  * Values put into the template arrive in Python as variables, never as source text.
  */
 
-import { devtools, pointed } from "./devtools.js";
+import { devtools, pointed, touched } from "./devtools.js";
 
 /** @typedef {import("./client.js").Runtime} Runtime */
 
@@ -28,8 +28,13 @@ export function installPy(scope, runtime) {
   /** @param {string | TemplateStringsArray} source @param {...unknown} values */
   async function py(source, ...values) {
     const { code, bindings } = typeof source === "string" ? { code: source, bindings: {} } : fromTemplate(source, values);
-    const outcome = await runtime.run(code, { bindings, loud: false }).catch(pointed);
-    return outcome.value;
+    try {
+      return (await runtime.run(code, { bindings, loud: false })).value;
+    } catch (error) {
+      return pointed(error);
+    } finally {
+      touched(runtime);
+    }
   }
 
   /** @param {string} name @param {(detail: unknown) => void} listener */

@@ -25,6 +25,11 @@ def listing() -> dict[str, Any]:
     return {"files": found[:_MOST], "more": max(0, len(found) - _MOST)}
 
 
+def missing(paths: list[str]) -> list[str]:
+    """Those of the paths that are no files any more; `listing` may be cut."""
+    return [path for path in paths if not (HOME / path).is_file()]
+
+
 def read(path: str) -> bytes:
     """The content of a file."""
     return _inside(path, must_exist=True).read_bytes()

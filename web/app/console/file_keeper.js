@@ -1,24 +1,31 @@
 // @ts-check
 /** @import { Runtime } from "../client.js" */
+/** @import { FileStore } from "./file_store.js" */
 
-const FOLDER = "files";
+import { openStore } from "./file_store.js";
+
 /** A file beyond this is not kept for later visits, in bytes. */
 const LARGEST = 256_000_000;
 
 /** @typedef {{path: string, bytes: number, stamp: string}} FileRow */
 
 /**
- * The session's files across restarts and visits: a copy of Python's home folder in the browser's private file system (OPFS),
- * or, where there is none, in the page's memory. Brought up to date after every input.
+ * The session's files across restarts and visits: a copy of Python's home folder in the browser's storage, or, where there is
+ * none or no room in it, in the page's memory. Brought up to date after every input.
  */
 export class FileKeeper extends EventTarget {
   /** @type {Map<string, string>} path -> stamp of what is kept */
   #known = new Map();
   /** @type {Map<string, Uint8Array>} */
   #memory = new Map();
-  /** @type {Promise<FileSystemDirectoryHandle | null>} */
-  #folder;
+  /** @type {Promise<FileStore | null>} */
+  #store;
   #saving = Promise.resolve();
+  #saves = 0;
+  /** Whether this Python has got the kept files: one that has none yet must not be taken for one that has deleted them. */
+  #restored = false;
+  /** Counts Pythons: what was begun for one that has ended goes no further. */
+  #life = 0;
   /** Why files are not kept for the next visit; nothing if they are. */
   trouble = "";
   /** @type {FileRow[]} */
@@ -29,29 +36,50 @@ export class FileKeeper extends EventTarget {
   constructor(runtime) {
     super();
     this.runtime = runtime;
-    this.#folder = openFolder();
-    this.#folder.then((folder) => {
-      if (folder === null) this.#complain("This window keeps nothing: files last until it is closed.");
+    runtime.addEventListener("state", (event) => {
+      if (!["booting", "dead", "failed"].includes(/** @type {CustomEvent} */ (event).detail.state)) return;
+      this.#restored = false;
+      this.#life += 1;
+    });
+    this.#store = openStore();
+    this.#store.then((store) => {
+      if (store === null) this.#complain("This window keeps nothing: files last until it is closed.");
     });
   }
 
   /** Give a new Python the files that are kept. */
   async restore() {
+    const life = this.#life;
     this.#known.clear();
     for await (const [path, data] of this.#stored()) {
       try {
         this.#known.set(path, String(await this.runtime.call("studio.repl.files.write", path, data)));
       } catch (error) {
+        if (life !== this.#life) return;
         this.#complain(`${path} could not be restored: ${/** @type {Error} */ (error).message}`);
       }
     }
     await this.#list();
+    this.#restored = true;
   }
 
   /** Keep what has changed. */
   save() {
-    this.#saving = this.#saving.then(() => this.#save()).catch(() => {}); // Python ended: there is nothing to save
+    this.#saves += 1;
+    this.#saving = this.#saving
+      .then(() => this.#save())
+      .catch(() => {}) // Python ended: there is nothing to save
+      .finally(() => {
+        this.#saves -= 1;
+        this.dispatchEvent(new Event("change"));
+      });
+    this.dispatchEvent(new Event("change"));
     return this.#saving;
+  }
+
+  /** Whether files are just being kept: a page that is left now may lose the last ones. */
+  get isSaving() {
+    return this.#saves > 0;
   }
 
   /** @param {string} path @param {Uint8Array} data */
@@ -80,56 +108,60 @@ export class FileKeeper extends EventTarget {
   }
 
   async #save() {
+    if (!this.#restored) return;
+    const life = this.#life;
     const files = await this.#list();
-    const gone = [...this.#known.keys()].filter((path) => !files.some((file) => file.path === path));
+    if (life !== this.#life) return;
+    const listed = new Set(files.map(({ path }) => path));
+    const unlisted = [...this.#known.keys()].filter((path) => !listed.has(path));
+    const gone = unlisted.length === 0 ? [] : /** @type {string[]} */ (await this.runtime.call("studio.repl.files.missing", unlisted));
     for (const path of gone) {
+      if (life !== this.#life) return;
       await this.#forget(path);
       this.#known.delete(path);
     }
     for (const { path, bytes, stamp } of files) {
       if (this.#known.get(path) === stamp) continue;
-      this.#known.set(path, stamp);
+      if (life !== this.#life) return;
       if (bytes > LARGEST) this.#complain(`${path} is too large to be kept for the next visit.`);
-      else await this.#keep(path, await this.get(path));
+      else {
+        const data = await this.get(path).catch(() => null);
+        if (data === null) continue; // it has gone meanwhile
+        await this.#keep(path, data);
+      }
+      this.#known.set(path, stamp);
     }
   }
 
   /** @param {string} path @param {Uint8Array} data */
   async #keep(path, data) {
-    const folder = await this.#folder;
-    if (folder === null) {
-      this.#memory.set(path, data.slice());
-      return;
-    }
+    const store = await this.#store;
     try {
-      const handle = await (await parentOf(folder, path, true)).getFileHandle(nameOf(path), { create: true });
-      const out = await handle.createWritable();
-      await out.write(/** @type {any} */ (data));
-      await out.close();
+      await store?.write(path, data);
+      if (store !== null) {
+        this.#memory.delete(path); // of an earlier version that found no room
+        if (this.#memory.size === 0) this.trouble = "";
+        return;
+      }
     } catch (error) {
-      this.#memory.set(path, data.slice());
       const { name, message } = /** @type {Error} */ (error);
       const why = name === "QuotaExceededError" ? "this browser gives the page no more room" : message;
-      this.#complain(`${path} is not kept for the next visit: ${why}.`);
+      this.#complain(`${path} is not kept for the next visit: ${why}. Until the page is closed, it is here.`);
     }
+    this.#memory.set(path, data.slice());
   }
 
   /** @param {string} path */
   async #forget(path) {
     this.#memory.delete(path);
-    const folder = await this.#folder;
-    if (folder === null) return;
-    try {
-      await (await parentOf(folder, path, false)).removeEntry(nameOf(path));
-    } catch {
-      // It was not kept, or another tab has deleted it.
-    }
+    const store = await this.#store;
+    await store?.remove(path).catch(() => {}); // it was not kept, or another tab has deleted it
   }
 
-  /** @returns {AsyncGenerator<[string, Uint8Array]>} */
+  /** What is in memory found no room when it was last written, so it is newer. @returns {AsyncGenerator<[string, Uint8Array]>} */
   async *#stored() {
-    const folder = await this.#folder;
-    if (folder !== null) yield* walk(folder, "");
+    const store = await this.#store;
+    if (store !== null) yield* store.all();
     for (const [path, data] of this.#memory) yield [path, data.slice()];
   }
 
@@ -137,39 +169,5 @@ export class FileKeeper extends EventTarget {
   #complain(text) {
     this.trouble = text;
     this.dispatchEvent(new CustomEvent("trouble", { detail: text }));
-  }
-}
-
-/** @returns {Promise<FileSystemDirectoryHandle | null>} null in windows without storage, and where pages cannot write into it */
-async function openFolder() {
-  try {
-    if (!("createWritable" in FileSystemFileHandle.prototype)) return null;
-    const root = await navigator.storage.getDirectory();
-    return await root.getDirectoryHandle(FOLDER, { create: true });
-  } catch {
-    return null;
-  }
-}
-
-/** @param {FileSystemDirectoryHandle} folder @param {string} path @param {boolean} create */
-async function parentOf(folder, path, create) {
-  let parent = folder;
-  for (const name of path.split("/").slice(0, -1)) parent = await parent.getDirectoryHandle(name, { create });
-  return parent;
-}
-
-/** @param {string} path */
-function nameOf(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** @param {FileSystemDirectoryHandle} folder @param {string} prefix @returns {AsyncGenerator<[string, Uint8Array]>} */
-async function* walk(folder, prefix) {
-  for await (const [name, handle] of /** @type {any} */ (folder).entries()) {
-    if (handle.kind === "directory") yield* walk(handle, `${prefix}${name}/`);
-    else {
-      const file = await handle.getFile();
-      yield [prefix + name, new Uint8Array(await file.arrayBuffer())];
-    }
   }
 }

@@ -5,16 +5,6 @@
 import { clone, refs, say } from "../../dom.js";
 import { bytes, integer } from "../../format.js";
 
-/** Hand bytes to the browser as a download. @param {BlobPart} data @param {string} name @param {string} [type] */
-export function download(data, name, type = "application/octet-stream") {
-  const url = URL.createObjectURL(new Blob([data], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** @param {FileRow} file @param {Store} store */
 function fileRow({ path, bytes: size }, store) {
   const { element, parts } = clone("file-row");
@@ -45,8 +35,10 @@ export function files(root, store, keeper) {
     ui.rows.replaceChildren(...keeper.rows.map((row) => fileRow(row, store)));
     ui.empty.hidden = keeper.rows.length > 0;
     const left = keeper.more > 0 ? `${integer(keeper.more)} more are not listed. ` : "";
-    const kept = keeper.trouble || (keeper.rows.length > 0 ? "Kept in this browser for your next visit." : "");
+    const state = keeper.isSaving ? "Being kept for your next visit …" : "Kept in this browser for your next visit.";
+    const kept = keeper.trouble || (keeper.rows.length > 0 ? state : "");
     say(ui.note, left + kept);
+    root.setAttribute("aria-busy", String(keeper.isSaving));
   };
   keeper.addEventListener("change", render, { signal });
   keeper.addEventListener("trouble", render, { signal });

@@ -48,7 +48,7 @@ export function variables(root, session) {
     refresh();
   };
   session.addEventListener("ran", () => queueMicrotask(changed), { signal });
-  session.addEventListener("started", changed, { signal });
+  for (const type of ["started", "touched"]) session.addEventListener(type, changed, { signal });
   root.addEventListener("shown", () => stale && refresh(), { signal });
   return () => stopping.abort();
 }
