@@ -187,6 +187,11 @@ WHEELS: dict[str, About] = {
         "https://github.com/pytest-dev/iniconfig",
         "Copyright (c) 2010 - 2023 Holger Krekel and others",
     ),
+    "tqdm": About(
+        "MPL-2.0 AND MIT",
+        "https://tqdm.github.io/",
+        "Copyright (c) 2013 noamraph; 2015-2026 Casper da Costa-Luis",
+    ),
     "pygments": About(
         "BSD-2-Clause",
         "https://pygments.org/",

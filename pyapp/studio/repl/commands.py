@@ -9,7 +9,7 @@ from typing import Any
 from studio.repl import documentation
 from studio.repl import variables as panel
 from studio.repl.magics import CELL, LINE, UsageError, cell_magic, line_magic
-from studio.repl.packages import pip
+from studio.repl.pip import pip
 
 _FILENAME = "<magic>"
 
