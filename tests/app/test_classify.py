@@ -111,6 +111,12 @@ def test_the_program_can_be_changed_and_run_again(page, pictures):
     page.wait(lambda: not page.find("edited").is_displayed(), "The program was not reset")
 
 
+def test_what_terminals_do_with_control_characters_the_output_does_too(page):
+    page.write_program("print('step 1\\r', end='')\nprint('\\x1b[1mstep 2\\x1b[0m')")
+    page.after_run(page.find("run").click)
+    page.wait(lambda: page.text("output") == "step 2", "The output was not painted")
+
+
 def test_another_backend_gives_the_same_label(classifier, pictures):
     classifier.after_run(lambda: classifier.upload(pictures["red.png"]))
     label = classifier.driver.find_element("css selector", "label:has([data-testid=backend-webgl])")

@@ -2,6 +2,8 @@
 /** @import { Bundle } from "../shared/protocol.js" */
 
 const MAX_CHARACTERS = 250_000;
+/** Text of one stream goes into one entry up to this length: a progress bar writes its line again within one. */
+const ENTRY_CHARACTERS = 50_000;
 
 /**
  * What a run printed and displayed, bounded: the oldest text goes first and is counted, so a program that
@@ -39,7 +41,7 @@ export class OutputLog {
   write(stream, text) {
     this.settle();
     const last = this.entries.at(-1);
-    if (last && last.stream === stream && last.text.length < 4096) last.text += text;
+    if (last && last.stream === stream && last.text.length < ENTRY_CHARACTERS) last.text += text;
     else this.entries.push({ stream, text });
     this.#characters += text.length;
     this.#trim();
@@ -52,19 +54,11 @@ export class OutputLog {
   }
 
   #trim() {
-    while (this.#characters > MAX_CHARACTERS) {
-      const first = this.entries[0];
-      const length = first.stream === "display" ? 0 : first.text.length;
-      const excess = this.#characters - MAX_CHARACTERS;
-      if (first.stream !== "display" && length > excess) {
-        first.text = first.text.slice(excess);
-        this.#characters -= excess;
-        this.dropped += excess;
-        return;
-      }
-      this.entries.shift();
-      this.#characters -= length;
-      this.dropped += length;
+    while (this.#characters > MAX_CHARACTERS && this.entries.length > 1) {
+      const [first] = this.entries.splice(0, 1);
+      if (first.stream === "display") continue;
+      this.#characters -= first.text.length;
+      this.dropped += first.text.length;
     }
   }
 }

@@ -32,6 +32,8 @@ export function createOutput(send) {
   let tailLength = 0;
   let last = 0;
   let allowed = BURST;
+  /** Sends what is left when a program waits instead of printing on. @type {ReturnType<typeof setTimeout> | null} */
+  let timer = null;
 
   /** @param {StreamName} type @param {Uint8Array} bytes @returns {number} bytes taken, as Pyodide's writer wants */
   function write(type, bytes) {
@@ -51,7 +53,7 @@ export function createOutput(send) {
       sent = Math.max(0, sent - (STEADY * (now - last)) / 1000);
       last = now;
       flushPending();
-    }
+    } else timer ??= setTimeout(flushPending, INTERVAL_MS);
     return bytes.length;
   }
 
@@ -68,6 +70,8 @@ export function createOutput(send) {
   }
 
   function flushPending() {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
     for (const { type, text } of pending) send(type, text);
     sent += pendingLength;
     pending = [];

@@ -14,25 +14,47 @@ const SPECIAL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 /** One line is cut into pieces of this many characters: a page lays out long lines slowly. */
 const LONGEST_LINE = 4000;
 
+/** Lines that stay within the cursor's reach: a program with several progress bars goes up to write them again. */
+const REACH = 24;
+
 /** @type {Style} */
 const PLAIN = { bold: false, dim: false, italic: false, underline: false, color: "" };
 
-/** A line under way, and the lines that are finished, in pieces of one style. */
+/** One line: plain text of one style, or letters each with its own once something moved in it. */
+class Row {
+  text = "";
+  /** @type {Style | null} */
+  style = null;
+  /** @type {{letter: string, style: Style | null}[] | null} */
+  cells = null;
+
+  asCells() {
+    this.cells ??= [...this.text].map((letter) => ({ letter, style: this.style }));
+    return this.cells;
+  }
+
+  /** @returns {Piece[]} */
+  get pieces() {
+    if (this.cells !== null) return joined(this.cells);
+    return this.text ? [{ text: this.text, style: this.style }] : [];
+  }
+}
+
+/** The last lines, among which the cursor moves, and those that it has left for good, in pieces of one style. */
 export class Screen {
   /** @type {Piece[][]} */
   finished = [];
-  /** @type {{letter: string, style: Style | null}[] | null} letters of the line under way, once something moved in it */
-  #cells = null;
-  #line = "";
+  #rows = [new Row()];
+  #at = 0;
   #column = 0;
   /** @type {Style | null} */
   #style = null;
   /** An escape sequence whose end has not come yet. */
   #rest = "";
 
-  /** The line under way. @returns {Piece[]} */
+  /** The lines that may still change; the last one has no end yet. @returns {Piece[][]} */
   get current() {
-    return this.#cells === null ? (this.#line ? [{ text: this.#line, style: this.#style }] : []) : joined(this.#cells);
+    return this.#rows.map(({ pieces }) => pieces);
   }
 
   /** @param {string} text */
@@ -70,17 +92,19 @@ export class Screen {
 
   /** @param {string} text */
   #put(text) {
-    if (this.#cells === null && this.#column === this.#line.length) {
-      this.#line += text;
-      this.#column = this.#line.length;
-      while (this.#line.length > LONGEST_LINE) {
-        this.finished.push([{ text: this.#line.slice(0, LONGEST_LINE), style: this.#style }]);
-        this.#line = this.#line.slice(LONGEST_LINE);
-        this.#column = this.#line.length;
-      }
+    const row = this.#rows[this.#at];
+    if (row.cells === null && this.#column === row.text.length && (row.text === "" || row.style === this.#style)) {
+      row.style = this.#style;
+      const whole = row.text + text;
+      row.text = whole.slice(0, LONGEST_LINE);
+      this.#column = row.text.length;
+      if (whole.length <= LONGEST_LINE) return;
+      this.#end();
+      this.#put(whole.slice(LONGEST_LINE));
       return;
     }
-    const cells = this.#asCells();
+    const cells = row.asCells();
+    while (cells.length < this.#column) cells.push({ letter: " ", style: null });
     for (const letter of text) {
       cells[this.#column] = { letter, style: this.#style };
       this.#column += 1;
@@ -88,16 +112,14 @@ export class Screen {
     if (cells.length > LONGEST_LINE) this.#end();
   }
 
-  #asCells() {
-    this.#cells ??= [...this.#line].map((letter) => ({ letter, style: this.#style }));
-    return this.#cells;
-  }
-
+  /** Go to the next line. */
   #end() {
-    this.finished.push(this.current);
-    this.#cells = null;
-    this.#line = "";
     this.#column = 0;
+    this.#at += 1;
+    if (this.#at === this.#rows.length) this.#rows.push(new Row());
+    if (this.#rows.length <= REACH) return;
+    this.finished.push(/** @type {Row} */ (this.#rows.shift()).pieces);
+    this.#at -= 1;
   }
 
   /** @param {string} input @param {number} at @returns {number} where the text goes on */
@@ -107,8 +129,7 @@ export class Screen {
       ESCAPE.lastIndex = at;
       const found = ESCAPE.exec(input);
       if (found === null) return at + 1;
-      if (found[2] === "m") this.#restyle(found[1]);
-      else if (found[2] === "K") this.#erase(found[1]);
+      if (found[2] !== undefined) this.#control(found[2], found[1]);
       return Math.max(ESCAPE.lastIndex, at + 1);
     }
     if (letter === "\r") this.#column = 0;
@@ -117,17 +138,41 @@ export class Screen {
     return at + 1;
   }
 
+  /** @param {string} what  the letter that ends a sequence @param {string} how  its parameters */
+  #control(what, how) {
+    if (what === "m") return this.#restyle(how);
+    if (what === "K") return this.#erase(how);
+    if (what === "J") return this.#eraseRows(how);
+    const count = Math.min(Math.max(1, Number.parseInt(how, 10) || 1), LONGEST_LINE);
+    if (what === "A" || what === "F") this.#at = Math.max(0, this.#at - count);
+    else if (what === "B" || what === "E") this.#at = Math.min(this.#rows.length - 1, this.#at + count);
+    else if (what === "C") this.#column = Math.min(LONGEST_LINE, this.#column + count);
+    else if (what === "D") this.#column = Math.max(0, this.#column - count);
+    if (what === "E" || what === "F") this.#column = 0;
+    else if (what === "G") this.#column = count - 1;
+  }
+
   /** @param {string} how */
   #erase(how) {
-    const cells = this.#asCells();
+    const cells = this.#rows[this.#at].asCells();
     if (how === "" || how === "0") cells.length = Math.min(cells.length, this.#column);
+    else if (how === "1") cells.splice(0, this.#column + 1, ...cells.slice(0, this.#column + 1).map(() => ({ letter: " ", style: null })));
     else if (how === "2") cells.length = 0;
-    for (let index = 0; index < cells.length; index += 1) cells[index] ??= { letter: " ", style: null };
+  }
+
+  /** @param {string} how */
+  #eraseRows(how) {
+    if (how === "" || how === "0") {
+      this.#erase("0");
+      this.#rows.length = this.#at + 1;
+    } else if (how === "2" || how === "3") {
+      this.#rows = [new Row()];
+      this.#at = this.#column = 0;
+    }
   }
 
   /** @param {string} parameters */
   #restyle(parameters) {
-    this.#asCells();
     const codes = parameters.split(/[;:]/).map(Number);
     let style = { ...(this.#style ?? PLAIN) };
     for (let index = 0; index < codes.length; index += 1) {

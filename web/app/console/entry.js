@@ -146,6 +146,10 @@ export class Entry {
   #write(stream, text) {
     let block = this.#blocks.at(-1);
     if (!block || block.stream !== stream || this.#parts.output.lastElementChild !== block.element) {
+      if (block && !block.close()) {
+        block.element.remove();
+        this.#blocks.pop();
+      }
       block = new TextBlock(stream);
       this.#blocks.push(block);
       this.#parts.output.append(block.element);

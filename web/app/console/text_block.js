@@ -6,10 +6,12 @@ import { classesOf, Screen } from "./ansi.js";
 
 /** Lines per element. An element that is out of view costs no layout (`content-visibility`). */
 const CHUNK_LINES = 100;
+/** @type {Piece} */
+const LINE_END = { text: "\n", style: null };
 
 /**
- * Printed text of one stream: finished lines in elements of a hundred, and the line under way, which a carriage return may
- * write again.
+ * Printed text of one stream: finished lines in elements of a hundred, and the last few lines, which a progress bar may write
+ * again.
  */
 export class TextBlock {
   #screen = new Screen();
@@ -18,10 +20,10 @@ export class TextBlock {
   #chunk = null;
   #lines = 0;
 
-  /** @param {"stdout" | "stderr"} stream */
-  constructor(stream) {
+  /** @param {"stdout" | "stderr"} stream @param {HTMLElement} [element]  where it goes */
+  constructor(stream, element = make("pre", `stream stream-${stream}`)) {
     this.stream = stream;
-    this.element = make("pre", `stream stream-${stream}`);
+    this.element = element;
     this.element.append(this.#last);
   }
 
@@ -30,7 +32,20 @@ export class TextBlock {
     this.#screen.write(text);
     for (const line of this.#screen.finished) this.#append(line);
     this.#screen.finished = [];
-    this.#last.replaceChildren(...nodes(this.#screen.current));
+    this.#show(this.#screen.current);
+  }
+
+  /** @param {Piece[][]} lines  the last ones */
+  #show(lines) {
+    this.#last.replaceChildren(...nodes(lines.flatMap((line, index) => (index > 0 ? [LINE_END, ...line] : line))));
+  }
+
+  /** Another stream goes on below: what a progress bar has wiped from the last lines takes no room. @returns {boolean} whether anything is left */
+  close() {
+    const lines = this.#screen.current;
+    while (lines.length > 0 && lines[lines.length - 1].every(({ text }) => text.trim() === "")) lines.pop();
+    this.#show(lines);
+    return this.element.textContent !== "";
   }
 
   /** Forget the oldest lines. @returns {number} how many characters that freed; 0 if there is nothing to forget */

@@ -2,6 +2,7 @@
 /** @import { Store } from "../store.js" */
 /** @import { Entry, OutputLog } from "../output_log.js" */
 
+import { TextBlock } from "../console/text_block.js";
 import { make, refs, say } from "../dom.js";
 import { integer } from "../format.js";
 import { rich } from "../rich.js";
@@ -21,14 +22,24 @@ export function output(root, store, log) {
   const { text, dropped } = refs(root);
   /** @type {WeakMap<Entry, HTMLElement>} */
   const painted = new WeakMap();
+  /** What is written into, and how much of the entry's text it has. @type {WeakMap<Entry, {block: TextBlock, written: number}>} */
+  const blocks = new WeakMap();
   let frame = 0;
+
+  /** @param {Entry & {stream: "stdout" | "stderr"}} entry */
+  const written = (entry) => {
+    const known = blocks.get(entry) ?? { block: new TextBlock(entry.stream, make("span", `output-${entry.stream}`)), written: 0 };
+    blocks.set(entry, known);
+    if (entry.text.length > known.written) known.block.write(entry.text.slice(known.written));
+    known.written = entry.text.length;
+    return known.block.element;
+  };
 
   /** @param {Entry} entry */
   const element = (entry) => {
-    const known = painted.get(entry);
-    const made = known ?? (entry.stream === "display" ? rich(entry.bundle, "output-rich") : make("span", `output-${entry.stream}`));
-    if (!known) painted.set(entry, made);
-    if (entry.stream !== "display") say(made, entry.text);
+    if (entry.stream !== "display") return written(entry);
+    const made = painted.get(entry) ?? rich(entry.bundle, "output-rich");
+    painted.set(entry, made);
     return made;
   };
 
