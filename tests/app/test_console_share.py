@@ -143,3 +143,41 @@ def test_the_program_leads_into_the_console(chrome, site):
     console.wait(lambda: console.all("shared"), "The code was not shown")
     console.after_run(console.find("shared-run").click)
     assert console.output() == "42"
+
+
+def test_a_program_becomes_a_link_and_files(chrome, site, pictures):
+    import ast
+    import json
+
+    page = Page(chrome, site).open()
+    source = "print('text')\nlen(photo) > 0"
+    page.write_program(source)
+    page.after_run(lambda: page.upload(pictures["red.png"]))
+    program = saved(page, "py")
+    assert program.rstrip().endswith(source)
+    assert "# photo is the picture" in program
+    ast.parse(program)
+    notebook = json.loads(saved(page, "ipynb"))
+    (cell,) = notebook["cells"]
+    assert "".join(cell["source"]).endswith(source)
+    assert [output["output_type"] for output in cell["outputs"]] == ["stream", "execute_result"]
+    assert cell["outputs"][1]["data"]["text/plain"] == ["True"]
+    page.write_program("1 / 0")
+    page.after_run(page.find("run").click)
+    (cell,) = json.loads(saved(page, "ipynb"))["cells"]
+    assert cell["outputs"][-1]["ename"] == "ZeroDivisionError"
+    link = page.driver.execute_async_script(
+        "const done = arguments[0];"
+        "navigator.clipboard.writeText = (text) => (done(text), Promise.resolve());"
+        "document.querySelector('[data-testid=share]').open = true;"
+        "document.querySelector('[data-testid=share-link]').click();"
+    )
+    assert link.startswith(f"{site}#code=1.")
+    assert "Copied a link" in notice(page)
+    # Opened where the page stands already, as by a bookmark.
+    page.write_program("'another'")
+    runs = page.runs
+    page.driver.execute_script("location.hash = new URL(arguments[0]).hash", link)
+    page.wait(lambda: page.gesture("program") == "1 / 0", "The program was not shown")
+    assert page.runs == runs
+    assert "came with the link" in notice(page)

@@ -1,8 +1,8 @@
 // @ts-check
 
-/** Give the visitor a file as a download. @param {string} name @param {BlobPart} bytes */
-export function handOver(name, bytes) {
-  const url = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+/** Give the visitor a file as a download. @param {string} name @param {BlobPart} bytes @param {string} [type] */
+export function handOver(name, bytes, type = "application/octet-stream") {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -1,11 +1,17 @@
 // @ts-check
 /** @import { Store } from "./store.js" */
 
+import { asNotebook, asPython } from "./export.js";
+import { handOver } from "./hand_over.js";
 import { codeIn, LinkError, linkTo } from "./share_link.js";
 import { notify } from "./store.js";
 
+/** @typedef {import("./console/entry.js").Output} Output */
+
+const PHOTO = '# photo is the picture, as bytes: photo = open("photo.jpg", "rb").read()\n';
+
 /**
- * The program as a link, and one that came with a link: it is shown in the editor, and does nothing until somebody has
+ * The program as a link or a file, and one that came with a link: it is shown in the editor, and does nothing until somebody has
  * pressed Run.
  */
 export class Linked {
@@ -46,8 +52,16 @@ export class Linked {
     this.#waits = false;
   }
 
-  /** Copy a link to the program. */
-  async share() {
+  /** @param {string} kind  "link", "python" or "notebook" @param {Output[]} outputs  what the last run gave */
+  async share(kind, outputs) {
+    if (kind === "link") return this.#copyLink();
+    const { source } = this.store.state.program;
+    const text = (/\bphoto\b/.test(source ?? "") ? PHOTO : "") + (source ?? "").trimEnd();
+    if (kind === "python") handOver("classify.py", asPython([text], "A program of the tfjs studio."), "text/x-python");
+    else handOver("classify.ipynb", asNotebook([{ source: text, number: 1, record: outputs }]), "application/x-ipynb+json");
+  }
+
+  async #copyLink() {
     const link = await linkTo(new URL("./", location.href), this.store.state.program.source ?? "");
     if (link === null) {
       notify(this.store, "warning", "This program is too long for a link.");

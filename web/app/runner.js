@@ -21,7 +21,7 @@ const IDLE = { phase: "idle", live: false, stopping: false, stuck: false, ms: nu
 function readOutcome({ text, bundle }) {
   const data = /** @type {any} */ (bundle?.[PREDICTIONS]);
   // Python's None arrives as undefined.
-  return data ? { kind: "predictions", data } : { kind: "value", text: text ?? null, bundle: bundle ?? null };
+  return data ? { kind: "predictions", data, bundle } : { kind: "value", text: text ?? null, bundle: bundle ?? null };
 }
 
 /**

@@ -51,6 +51,16 @@ export function startSession(store, runtime, log, signal) {
     else if (store.state.camera.state === "off") await runner.runPhoto();
   };
 
+  /** What the last run printed, displayed and gave. @returns {import("./console/entry.js").Output[]} */
+  const outputs = () => {
+    const { result, problem } = store.state;
+    /** @type {import("./console/entry.js").Output[]} */
+    const given = log.entries.map((entry) => (entry.stream === "display" ? { kind: "bundle", bundle: entry.bundle } : { kind: "stream", ...entry }));
+    if (result?.bundle) given.push({ kind: "result", bundle: result.bundle });
+    if (problem) given.push({ kind: "fault", fault: { ...problem, hint: "", parts: [], text: problem.traceback } });
+    return given;
+  };
+
   /** @type {Record<string, (detail: any) => unknown>} */
   const handlers = {
     async "photo.file"({ file, name }) {
@@ -79,7 +89,7 @@ export function startSession(store, runtime, log, signal) {
       linked.accept();
       return runAgain();
     },
-    "program.share": () => linked.share(),
+    "program.share": (kind) => linked.share(kind, outputs()),
     async "program.stop"() {
       await stopCamera();
       runner.stop();
@@ -138,6 +148,8 @@ export function startSession(store, runtime, log, signal) {
       store.set({ program: { original: text, source: store.state.program.source ?? text } });
     }
   };
+  // A link that is opened while the page stands; before it has started, `arrive` reads it.
+  addEventListener("hashchange", () => { if (store.state.program.original !== null) linked.read(); }, { signal });
   let died = false;
   const boot = () => {
     // The program that ended Python must not do so again by itself.

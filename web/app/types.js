@@ -27,7 +27,7 @@
  * @typedef {{decode: number, preprocess: number, inference: number}} Timing
  * @typedef {{predictions: Prediction[], timing?: Timing, image?: {width: number, height: number},
  *   model?: {name?: string, url?: string, bytes?: number}, backend?: string}} Predictions
- * @typedef {{kind: "predictions", data: Predictions} | {kind: "value", text: string | null, bundle: Bundle | null}} Result
+ * @typedef {{kind: "predictions", data: Predictions, bundle: Bundle} | {kind: "value", text: string | null, bundle: Bundle | null}} Result
  *
  * @typedef {{type: string, message: string, traceback: string, line: number | null,
  *   missingModel: boolean}} Problem

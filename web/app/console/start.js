@@ -4,12 +4,13 @@
 
 import { refs, say } from "../dom.js";
 import { feed } from "../feed.js";
+import { handOver } from "../hand_over.js";
 import { notify } from "../store.js";
 import { backend } from "../views/backend.js";
 import { boot } from "../views/boot.js";
 import { notices } from "../views/notices.js";
 import { runtimeFacts } from "../views/runtime.js";
-import { asNotebook, asPython } from "./export.js";
+import { asNotebook, asPython } from "../export.js";
 import { FileKeeper } from "./file_keeper.js";
 import { ConsolePrompt } from "./prompt/element.js";
 import { History } from "./prompt/history.js";
@@ -19,7 +20,7 @@ import { showShared } from "./shared.js";
 import { Transcript } from "./transcript.js";
 import { otherTab } from "./tabs.js";
 import { announcer } from "./views/announcer.js";
-import { download, dropFiles, files } from "./views/files.js";
+import { dropFiles, files } from "./views/files.js";
 import { past } from "./views/past.js";
 import { side } from "./views/side.js";
 import { toolbar } from "./views/toolbar.js";
@@ -66,6 +67,11 @@ export function startConsole(store, runtime, view) {
   prompt.addEventListener("search", () => search.open());
   session.addEventListener("answered", () => prompt.focus());
   session.addEventListener("ran", () => keeper.save());
+  runtime.addEventListener("touched", () => {
+    if (session.isBusy) return; // the end of the input will tell
+    keeper.save();
+    session.dispatchEvent(new Event("touched"));
+  });
   keeper.addEventListener("trouble", (event) => notify(store, "warning", /** @type {CustomEvent} */ (event).detail));
 
   /** What a person sees of the session, as text for others. */
@@ -84,8 +90,8 @@ export function startConsole(store, runtime, view) {
       const waiting = prompt.value.trim();
       if (waiting) sources.push(waiting);
       if (sources.length === 0) return say(ui.shareNote, "There is nothing to share yet.");
-      if (kind === "python") download(asPython(sources), "console.py", "text/x-python");
-      else if (kind === "notebook") download(asNotebook(inputs()), "console.ipynb", "application/x-ipynb+json");
+      if (kind === "python") handOver("console.py", asPython(sources, "A session of the tfjs console."), "text/x-python");
+      else if (kind === "notebook") handOver("console.ipynb", asNotebook(inputs()), "application/x-ipynb+json");
       else say(ui.shareNote, await copyLink(sources));
     },
     async "file.add"(/** @type {File[]} */ list) {
@@ -100,7 +106,7 @@ export function startConsole(store, runtime, view) {
       document.getElementById("tab-files")?.click();
     },
     async "file.get"(path) {
-      download(/** @type {any} */ (await keeper.get(path)), path.slice(path.lastIndexOf("/") + 1));
+      handOver(path.slice(path.lastIndexOf("/") + 1), /** @type {any} */ (await keeper.get(path)));
     },
     "file.delete": (path) => keeper.delete(path),
     async "backend.use"(name) {

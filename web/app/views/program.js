@@ -6,6 +6,7 @@
 import { refs, say } from "../dom.js";
 import { duration } from "../format.js";
 import { linkTo } from "../share_link.js";
+import { shareMenu } from "./share_menu.js";
 
 const PLACEHOLDER = "# The program appears here\n# as soon as Python has started.\n";
 
@@ -47,7 +48,11 @@ export function program(root, store) {
   ui.run.addEventListener("click", run, { signal });
   ui.stop.addEventListener("click", () => store.send(store.state.run.stuck ? "runtime.restart" : "program.stop"), { signal });
   ui.reset.addEventListener("click", () => store.send("program.reset"), { signal });
-  ui.share.addEventListener("click", () => store.send("program.share"), { signal });
+  const share = (/** @type {string} */ kind) => {
+    ui.share.open = false;
+    store.send("program.share", kind);
+  };
+  shareMenu(ui.share, /** @type {any} */ (ui), share, signal);
   ui.toConsole.addEventListener(
     "click",
     async (/** @type {MouseEvent} */ event) => {
@@ -80,7 +85,7 @@ export function program(root, store) {
       const busy = state.run.phase !== "idle";
       const gone = ["failed", "dead", "unsupported"].includes(state.runtime.state);
       const live = state.camera.state === "live";
-      ui.share.disabled = state.program.source === null;
+      for (const name of ["link", "python", "notebook"]) ui[name].disabled = state.program.source === null;
       ui.run.disabled = gone || state.program.source === null || (busy && !live);
       ui.stop.disabled = state.run.phase !== "running" && !live;
       ui.stop.lastChild.data = state.run.stuck ? "Restart" : "Stop";

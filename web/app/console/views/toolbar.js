@@ -4,6 +4,7 @@
 
 import { refs, say } from "../../dom.js";
 import { bytes } from "../../format.js";
+import { shareMenu } from "../../views/share_menu.js";
 
 /** @param {State} state */
 function sentence({ run, runtime, transfers, remark }) {
@@ -33,20 +34,7 @@ export function toolbar(root, store) {
   for (const name of ["stop", "clear", "restart"]) {
     ui[name].addEventListener("click", () => store.send(`console.${name}`), { signal });
   }
-  for (const name of ["link", "python", "notebook"]) {
-    ui[name].addEventListener("click", () => store.send("console.share", name), { signal });
-  }
-  // A menu closes when something else is pressed, or on Escape.
-  addEventListener("pointerdown", (event) => { if (!ui.share.contains(/** @type {Node} */ (event.target))) ui.share.open = false; }, { signal });
-  ui.share.addEventListener(
-    "keydown",
-    (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== "Escape" || !ui.share.open) return;
-      ui.share.open = false;
-      ui.share.firstElementChild.focus();
-    },
-    { signal },
-  );
+  shareMenu(ui.share, /** @type {any} */ (ui), (kind) => store.send("console.share", kind), signal);
   ui.share.addEventListener("toggle", () => say(ui.shareNote, ""), { signal });
 
   store.watch(

@@ -1,10 +1,10 @@
 // @ts-check
-/** @import { Entry, Output } from "./entry.js" */
+/** @import { Output } from "./console/entry.js" */
 
-/** @param {string[]} sources @returns {string} */
-export function asPython(sources) {
-  const body = sources.map((source) => source.split("\n").map(plainLine).join("\n")).join("\n\n");
-  return `"""A session of the tfjs console."""\n\n${body}\n`;
+/** @param {string[]} sources @param {string} title @returns {string} */
+export function asPython(sources, title) {
+  const body = sources.map((source) => source.trimEnd().split("\n").map(plainLine).join("\n")).join("\n\n");
+  return `"""${title}"""\n\n${body}\n`;
 }
 
 /** Lines that only a console understands stay as comments. @param {string} line */
@@ -39,7 +39,7 @@ function cellOutput(output, number) {
 /**
  * A notebook (nbformat 4.5) of what was run and what came of it.
  *
- * @param {Entry[]} entries
+ * @param {{source: string, number: number, record: Output[]}[]} entries
  * @returns {string}
  */
 export function asNotebook(entries) {
