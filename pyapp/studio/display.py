@@ -12,6 +12,7 @@ _TEXT_LIMIT = 100_000
 _METHODS = (
     ("_repr_html_", "text/html"),
     ("_repr_markdown_", "text/markdown"),
+    ("_repr_latex_", "text/latex"),
     ("_repr_svg_", "image/svg+xml"),
     ("_repr_png_", "image/png"),
     ("_repr_jpeg_", "image/jpeg"),
@@ -25,17 +26,25 @@ def bundle_of(value: Any) -> dict[str, Any]:
     if isinstance(value, type):
         return bundle
     make_bundle = getattr(value, "_repr_mimebundle_", None)
-    if make_bundle is not None:
-        made = make_bundle()
-        bundle |= made[0] if isinstance(made, tuple) else made
+    made = make_bundle() if callable(make_bundle) else None
+    if made is not None:
+        bundle |= {mime: _encoded(data) for mime, data in _first(made).items()}
         return bundle
     for method, mime in _METHODS:
         make = getattr(value, method, None)
-        data = make() if make is not None else None
+        data = _first(make()) if callable(make) else None
         if data is not None:
-            encoded = base64.b64encode(data).decode() if isinstance(data, bytes) else data
-            bundle[mime] = encoded
+            bundle[mime] = _encoded(data)
     return bundle
+
+
+def _first(made: Any) -> Any:
+    """Data without the metadata that may come with it."""
+    return made[0] if isinstance(made, tuple) else made
+
+
+def _encoded(data: Any) -> Any:
+    return base64.b64encode(data).decode() if isinstance(data, bytes) else data
 
 
 def display(*values: Any) -> None:

@@ -61,6 +61,12 @@ def show(*, close: bool = True, block: bool | None = None) -> None:
         Gcf.destroy_all()
 
 
+def picture_of(figure: Any) -> dict[str, Any]:
+    """What shows a figure that is a result; the end of the input need not show it again."""
+    Gcf.destroy_fig(figure)
+    return _Picture(figure)._repr_mimebundle_()
+
+
 def flush() -> None:
     """Show what a line has drawn and not shown itself."""
     if Gcf.get_all_fig_managers():

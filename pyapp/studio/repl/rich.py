@@ -1,7 +1,10 @@
 """What a result looks like: Jupyter's protocol, and forms of our own for what is ours."""
 
+import json
+import sys
 from typing import Any
 
+from studio import host
 from studio.display import bundle_of, shortened
 from studio.repl import tables
 
@@ -28,8 +31,26 @@ def shown(value: Any) -> dict[str, Any]:
         return {"text/plain": shortened(text, TEXT_LIMIT)}
     bundle["text/plain"] = shortened(bundle["text/plain"], TEXT_LIMIT)
     if set(bundle) == {"text/plain"} and not isinstance(value, type):
-        bundle |= tables.of(value)
+        bundle |= _figure(value) or tables.of(value)
     return {mime: data for mime, data in bundle.items() if _fits(mime, data)}
+
+
+def display(*values: Any) -> None:
+    """Show values below the input, as richly as its result."""
+    for value in values:
+        bundle = shown(value)
+        json.dumps(bundle)  # a bundle that is not JSON is the caller's error: raise it here
+        host.emit("display", {"bundle": bundle})
+
+
+def _figure(value: Any) -> dict[str, Any]:
+    """A matplotlib figure as a picture; nothing for any other value."""
+    figure = getattr(sys.modules.get("matplotlib.figure"), "Figure", None)
+    if figure is None or not isinstance(value, figure):
+        return {}
+    from studio.repl import figures
+
+    return figures.picture_of(value)
 
 
 def _fits(mime: str, data: Any) -> bool:

@@ -1,8 +1,8 @@
-"""Tensors as small tables or pictures, models and datasets as tables."""
+"""Tensors as small tables or pictures, datasets as tables; models show themselves."""
 
 import base64
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -20,13 +20,12 @@ def of(value: Any) -> dict[str, Any]:
     """MIME types to add for a value of ours; nothing for any other."""
     if isinstance(value, tf.Tensor | tf.Variable):
         return _tensor(value)
-    for is_one, make in _KINDS:
-        if is_one(value):
-            try:
-                return make(value)
-            except Exception:  # its repr is there; a table is only more
-                return {}
-    return {}
+    if not _is_dataset(value):
+        return {}
+    try:
+        return _dataset(value)
+    except Exception:  # its repr is there; a table is only more
+        return {}
 
 
 def _tensor(value: tf.Tensor | tf.Variable) -> dict[str, Any]:
@@ -119,28 +118,6 @@ def _table(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> 
     }
 
 
-def _model(value: Any) -> dict[str, Any]:
-    rows = [
-        (
-            str(layer.name),
-            type(layer).__name__,
-            _shape_of(layer),
-            f"{layer.count_params():,}" if getattr(layer, "built", True) else "not built",
-        )
-        for layer in value.layers
-    ]
-    total = f"{value.count_params():,}" if getattr(value, "built", True) else "not built yet"
-    caption = f"{type(value).__name__} {value.name} · {total} parameters"
-    return _table(caption, ("layer", "class", "output", "parameters"), rows)
-
-
-def _shape_of(layer: Any) -> str:
-    try:
-        return str(tuple(layer.output.shape))
-    except Exception:  # not every layer is part of a graph
-        return ""
-
-
 def _dataset(value: Any) -> dict[str, Any]:
     spec = value.element_spec
     parts: dict[str, Any]
@@ -168,15 +145,5 @@ def _length(value: Any) -> str:
     return "length not known" if count < 0 else f"{count:,} elements"
 
 
-def _is_model(value: Any) -> bool:
-    return all(hasattr(value, name) for name in ("layers", "count_params", "summary", "name"))
-
-
 def _is_dataset(value: Any) -> bool:
     return hasattr(value, "element_spec") and hasattr(value, "batch")
-
-
-_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any], dict[str, Any]]], ...] = (
-    (_is_model, _model),
-    (_is_dataset, _dataset),
-)

@@ -49,7 +49,7 @@ def _row(name: str, value: Any) -> dict[str, Any]:
             "bytes": _size(value),
             "preview": _preview(value),
         }
-    except Exception:  # an object that fails when it is looked at is still a variable
+    except (Exception, SystemExit):  # an object that fails when it is looked at is a variable too
         blank = {"shape": "", "dtype": "", "bytes": None, "preview": ""}
         return {"name": name, "type": type(value).__name__, **blank}
 

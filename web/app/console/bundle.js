@@ -46,6 +46,6 @@ export function showBundle(bundle) {
   const svg = bundle["image/svg+xml"];
   if (typeof svg === "string") return picture(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, bundle);
   if (typeof bundle["text/html"] === "string") return htmlFrame(bundle["text/html"]);
-  const text = bundle["text/plain"] ?? bundle["text/markdown"] ?? Object.values(bundle)[0] ?? "";
+  const text = bundle["text/markdown"] ?? bundle["text/latex"] ?? bundle["text/plain"] ?? Object.values(bundle)[0] ?? "";
   return make("pre", "rich-text", asText(text));
 }

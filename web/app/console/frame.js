@@ -9,7 +9,7 @@ const TALLEST = 640;
 const STYLE = `
   :root { color-scheme: light dark; }
   body { margin: 0; font: 13px/1.5 system-ui, sans-serif; color: light-dark(#14191d, #e9edf0); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-  table { border-collapse: collapse; font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+  table { border: 0; border-collapse: collapse; font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
   caption { padding: 0 0 4px; color: light-dark(#545f68, #9ca7b0); font: 12px/1.5 system-ui, sans-serif; text-align: start; white-space: nowrap; }
   th, td { padding: 2px 12px 2px 0; border: 0; border-bottom: 1px solid light-dark(#d9dee1, #262c31); text-align: end; white-space: nowrap; }
   th { color: light-dark(#545f68, #9ca7b0); font-weight: 500; }
