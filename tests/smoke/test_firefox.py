@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.smoke.tour import check, tour
+from tests.smoke.tour import check, check_console, console_tour, tour
 from tests.support import browsers
 
 
@@ -29,5 +29,9 @@ def test_firefox_starts_computes_and_classifies(site, photo, tmp_path):
 
         file, model, label = photo
         check(tour(execute, site, file, model), label)
+        client.navigate(f"{site}console/")
+        check_console(console_tour(execute, site))
+        client.navigate(f"{site}console/")
+        assert console_tour(execute, site, "again")["file"] == "'still here'"
     finally:
         client.cleanup()

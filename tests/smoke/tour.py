@@ -12,7 +12,7 @@ from tests.support.site import PREFIX
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SECONDS = 120
+SECONDS = 240
 TINY = {"url": f"/models/{GRAPH}/model.json", "labels": list(LABELS), "input_range": [0, 1]}
 REAL = {"url": "/models/mobilenet_v1_025_224_graph/model.json"}
 RED, CAT = "red.png", "cat_tabby_224.jpg"
@@ -29,7 +29,31 @@ _READ = "return document.documentElement.dataset.smoke || null;"
 
 def tour(execute: Callable[..., Any], site: str, file: str, model: dict[str, Any]) -> Any:
     """Take the tour; `execute` runs a script in the page, with arguments."""
-    execute(_ASK, json.dumps({"file": file, "model": model}), f"{site}{PREFIX}/smoke.js")
+    return _taken(execute, f"{site}{PREFIX}/smoke.js", {"file": file, "model": model})
+
+
+def console_tour(execute: Callable[..., Any], site: str, part: str = "first") -> Any:
+    """Visit the console; "again" looks for what the first visit has left, "stop" only stops."""
+    answer = _taken(execute, f"{site}{PREFIX}/console_tour.js", {"part": part})
+    assert "error" not in answer, answer["error"]
+    return answer
+
+
+def check_console(answer: Any) -> None:
+    """The first visit went well, Stop included."""
+    assert answer["value"] == "42"
+    assert answer["printed"] == "\N{LATIN SMALL LETTER A WITH DIAERESIS} \N{SLIGHTLY SMILING FACE}"
+    assert answer["fault"] == "ZeroDivisionError"
+    assert answer["completed"].startswith("json")
+    assert answer["hello"].endswith("Hello Ada")
+    assert "Kept in this browser" in answer["note"]
+    assert answer["file"] == "'still here'"
+    assert "Variables are kept" in answer["stop"]["told"]
+    assert answer["stop"]["kept"] == "'here'"
+
+
+def _taken(execute: Callable[..., Any], script: str, asked: dict[str, Any]) -> Any:
+    execute(_ASK, json.dumps(asked), script)
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         answer = execute(_READ)
