@@ -105,9 +105,11 @@ def _without_alpha(rgba: Array) -> Array:
         return rgb
     product = rgb.astype(np.uint32) * alpha + 128
     stored = (product + (product >> 8)) >> 8
-    opacity = np.maximum(alpha, 1).astype(np.uint32)
-    back = np.minimum((stored * 255 + opacity // 2) // opacity, 255)
-    return np.where(alpha == 0, 0, back).astype(np.uint8)
+    # In the browser's order and precision, which decide which way a half is rounded.
+    unit = np.float32(1 / 255)
+    scale = np.float32(1) / (np.maximum(alpha, 1).astype(np.float32) * unit)
+    back = np.minimum(stored.astype(np.float32) * unit * scale, 1) * np.float32(255)
+    return np.where(alpha == 0, 0, np.rint(back)).astype(np.uint8)
 
 
 def _damaged(image: Image.Image, error: Exception, op: str) -> InvalidArgumentError:

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, JpegImagePlugin
 
 from tfjs.image_io._picture import Array, at
+from tfjs.image_io._planes import color_planes
 
 _NO_FILTER_UP_TO = 2
 """Columns of color at or below which libjpeg-turbo repeats pixels instead."""
@@ -40,22 +41,26 @@ class HalvedColor:
         image = Image.open(io.BytesIO(data))
         self.width, self.height = image.size
         self._across, self._down = across, down
-        if across == down:
+        planes = None if across == down else color_planes(data, across, down)
+        if planes is not None:
+            image.draft("L", image.size)
+            self._y = np.asarray(image)
+        elif across == down:
             image.draft("YCbCr", (self.width // 2, self.height // 2))
             color = np.asarray(image)
             image = Image.open(io.BytesIO(data))
             image.draft("L", image.size)
             self._y = np.asarray(image)
+            planes = [np.ascontiguousarray(color[..., channel]) for channel in (1, 2)]
         else:
             image.draft("YCbCr", image.size)
             color = np.asarray(image)
             self._y = color[..., 0]
-        planes = [np.ascontiguousarray(color[..., channel]) for channel in (1, 2)]
-        if across != down:
-            steps = [_steps(image, channel) for channel in (1, 2)]
             planes = [
-                _halved(plane, step) if down == 2 else _halved(plane.T, step.T).T
-                for plane, step in zip(planes, steps, strict=True)
+                _halved(color[..., channel], _steps(image, channel))
+                if down == 2
+                else _halved(color[..., channel].T, _steps(image, channel).T).T
+                for channel in (1, 2)
             ]
         self._cb, self._cr = planes
 

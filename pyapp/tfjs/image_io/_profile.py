@@ -8,16 +8,13 @@ import struct
 
 import numpy as np
 
+from tfjs.image_io import _curves
 from tfjs.image_io._picture import Array, Grid
 
-_SRGB = np.array(  # primaries of sRGB, adapted to D50 as ICC wants them
-    [
-        [0.4360747, 0.3850649, 0.1430804],
-        [0.2225045, 0.7168786, 0.0606169],
-        [0.0139322, 0.0971045, 0.7141733],
-    ]
-)
-_STEPS = 16384
+_SRGB = np.array([[28578, 25241, 9376], [14581, 46981, 3972], [912, 6362, 46799]]) / 65536
+"""Primaries of sRGB, adapted to D50 as ICC wants them, in the precision of a profile."""
+_ALIKE = 0.01
+"""How near primaries are to sRGB's that are taken for them, if the curves are sRGB's too."""
 _INVISIBLE = 1
 """Levels below which a profile counts as sRGB."""
 
@@ -49,23 +46,7 @@ def _converted(pixels: Array, curves: Array, matrix: Array) -> Array:
         linear[..., channel] = curves[channel].take(pixels[..., channel], mode="clip")
     light = linear.reshape(-1, 3) @ matrix.T
     np.clip(light, 0, 1, out=light)
-    np.sqrt(light, out=light)
-    light *= _STEPS
-    light += 0.5
-    return _encoding().take(light.astype(np.int16), mode="clip").reshape(pixels.shape)
-
-
-_encoded: list[Array] = []
-
-
-def _encoding() -> Array:
-    """Levels by the square root of the light, which spreads the dark end over enough steps."""
-    if not _encoded:
-        light = (np.arange(_STEPS + 1) / _STEPS) ** 2
-        curved = 1.055 * light ** (1 / 2.4) - 0.055
-        levels = np.where(light <= 0.0031308, 12.92 * light, curved)
-        _encoded.append(np.rint(levels * 255).astype(np.uint8))
-    return _encoded[0]
+    return _curves.levels_of(light).reshape(pixels.shape)
 
 
 def as_srgb(grid: Grid, profile: bytes | None) -> Grid:
@@ -79,8 +60,11 @@ def as_srgb(grid: Grid, profile: bytes | None) -> Grid:
     if parsed is None:
         return grid
     curves, primaries = parsed
-    matrix = np.linalg.inv(_SRGB) @ primaries
-    curves, matrix = curves.astype(np.float32), matrix.astype(np.float32)
+    if np.array_equal(curves, [_light(_curves.SRGB)] * 3) and np.allclose(
+        primaries, _SRGB, rtol=0, atol=_ALIKE
+    ):
+        return grid
+    matrix = (np.linalg.inv(_SRGB) @ primaries).astype(np.float32)
     probe = np.stack(np.meshgrid(*[np.arange(0, 256, 15)] * 3), axis=-1).reshape(1, -1, 3)
     shift = _converted(probe, curves, matrix).astype(np.int16) - probe
     return Profiled(grid, curves, matrix) if np.abs(shift).max() > _INVISIBLE else grid
@@ -101,31 +85,35 @@ def _parsed(profile: bytes) -> tuple[Array, Array] | None:
     return np.stack(curves), np.array(columns).T / 65536
 
 
+def _light(curve: _curves.Curve) -> Array:
+    return _curves.light(curve, np.arange(256, dtype=np.float32) * np.float32(1 / 255))
+
+
 def _curve(tag: bytes) -> Array:
     """Light for each of the 256 levels."""
-    level = np.arange(256) / 255
     if tag[:4] == b"curv":
         (count,) = struct.unpack_from(">I", tag, 8)
         values = np.frombuffer(tag, ">u2", count, 12)
-        if count == 0:
-            return level
-        if count == 1:
-            return level ** (float(values[0]) / 256)
-        return np.interp(level, np.linspace(0, 1, count), values / 65535)
+        if count < 2:
+            return _light(_parametric(0, [float(values[0]) / 256 if count else 1.0]))
+        light = values / 65535
+        if _curves.is_srgb_table(light):
+            return _light(_curves.SRGB)
+        places = np.linspace(0, 1, count)
+        return np.interp(np.arange(256) / 255, places, light).astype(np.float32)
     if tag[:4] != b"para":
         raise ValueError("unknown kind of curve")
     (kind,) = struct.unpack_from(">H", tag, 8)
     sizes = (1, 3, 4, 5, 7)
-    numbers = np.array(struct.unpack_from(f">{sizes[kind]}i", tag, 12)) / 65536
-    return _parametric(kind, numbers, level)
+    numbers = [n / 65536 for n in struct.unpack_from(f">{sizes[kind]}i", tag, 12)]
+    return _light(_parametric(kind, numbers))
 
 
-def _parametric(kind: int, numbers: Array, x: Array) -> Array:
-    """ICC's parametric curves: `(a x + b)**g + e` from `d` on, `c x + f` below."""
-    g, a, b, c, d, e, f = np.concatenate([numbers, np.zeros(7 - len(numbers))])
+def _parametric(kind: int, numbers: list[float]) -> _curves.Curve:
+    """ICC's parametric curves in the form of the last of them."""
+    g, a, b, c, d, e, f = [*numbers, *[0.0] * (7 - len(numbers))]
     if kind == 0:
         a = 1.0
     if kind in (1, 2):
         e, f, c, d = c, c, 0.0, -b / a
-    power = np.maximum(a * x + b, 0) ** g + e
-    return np.asarray(np.where(x >= d, power, c * x + f))
+    return _curves.known((g, a, b, c, d, e, f))

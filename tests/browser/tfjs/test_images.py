@@ -15,6 +15,7 @@ EXACT = (
     "cat_tabby_224.jpg",
     "cmyk.jpg",
     "coffee_mug.jpg",
+    "dog_bicycle_truck.jpg",
     "exif_landscape_1.jpg",
     "exif_landscape_3.jpg",
     "exif_landscape_6.jpg",
@@ -22,6 +23,7 @@ EXACT = (
     "exif_portrait_5.jpg",
     "hopper.jpg",
     "hopper_gray.jpg",
+    "gray_alpha.png",
     *(f"hopper_exif_orientation_{n}.jpg" for n in range(2, 9)),
     "logo_rgba.png",
     "rgba_16bit.png",
@@ -31,13 +33,8 @@ EXACT = (
     "yoga_pose.jpg",
     "yoga_pose_segmentation.png",
 )
-CLOSE = (
-    "dog_bicycle_truck.jpg",
-    "gray_alpha.png",
-    "road_cars.jpg",
-    "rocket.jpg",
-    "three_people.jpg",
-)
+CLOSE = ("road_cars.jpg", "rocket.jpg", "three_people.jpg")
+"""Photos whose colors are not sRGB's: one pixel in ten thousand is rounded the other way."""
 
 
 @pytest.fixture
@@ -82,8 +79,8 @@ def test_pixels_are_those_of_the_browser(shown):
 @in_browser
 def test_pixels_differ_by_rounding_only(shown):
     levels = difference(shown)
-    assert levels.max() <= 2
-    assert levels.mean() < 0.2
+    assert levels.max() <= 1
+    assert levels.mean() < 2e-4
 
 
 def encoded(image, kind, **options):
@@ -145,6 +142,44 @@ def test_transparent_palette_becomes_black():
     image.putpixel((1, 0), 1)
     data = encoded(image, "PNG", transparency=1)
     assert pixels(data)[0].tolist() == [[200, 100, 50], [0, 0, 0]]
+
+
+@pytest.mark.parametrize("subsampling", ["4:2:2", "4:4:0", "4:2:2 progressive"])
+@in_browser
+def test_color_that_is_halved_in_one_direction_is_read_exactly(subsampling):
+    import io
+
+    import numpy as np
+    from PIL import Image
+
+    from tfjs.image_io._planes import color_planes
+
+    y, x = np.mgrid[0:64, 0:64]
+    ramp = np.stack([3 * x, 2 * y + x, 255 - 2 * x - y], axis=-1).astype(np.uint8)
+    progressive = "progressive" in subsampling
+    halved = encoded(
+        Image.fromarray(ramp), "JPEG", subsampling="4:2:2", quality=100, progressive=progressive
+    )
+    across, down = 2, 1
+    if subsampling == "4:4:0":  # as a lossless turn makes it; here only the header says so
+        at = halved.index(b"\x01\x21\x00", halved.index(b"\xff\xc0"))
+        halved = halved[: at + 1] + b"\x12" + halved[at + 2 :]
+        across, down = 1, 2
+    planes = color_planes(halved, across, down)
+    if progressive:
+        assert planes is None
+    elif subsampling == "4:2:2":
+        full = np.asarray(
+            Image.open(
+                io.BytesIO(encoded(Image.fromarray(ramp), "JPEG", subsampling="4:4:4", quality=100))
+            ).convert("YCbCr")
+        )
+        for plane, channel in zip(planes, (1, 2), strict=True):
+            wanted = full[..., channel].reshape(64, 32, 2).mean(axis=-1)
+            assert np.abs(plane - wanted).max() <= 3
+    else:
+        assert [plane.shape for plane in planes] == [(32, 64)] * 2
+    assert pixels(halved).shape == (64, 64, 3)
 
 
 BAD = {

@@ -28,8 +28,9 @@ PHOTOS = (
     "yoga_pose.jpg",
 )
 
-TOLERANCES = {"three_people.jpg": 2e-3}
-"""Where pixels differ from the browser's by one level: a color profile that is not sRGB's."""
+
+TOLERANCE = 1e-4
+"""Asked for is 1e-3; of a pixel that is rounded the other way, less is seen."""
 
 
 def colored(red, green, blue, size=8):
@@ -56,7 +57,6 @@ def photo(request, data, worker):
     return {
         "bytes": path.read_bytes(),
         "official": official.classify(worker, path, 10),
-        "tolerance": TOLERANCES.get(request.param, 1e-3),
     }
 
 
@@ -68,7 +68,7 @@ def test_probabilities_agree_with_the_official_package(photo):
     classifier = tf.tasks.ImageClassifier.load(url=GRAPH)
     scores = {p.label: p.score for p in classifier(photo["bytes"], top_k=1000)}
     worst = max(abs(scores[label] - score) for label, score in photo["official"])
-    assert worst < photo["tolerance"], f"differs by {worst:.1e}"
+    assert worst < TOLERANCE, f"differs by {worst:.1e}"
     assert max(scores, key=scores.get) == photo["official"][0][0]
 
 
