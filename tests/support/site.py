@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from serving.app import Settings, create_app
@@ -17,7 +18,7 @@ from serving.project import Project
 from serving.server import ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
     from starlette.applications import Starlette
@@ -49,6 +50,7 @@ def application(models: Path | None, extra: tuple[BaseRoute, ...] = ()) -> Starl
     routes = [
         *extra,
         Route(f"/{PREFIX}/files.zip", lambda _: Response(archive(project.root))),
+        Route(f"/{PREFIX}/drip/{{path:path}}", _dripping(models)),
         Route(f"/{PREFIX}/{{file}}", _own_file),
         *[Route(f"/{file}", _counting(project.web / file)) for file in COUNTED],
     ]
@@ -106,6 +108,26 @@ def _counting(path: Path) -> Callable[[Request], Response]:
         return Response(text, headers=headers, media_type="text/javascript")
 
     return answer
+
+
+def _dripping(models: Path | None) -> Callable[[Request], Response]:
+    """Models whose files come drop by drop, but for the one that `at_once` names."""
+
+    def answer(request: Request) -> Response:
+        path = (models or Project().root) / request.path_params["path"]
+        if not path.is_file():
+            return Response(status_code=404)
+        if path.name == request.query_params.get("at_once"):
+            return FileResponse(path)
+        return StreamingResponse(_drops(path.read_bytes()), media_type="application/octet-stream")
+
+    return answer
+
+
+async def _drops(data: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(data), 16):
+        yield data[start : start + 16]
+        await asyncio.sleep(0.2)
 
 
 def _own_file(request: Request) -> Response:

@@ -17,7 +17,7 @@ import { kernelRunner } from "./host/kernels.js";
 import { limitMemory } from "./host/limits.js";
 import { modelCache } from "./host/model_cache.js";
 import { models } from "./host/models.js";
-import { abortTransfer, blob, freeBlobs, keepBlob, liveBlobs, network } from "./host/net.js";
+import { abortTransfer, blob, freeBlobs, freeWhenThere, keepBlob, liveBlobs, network } from "./host/net.js";
 import { instructionSet } from "./host/ops.js";
 import { programs } from "./host/programs.js";
 import { adoptEngine } from "./host/same.js";
@@ -101,6 +101,7 @@ export function createHost(tf, { base, report, hand, loadWebGpu }) {
       blob_size: (/** @type {number} */ id) => blob(id).length,
       read_blob: (/** @type {number} */ id) => blob(id),
       free_blobs: freeBlobs,
+      free_when_there: freeWhenThere,
       ...modelFiles(tf, hand),
       load_graph_model: loadGraphModel,
       load_layers_model: loadLayersModel,

@@ -4,6 +4,13 @@ The rest of the library uses the names below. It never holds a `JsProxy`; it hol
 and a `Tensor` owns one.
 """
 
+from tfjs._bridge.blobs import Held as Held
+from tfjs._bridge.blobs import ModelId as ModelId
+from tfjs._bridge.blobs import blob_size as blob_size
+from tfjs._bridge.blobs import free_blobs as free_blobs
+from tfjs._bridge.blobs import keep_blob as keep_blob
+from tfjs._bridge.blobs import keep_blobs as keep_blobs
+from tfjs._bridge.blobs import read_blob as read_blob
 from tfjs._bridge.decoding import Photos as Photos
 from tfjs._bridge.decoding import decoding_way as decoding_way
 from tfjs._bridge.decoding import give_up_decoding as give_up_decoding
@@ -51,19 +58,14 @@ from tfjs._bridge.instruction import unary as unary
 from tfjs._bridge.models import BuildError as BuildError
 from tfjs._bridge.models import ModelRun as ModelRun
 from tfjs._bridge.models import TransferError as TransferError
-from tfjs._bridge.models import blob_size as blob_size
 from tfjs._bridge.models import build_model as build_model
 from tfjs._bridge.models import describe_model as describe_model
 from tfjs._bridge.models import dtype_of as dtype_of
 from tfjs._bridge.models import fetch as fetch
 from tfjs._bridge.models import forget_files as forget_files
-from tfjs._bridge.models import free_blobs as free_blobs
-from tfjs._bridge.models import free_model as free_model
 from tfjs._bridge.models import keep as keep
-from tfjs._bridge.models import keep_blob as keep_blob
 from tfjs._bridge.models import kept as kept
 from tfjs._bridge.models import kept_files as kept_files
-from tfjs._bridge.models import read_blob as read_blob
 from tfjs._bridge.models import resolve_url as resolve_url
 from tfjs._bridge.models import serves_models as serves_models
 from tfjs._bridge.packages import require as require

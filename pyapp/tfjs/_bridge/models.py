@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeAlias
 
 from tfjs._bridge import faults, handles
+from tfjs._bridge.blobs import Held, ModelId, brought
 from tfjs._bridge.host import JsException, can_run_sync, create_proxy, host, run_sync, to_js
 from tfjs._bridge.transfer import wait
 from tfjs.errors import ResourceExhaustedError
@@ -18,8 +19,6 @@ _SLOT_MASK = 2**_SLOT_BITS - 1
 
 resolve_url = host.resolve_url
 serves_models = host.serves_models
-blob_size = host.blob_size
-free_blobs = host.free_blobs
 
 
 class TransferError(Exception):
@@ -44,7 +43,7 @@ def fetch(
     total: int = 0,
     listener: Listener | None = None,
     stage: str = "model",
-) -> list[int]:
+) -> Held:
     """Fetch files side by side, or one after another where Python cannot suspend.
 
     Args:
@@ -58,7 +57,7 @@ def fetch(
         stage: What the page calls the progress.
 
     Returns:
-        Blob ids, to be given back with `free_blobs`.
+        Blob ids.
 
     Raises:
         TransferError: A file could not be had.
@@ -79,8 +78,7 @@ def fetch(
     ask = host.fetch_all if can_run_sync() else host.fetch_all_now
     try:
         answer: Any = ask(to_js(list(urls)), stage, label, loaded, total, proxy)
-        ids = run_sync(answer) if can_run_sync() else answer
-        return list(ids.to_py())
+        return Held((brought(answer) if can_run_sync() else answer).to_py())
     except BaseException as error:
         if failure:
             raise failure.pop() from None
@@ -98,16 +96,27 @@ def _transfer_error(error: JsException) -> Exception:
     return faults.translate(error, "load_model")
 
 
-def kept(urls: Sequence[str], version: str) -> list[int]:
+def kept(urls: Sequence[str], version: str) -> Held:
     """Blob ids of these files from the model cache; none unless all of them are kept."""
-    return list(run_sync(host.kept(to_js(list(urls)), version))) if can_run_sync() else []
+    return Held(brought(host.kept(to_js(list(urls)), version)) if can_run_sync() else ())
 
 
-def keep(urls: Sequence[str], blobs: Sequence[int], version: str) -> bool:
-    """Keep files in the model cache, if there is room and Python can wait for it; whether it is."""
-    return can_run_sync() and bool(
-        run_sync(host.keep(to_js(list(urls)), to_js(list(blobs)), version))
-    )
+def keep(
+    urls: Sequence[str], blobs: Sequence[int], version: str, index: tuple[str, str] | None = None
+) -> bool:
+    """Keep files in the model cache, if there is room and Python can wait for it; whether it is.
+
+    Args:
+        urls: Addresses of the files.
+        blobs: Their bytes.
+        version: What they are kept under.
+        index: Address and text of a file that is kept last, as the index of the others. All of
+            them are kept, or none, also when the wait is ended by Stop.
+    """
+    if not can_run_sync():
+        return False
+    url, text = index or (None, None)
+    return bool(run_sync(host.keep(to_js(list(urls)), to_js(list(blobs)), version, url, text)))
 
 
 def kept_files() -> list[dict[str, Any]]:
@@ -120,17 +129,7 @@ def forget_files(urls: Sequence[str]) -> int:
     return int(wait(host.forget_files(*urls)))
 
 
-def keep_blob(data: bytes | bytearray | memoryview) -> int:
-    """Blob id of a copy of `data`."""
-    return host.keep_blob(data)
-
-
-def read_blob(blob: int) -> bytes:
-    """The bytes of a blob."""
-    return bytes(host.read_blob(blob).to_py())
-
-
-def build_model(model_format: Format, document: str, blobs: Sequence[int]) -> int:
+def build_model(model_format: Format, document: str, blobs: Sequence[int]) -> ModelId:
     """Id of a model made of model.json's text and its weights.
 
     Raises:
@@ -139,7 +138,7 @@ def build_model(model_format: Format, document: str, blobs: Sequence[int]) -> in
     """
     build = host.load_graph_model if model_format == "graph-model" else host.load_layers_model
     try:
-        return build(document, to_js(list(blobs)))
+        return ModelId(build(document, to_js(list(blobs))))
     except JsException as error:
         known = faults.translate(error, "load_model")
         if isinstance(known, ResourceExhaustedError):
@@ -152,7 +151,6 @@ def describe_model(model: int) -> dict[str, Any]:
     return json.loads(host.describe_model(model))  # type: ignore[no-any-return]
 
 
-free_model = host.free_model
 dtype_of = host.dtype_of
 
 

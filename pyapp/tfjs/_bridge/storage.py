@@ -1,11 +1,10 @@
 """Files that the browser keeps for later visits, and downloads."""
 
-import json
 from typing import Any
 
 from tfjs._bridge import faults
+from tfjs._bridge.blobs import Held, free_blobs, keep_blob, read_blob
 from tfjs._bridge.host import JsException, host
-from tfjs._bridge.models import free_blobs, keep_blob, read_blob
 from tfjs._bridge.transfer import wait
 
 
@@ -39,13 +38,13 @@ def save_indexed_db(name: str, document: str, weights: bytes) -> None:
     _with_blob(lambda blob: host.save_indexed_db(name, document, blob), weights)
 
 
-def load_indexed_db(name: str) -> tuple[str, int] | None:
+def load_indexed_db(name: str) -> tuple[str, Held] | None:
     """model.json and the blob id of the weights of a model that is kept; None if there is none."""
-    text = str(_waited(host.load_indexed_db(name)))
-    if not text:
+    found = _waited(host.load_indexed_db(name)).to_py()
+    if not found:
         return None
-    found = json.loads(text)
-    return json.dumps(found["document"]), found["id"]
+    blob, text = found
+    return str(text), Held([blob])
 
 
 def offer_download(name: str, data: bytes) -> None:
@@ -75,3 +74,6 @@ def _waited(promise: Any) -> Any:
         if error.name in ("QuotaExceededError", "UnknownError"):
             raise QuotaError(str(error.message)) from error
         raise faults.translate(error, "save_model") from error
+    except BaseException:
+        host.free_when_there(promise)  # Stop: what is brought later is nobody's
+        raise

@@ -28,7 +28,7 @@ class Blobs:
     """Blob ids of one model's weights, given back at the end of the `with` block."""
 
     def __init__(self) -> None:
-        self.ids: list[int] = []
+        self.ids = _bridge.Held()
 
     def __enter__(self) -> "Blobs":
         return self
@@ -43,8 +43,8 @@ class Blobs:
 
     def free(self) -> None:
         """Give them back now."""
-        _bridge.free_blobs(*self.ids)
-        self.ids = []
+        _bridge.free_blobs(*self.ids)  # an exception may hold on to the list
+        self.ids = _bridge.Held()
 
 
 def obtain(source: Web | Files, blobs: Blobs, progress: Progress | None, op: str) -> Manifest:
@@ -71,7 +71,7 @@ def _from_memory(source: Files, blobs: Blobs, progress: Progress | None, op: str
             f"({_few(sorted(source.files))}).",
             op=op,
         )
-    blobs.ids = [_bridge.keep_blob(data) for data in found.values() if data is not None]
+    blobs.ids = _bridge.keep_blobs(data for data in found.values() if data is not None)
     _check_sizes(manifest, blobs.ids)
     if progress is not None:
         progress(manifest.bytes, manifest.bytes)
@@ -84,7 +84,7 @@ def _from_web(source: Web, blobs: Blobs, progress: Progress | None, op: str) -> 
     version = hashlib.sha256(data).hexdigest()[:16]
     urls = [source.beside(file) for file in manifest.files]
     total = len(data) + manifest.bytes
-    blobs.ids = _bridge.kept(urls, version) if urls else []
+    blobs.ids = _bridge.kept(urls, version) if urls else _bridge.Held()
     if blobs.ids and not _problems(manifest, blobs.ids)[0]:
         if progress is not None:
             progress(total, total)
@@ -98,18 +98,9 @@ def _from_web(source: Web, blobs: Blobs, progress: Progress | None, op: str) -> 
         raise explained(error, op) from error
     _check_sizes(manifest, blobs.ids)
     if not from_cache:
-        _keep(source, data, urls, blobs.ids, version)
+        # model.json last: it is what makes the others found.
+        _bridge.keep(urls, blobs.ids, version, (source.url, data.decode()))
     return manifest
-
-
-def _keep(source: Web, data: bytes, urls: list[str], ids: list[int], version: str) -> None:
-    """Keep what was checked; model.json last, because it is what makes the others found."""
-    _bridge.keep(urls, ids, version)
-    document = _bridge.keep_blob(data)
-    try:
-        _bridge.keep([source.url], [document], _INDEX)
-    finally:
-        _bridge.free_blobs(document)
 
 
 def _document(source: Web, op: str) -> tuple[bytes, bool]:
@@ -134,11 +125,8 @@ def read(url: str) -> bytes:
     return _taken(_bridge.fetch([url], url))
 
 
-def _taken(ids: list[int]) -> bytes:
-    try:
-        return _bridge.read_blob(ids[0])
-    finally:
-        _bridge.free_blobs(*ids)
+def _taken(ids: _bridge.Held) -> bytes:
+    return _bridge.read_blob(ids[0])
 
 
 def _problems(manifest: Manifest, ids: list[int]) -> tuple[list[str], bool]:

@@ -30,7 +30,9 @@ class ModelTensor:
 class Model:
     """What both kinds of models have in common."""
 
-    def __init__(self, model: int, manifest: Manifest, name: str, url: str | None) -> None:
+    def __init__(
+        self, model: _bridge.ModelId, manifest: Manifest, name: str, url: str | None
+    ) -> None:
         self._id = model
         self.name = name
         self.url = url
@@ -47,10 +49,6 @@ class Model:
             described["outputs"][0].get("dtype")
         )
         self._runs: dict[tuple[str, ...], _bridge.ModelRun] = {}
-
-    def __del__(self, _free: Callable[[int], None] = _bridge.free_model) -> None:
-        if "_id" in self.__dict__:
-            _free(self._id)
 
     def __call__(self, inputs: "TensorLike | Mapping[str, TensorLike]") -> Any:
         """Run the model.

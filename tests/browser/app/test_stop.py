@@ -14,6 +14,24 @@ if TYPE_CHECKING:
 
     from tests.support.worker import Worker
 
+DRIP = f"{PREFIX}/drip/tiny_colors_%s/model.json?at_once=%s"
+LOADING = {
+    "a layers model": f"tf.io.load_layers_model('{DRIP % ('layers', 'model.json')}')",
+    "a graph model": f"tf.io.load_graph_model('{DRIP % ('graph', 'model.json')}')",
+    "a Keras model": (
+        f"tf.keras.models.load_model(_bridge.resolve_url('{DRIP % ('layers', 'model.json')}'))"
+    ),
+    "model.json": f"tf.io.load_model('{DRIP % ('layers', '')}')",
+    "a classifier": f"tf.tasks.ImageClassifier.load(url='{DRIP % ('graph', 'model.json')}')",
+}
+"""What a server sends so slowly that nobody would wait for it."""
+
+LEFT = """
+def left():
+    counts = json.loads(_bridge.census())
+    return [counts[name] for name in ("blobs", "models", "slots", "num_tensors", "programs")]
+"""
+
 AT_ONCE_MS = 1000
 """A machine that is busy with other things must not fail a test; a person waits for less."""
 
@@ -35,6 +53,9 @@ PLACES = {
     "operations in one line": "import tfjs as tf\n[tf.ones([2]) * 2.0 for _ in iter(int, 1)]",
     "a repr": "class R:\n  def __repr__(self):\n    while True: pass\nR()",
     "a generator": "def g():\n  while True: yield 1\nsum(g())",
+    "a finalizer, in which an exception would be lost": (
+        "class A:\n  def __del__(self):\n    for _ in range(400): pass\nwhile True: A()"
+    ),
     "an exception handler": "while True:\n  try: 1 / 0\n  except ZeroDivisionError: pass",
     "a callback": "sorted([1, 2], key=lambda _: next(n for n in iter(int, 1) if n))",
 }
@@ -59,6 +80,45 @@ def test_a_program_is_stopped_wherever_it_is(console, stop, code):
     assert answer["error"]["type"] == "KeyboardInterrupt"
     assert answer["after"] < AT_ONCE_MS
     assert console.value("kept")["value"] == "here"
+
+
+def check_that_loading_is_stopped(console, stop, load, at_once_ms):
+    """Stop a download, and see what is left of it."""
+    console.value(f"import json, tfjs as tf, tfjs.keras\nfrom tfjs import _bridge\n{LEFT}")
+    console.value("tf.io.clear_model_cache()\nbefore = left()")
+    answer = stop("timed", load, 500)
+    assert answer.get("error", {}).get("type") == "KeyboardInterrupt", answer
+    assert answer["after"] < at_once_ms
+    console.value("import asyncio\nawait asyncio.sleep(0.1)")
+    assert console.value("left() == before or left()")["value"] is True
+    assert console.value("len(_bridge.kept_files())")["value"] == 0
+    model = "tf.io.load_model('/models/tiny_colors_graph')"
+    assert console.value(f"{model}(tf.ones([1, 8, 8, 3])).shape[1]")["value"] == 3
+
+
+@pytest.mark.parametrize("load", LOADING.values(), ids=LOADING.keys())
+def test_a_slow_download_is_stopped_without_a_trace(console, stop, load):
+    check_that_loading_is_stopped(console, stop, load, AT_ONCE_MS)
+
+
+AGAIN_AND_AGAIN = {
+    "load": "while True: model = tf.io.load_model('/models/tiny_colors_graph')",
+    "run": (
+        "model = tf.io.load_model('/models/tiny_colors_layers')\nx = tf.ones([1, 8, 8, 3])\n"
+        "while True: y = model([x])"
+    ),
+    "classify": (
+        "c = tf.tasks.ImageClassifier.load(url='/models/tiny_colors_layers')\nwhile True: c(pixels)"
+    ),
+}
+
+
+@pytest.mark.parametrize("code", AGAIN_AND_AGAIN.values(), ids=AGAIN_AND_AGAIN.keys())
+def test_what_is_stopped_anywhere_loses_no_handle(console, stop, code):
+    console.value("import tfjs as tf, numpy as np\npixels = np.zeros((8, 8, 3), np.uint8)")
+    for ms in range(20, 50):
+        answer = stop("timed", code, ms)
+        assert answer.get("error", answer)["type"] == "KeyboardInterrupt"
 
 
 def test_the_traceback_ends_in_the_program(stop):

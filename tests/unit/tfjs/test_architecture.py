@@ -89,6 +89,35 @@ def test_only_the_bridge_touches_javascript(path: Path) -> None:
         assert module.split(".")[0] not in FOREIGN, f"{path.name}:{line} imports {module}"
 
 
+STOPPING = TFJS.parent / "studio" / "stopping.py"
+
+
+def not_torn() -> list[str]:
+    """Parts of the library that Stop never leaves in the middle."""
+    for node in ast.parse(STOPPING.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_LIBRARY":
+            return [
+                part.value
+                for part in ast.walk(node.value)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            ]
+    raise AssertionError("stopping.py has no _LIBRARY")
+
+
+def test_stop_never_comes_between_a_slot_and_its_tensor() -> None:
+    parts = not_torn()
+    makers = set()
+    for path in SOURCES:
+        calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+        if any(getattr(call.func, "id", "") == "Tensor" for call in calls):
+            makers.add(".".join(path.relative_to(TFJS).with_suffix("").parts))
+    torn = [m for m in makers if not any(m == p or m.startswith(f"{p}.") for p in parts)]
+    assert sorted(torn) == [], "they make tensors of slots: add them to stopping._LIBRARY"
+    for part in parts:
+        place = TFJS.joinpath(*part.split("."))
+        assert place.is_dir() or place.with_suffix(".py").is_file(), f"there is no {part}"
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(TFJS)))
 def test_a_file_is_one_idea(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

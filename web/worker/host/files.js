@@ -52,14 +52,14 @@ export function modelFiles(tf, hand) {
     await handler.save({ ...rest, modelTopology, weightSpecs: weightsManifest[0].weights, weightData });
   }
 
-  /** @param {string} name @returns {Promise<string>} model.json, and the blob id of the weights; nothing if there is no such model */
+  /** @param {string} name @returns {Promise<[number, string] | []>} the blob id of the weights, and model.json; nothing if there is no such model */
   async function loadIndexedDb(name) {
     const models = await tf.io.listModels();
-    if (models[`indexeddb://${name}`] === undefined) return "";
+    if (models[`indexeddb://${name}`] === undefined) return [];
     const [handler] = tf.io.getLoadHandlers(`indexeddb://${name}`);
     const { weightSpecs, weightData, ...rest } = await handler.load();
     const id = keepBlob(new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData)));
-    return JSON.stringify({ id, document: { ...rest, weightsManifest: [{ paths: ["weights"], weights: weightSpecs }] } });
+    return [id, JSON.stringify({ ...rest, weightsManifest: [{ paths: ["weights"], weights: weightSpecs }] })];
   }
 
   return {

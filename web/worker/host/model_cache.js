@@ -10,6 +10,7 @@ import { blob, keepBlob } from "./net.js";
 /** A new name drops what an older layout kept. */
 const BUCKET = "tfjs-models-1";
 const PARAMETER = "tfjs-version";
+const INDEX = "index";
 
 /** @param {(url: string) => string} resolve */
 export function modelCache(resolve) {
@@ -40,16 +41,19 @@ export function modelCache(resolve) {
   }
 
   /**
+   * Keep files, and then the one that makes them found. It goes on to its end when Python, stopped, does not wait for it.
    * @param {string[]} urls @param {number[]} ids blobs @param {string} version
+   * @param {string} [indexUrl] @param {string} [index] text, kept under `INDEX`
    * @returns {Promise<boolean>} whether they are kept now
    */
-  async function keep(urls, ids, version) {
+  async function keep(urls, ids, version, indexUrl, index) {
     const bodies = ids.map((id) => new Blob([/** @type {BlobPart} */ (blob(id))])); // before the blobs are freed
     const cache = await open();
     if (cache === null) return false;
     const keys = urls.map((url) => keyOf(resolve(url), version));
     try {
-      await Promise.all(keys.map((key, index) => cache.put(key, new Response(bodies[index]))));
+      await Promise.all(keys.map((key, position) => cache.put(key, new Response(bodies[position]))));
+      if (indexUrl != null && index != null) await cache.put(keyOf(resolve(indexUrl), INDEX), new Response(index));
       return true;
     } catch {
       await forget((url) => keys.includes(url));

@@ -33,6 +33,14 @@ export function freeBlobs(...ids) {
   for (const id of ids) blobs.delete(id);
 }
 
+/** Free what a promise of blob ids brings, which nobody waits for any more. @param {Promise<unknown>} promise */
+export function freeWhenThere(promise) {
+  promise.then(
+    (found) => freeBlobs(...[found].flat().filter((id) => typeof id === "number")),
+    () => {},
+  );
+}
+
 export function liveBlobs() {
   return blobs.size;
 }

@@ -34,11 +34,7 @@ class Backup:
         fresh = self._path.with_suffix(".new")
         fresh.write_bytes(data)
         fresh.replace(self._path)
-        blob = _bridge.keep_blob(data)
-        try:
-            kept = _bridge.keep([self._url], [blob], _VERSION)
-        finally:
-            _bridge.free_blobs(blob)
+        kept = _bridge.keep([self._url], _bridge.keep_blobs([data]), _VERSION)
         if not kept and not self._warned:
             self._warned = True
             warnings.warn(
@@ -59,16 +55,11 @@ class Backup:
 
     def _stored(self) -> bytes | None:
         blobs = _bridge.kept([self._url], _VERSION)
-        try:
-            return _bridge.read_blob(blobs[0]) if blobs else None
-        finally:
-            _bridge.free_blobs(*blobs)
+        return _bridge.read_blob(blobs[0]) if blobs else None
 
     def forget(self) -> None:
         """Delete what is in the browser's storage."""
-        blobs = _bridge.kept([self._url], _VERSION)
-        _bridge.free_blobs(*blobs)
-        if blobs:
+        if _bridge.kept([self._url], _VERSION):
             _bridge.forget_files([self._url])
 
 

@@ -164,8 +164,7 @@ def _from_indexed_db(source: str, blobs: Blobs) -> Manifest:
             f"{source}: expected a model of that name in the browser's IndexedDB. Received: none.",
             op="load_model",
         )
-    document, blob = found
-    blobs.ids = [blob]
+    document, blobs.ids = found
     text = json.loads(document)
     text["weightsManifest"][0]["paths"] = ["weights"]
     return parse(json.dumps(text).encode(), source)

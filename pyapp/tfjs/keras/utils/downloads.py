@@ -125,36 +125,26 @@ def _obtained(origin: str, expected: str | None, algorithm: str, *, fresh: bool)
     """
     url = _bridge.resolve_url(origin)
     version = expected or _VERSION
-    kept = [] if fresh else _bridge.kept([url], version)
+    kept = _bridge.Held() if fresh else _bridge.kept([url], version)
     if kept:
-        data = _taken(kept)
+        data = _bridge.read_blob(kept[0])
         if expected is None or _digest(algorithm, expected)(data) == expected:
             return data
     ids = _downloaded(origin)
-    try:
-        data = _bridge.read_blob(ids[0])
-        if expected is not None:
-            found = _digest(algorithm, expected)(data)
-            if found != expected:
-                raise DataLossError(
-                    f"get_file: {origin} is not what was expected: its digest is {found}, not "
-                    f"{expected}. The transfer was cut short, or the file has been changed there.",
-                    op="get_file",
-                )
-        _bridge.keep([url], ids, version)
-        return data
-    finally:
-        _bridge.free_blobs(*ids)
+    data = _bridge.read_blob(ids[0])
+    if expected is not None:
+        found = _digest(algorithm, expected)(data)
+        if found != expected:
+            raise DataLossError(
+                f"get_file: {origin} is not what was expected: its digest is {found}, not "
+                f"{expected}. The transfer was cut short, or the file has been changed there.",
+                op="get_file",
+            )
+    _bridge.keep([url], ids, version)
+    return data
 
 
-def _taken(ids: list[int]) -> bytes:
-    try:
-        return _bridge.read_blob(ids[0])
-    finally:
-        _bridge.free_blobs(*ids)
-
-
-def _downloaded(origin: str) -> list[int]:
+def _downloaded(origin: str) -> _bridge.Held:
     """The id of a file's bytes, with a bar while they come."""
     label = urlsplit(origin).path.rsplit("/", 1)[-1] or origin
     bars: list[Progbar] = []
