@@ -27,7 +27,8 @@ function isPermanent(file) {
 /** @param {string} url */
 function fileOf(url) {
   const { scope } = worker.registration;
-  return url.startsWith(scope) ? url.slice(scope.length).split(/[?#]/)[0] : null;
+  // A page is kept under the address of its folder.
+  return url.startsWith(scope) ? url.slice(scope.length).split(/[?#]/)[0].replace(/(^|\/)index\.html$/, "$1") : null;
 }
 
 /** Fetch what is missing; what this browser has downloaded already comes out of its HTTP cache. */
@@ -64,7 +65,7 @@ async function answer(request, file) {
     if (response.status === 200) await cache.put(request.url, response.clone());
     return response;
   }
-  const fromBuild = async () => (await caches.open(BUILD)).match(request.url, { ignoreSearch: true });
+  const fromBuild = async () => (await caches.open(BUILD)).match(new URL(file, worker.registration.scope).href);
   if (performance.now() < offlineUntil) {
     const kept = await fromBuild();
     if (kept !== undefined) return kept;

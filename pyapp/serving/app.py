@@ -18,7 +18,7 @@ from serving.distribution import Distribution
 from serving.errors import ServingError
 from serving.files import IMMUTABLE, REVALIDATE, FileSender
 from serving.models import list_models
-from serving.page import import_maps, render
+from serving.page import PARTS, import_maps, render
 from serving.paths import is_clean, resolve
 from serving.policy import COMMON, FRAMES, HostCheck, content_security_policy, sharing
 from serving.site import PRIVATE, SITE_PATH, Site
@@ -109,7 +109,7 @@ class _Handlers:
 
     def own_file(self, request: Request) -> Response:
         path: str = request.path_params["path"]
-        if path in PRIVATE:
+        if path in PRIVATE or path.startswith(PARTS):
             raise HTTPException(404)
         if path.endswith("/"):
             path += INDEX
@@ -165,8 +165,8 @@ class _Handlers:
         return self._sender.file(request, path, REVALIDATE, content=content)
 
     def _page(self, request: Request, path: str) -> Response:
-        html = _found(self._project.web, path).read_text(encoding="utf-8")
-        return self._sender.text(request, render(html, self._lock, path), HTML)
+        file = _found(self._project.web, path)
+        return self._sender.text(request, render(self._project.web, file, self._lock), HTML)
 
 
 def _found(root: Path, path: str) -> Path:

@@ -71,8 +71,7 @@ def write(
     policy = content_security_policy(import_maps(lock))
     for url, path in (site.own_files() | site.vendor_files() | site.boot_wheels()).items():
         if path.suffix == ".html":
-            page = with_policy(render(path.read_text(encoding="utf-8"), lock, url), policy)
-            _put(out / url, page)
+            _put(out / url, with_policy(render(project.web, path, lock), policy))
         else:
             (out / url).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, out / url)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from serving.page import import_map
+from serving.page import PARTS, import_map
 from serving.paths import is_clean
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Site:
         known = {a.location(self._project): a.sha256 for a in self._lock.assets}
         content = {**own, **vendor, **wheels, INDEX_PATH: self._index.path}
         hashes = {url: known.get(path) or self._hashes.of(path) for url, path in content.items()}
+        for part in sorted((self._project.web / PARTS).glob("*.html")):
+            hashes[PARTS + part.name] = self._hashes.of(part)
         sized = {**vendor, **wheels, INDEX_PATH: self._index.path}
         # A page is kept under the address that people visit.
         pages = {url.removesuffix("index.html") for url in own if url.endswith("/index.html")}
@@ -71,6 +73,7 @@ class Site:
             for url, path in files.items()
             if not url.startswith("vendor/")
             and url not in PRIVATE
+            and not url.startswith(PARTS)
             and is_clean(url)
             and path.is_file()
         }

@@ -295,6 +295,22 @@ def test_the_build_changes_with_any_file_of_the_site(client, project):
     assert len({before, styled, build()}) == 3
 
 
+def test_pages_share_parts_that_know_where_the_base_is(client, project):
+    (project.web / "parts").mkdir()
+    (project.web / "deep").mkdir()
+    head = project.web / "parts/head.html"
+    head.write_text('<link rel="icon" href="{{UP}}icon.svg">\n')
+    for page in ("index.html", "deep/index.html"):
+        (project.web / page).write_text("<head>\n{{head}}\n</head>")
+    assert client.get("/").text == '<head>\n<link rel="icon" href="./icon.svg">\n</head>'
+    assert 'href="../icon.svg"' in client.get("/deep/").text
+    assert client.get("/parts/head.html").status_code == 404
+    site = client.get("/shared/site.js").text
+    assert "parts/" not in site
+    head.write_text("<title>Other</title>\n")
+    assert client.get("/shared/site.js").text != site
+
+
 def test_wheels_of_the_distribution_and_dropped_ones_are_served(client, project):
     make_wheel(project.wheels, "thing-1.0-py3-none-any.whl")
     lock = client.get("/wheels/pyodide-lock.json").json()
