@@ -1,0 +1,3 @@
+"""`tf.linalg.experimental`."""
+
+from tfjs.ops.banded import conjugate_gradient as conjugate_gradient

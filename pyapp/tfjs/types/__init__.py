@@ -1,0 +1,3 @@
+"""`tf.types`: names for annotations."""
+
+from tfjs.types import experimental as experimental
