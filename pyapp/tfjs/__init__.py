@@ -1,8 +1,8 @@
 """TensorFlow in the browser, computed by TensorFlow.js: `import tfjs as tf`."""
 
 from typing import TYPE_CHECKING as _TYPE_CHECKING
-from typing import Any as _Any
 
+from tfjs import _names
 from tfjs import autograph as autograph
 from tfjs import backend as backend
 from tfjs import bitwise as bitwise
@@ -26,6 +26,7 @@ from tfjs import strings as strings
 from tfjs import tasks as tasks
 from tfjs._devices import device as device
 from tfjs._scopes import name_scope as name_scope
+from tfjs.besides import gradients as gradients
 from tfjs.composite_specs import RaggedTensorSpec as RaggedTensorSpec
 from tfjs.composite_specs import SparseTensorSpec as SparseTensorSpec
 from tfjs.context import broadcast_dynamic_shape as broadcast_dynamic_shape
@@ -128,6 +129,8 @@ from tfjs.ops.creation import ones as ones
 from tfjs.ops.creation import ones_like as ones_like
 from tfjs.ops.creation import zeros as zeros
 from tfjs.ops.creation import zeros_like as zeros_like
+from tfjs.ops.decompositions import eig as eig
+from tfjs.ops.decompositions import eigvals as eigvals
 from tfjs.ops.einsum import einsum as einsum
 from tfjs.ops.gathering import gather as gather
 from tfjs.ops.gathering import gather_nd as gather_nd
@@ -237,27 +240,24 @@ from tfjs.variable import VariableSynchronization as VariableSynchronization
 if _TYPE_CHECKING:
     from tfjs import keras as keras
     from tfjs import train as train
+    from tfjs.besides import AggregationMethod as AggregationMethod
+    from tfjs.besides import CriticalSection as CriticalSection
+    from tfjs.besides import fingerprint as fingerprint
+    from tfjs.besides import get_logger as get_logger
+    from tfjs.besides import grad_pass_through as grad_pass_through
+    from tfjs.besides import guarantee_const as guarantee_const
+    from tfjs.besides import hessians as hessians
+    from tfjs.besides import no_gradient as no_gradient
+    from tfjs.besides import (
+        register_tensor_conversion_function as register_tensor_conversion_function,
+    )
+    from tfjs.besides import required_space_to_batch_paddings as required_space_to_batch_paddings
+    from tfjs.ops.approximate import approx_top_k as approx_top_k
+    from tfjs.ops.sequences_reversed import edit_distance as edit_distance
+    from tfjs.ops.sequences_reversed import reverse_sequence as reverse_sequence
 
 __version__ = "0.1.0"
 
-_LATER = {
-    "data": "data",
-    "keras": "keras",
-    "initializers": "keras.initializers",
-    "losses": "keras.losses",
-    "metrics": "keras.metrics",
-    "optimizers": "keras.optimizers",
-    "train": "train",
-}
-"""Packages that take time to load, which they do when they are first mentioned."""
-
-
-def __getattr__(name: str) -> _Any:
-    if name in _LATER:
-        import importlib
-
-        return importlib.import_module(f"{__name__}.{_LATER[name]}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
+__getattr__ = _names.missing(__name__)
+_names.attach()
 backend.use("auto")

@@ -115,3 +115,83 @@ class device:  # noqa: N801 - TensorFlow's name
         traceback: TracebackType | None,
     ) -> None:
         return None
+
+
+_strict: dict[str, bool] = {"log": False, "filter": True, "synchronous": True}
+"""What programs switch on and off without an effect."""
+
+
+def set_log_device_placement(enabled: bool) -> None:
+    """Accepted: there is one device, and nothing is logged."""
+    _strict["log"] = bool(enabled)
+
+
+def get_log_device_placement() -> bool:
+    """What `set_log_device_placement` was told."""
+    return _strict["log"]
+
+
+def enable_traceback_filtering() -> None:
+    """Accepted: tracebacks are shown as they are."""
+    _strict["filter"] = True
+
+
+def disable_traceback_filtering() -> None:
+    """Accepted: tracebacks are shown as they are."""
+    _strict["filter"] = False
+
+
+def is_traceback_filtering_enabled() -> bool:
+    """Which of the two was called last."""
+    return _strict["filter"]
+
+
+def set_synchronous_execution(enable: bool) -> None:
+    """Accepted: operations run one after the other."""
+    _strict["synchronous"] = bool(enable)
+
+
+def get_synchronous_execution() -> bool:
+    """What `set_synchronous_execution` was told; True at first."""
+    return _strict["synchronous"]
+
+
+def tensor_float_32_execution_enabled() -> bool:
+    """False: numbers have all of float32's digits."""
+    return False
+
+
+def enable_tensor_float_32_execution(enabled: bool) -> None:
+    """Accepted, without effect."""
+
+
+def get_memory_usage(device: str) -> int:
+    """Bytes of all tensors."""
+    return int(get_memory_info(device)["current"])
+
+
+def reset_memory_stats(device: str) -> None:
+    """Accepted: no peaks are kept."""
+
+
+class LogicalDeviceConfiguration(NamedTuple):
+    """How a part of a device is to be used; there are no parts here."""
+
+    memory_limit: int | None = None
+    experimental_priority: int | None = None
+    experimental_device_ordinal: int | None = None
+
+
+def get_logical_device_configuration(device: PhysicalDevice) -> None:
+    """None: devices are not divided."""
+
+
+def set_logical_device_configuration(device: PhysicalDevice, logical_devices: Any) -> None:
+    """Accepted for one part without a limit of memory.
+
+    Raises:
+        ValueError: Several parts, or a limit: a device is not divided in a browser.
+    """
+    parts = list(logical_devices)
+    if len(parts) > 1 or any(part.memory_limit for part in parts):
+        raise ValueError("A device cannot be divided, nor its memory limited, in a browser tab.")

@@ -5,6 +5,7 @@ contains one is run, not replayed.
 """
 
 import builtins
+import functools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -101,7 +102,7 @@ def is_tensor(x: Any) -> bool:
     return isinstance(x, Tensor | Variable | Composite | IndexedSlices)
 
 
-def is_symbolic_tensor(x: Any) -> bool:
+def is_symbolic_tensor(tensor: Any) -> bool:
     """False: a tensor always has values here, even while a function is traced."""
     return False
 
@@ -122,9 +123,9 @@ def make_ndarray(tensor: Any) -> "np.ndarray[Any, Any]":
 
 
 def py_function(
-    func: Callable[..., Any],
-    inp: Sequence[Any],
-    Tout: Any,  # noqa: N803 - TensorFlow's name
+    func: Callable[..., Any] | None = None,
+    inp: Sequence[Any] | None = None,
+    Tout: Any = None,  # noqa: N803 - TensorFlow's name
     name: str | None = None,
 ) -> Any:
     """Call a function of Python on tensors.
@@ -135,22 +136,42 @@ def py_function(
         Tout: A dtype, or a list of them; an empty one if `func` returns nothing.
 
     Returns:
-        A tensor for one dtype, else a list of them.
+        A tensor for one dtype, else a list of them. Without `func`, a decorator for functions that
+        are then called with tensors.
     """
+    if func is None:
+        return _decorator(py_function, Tout)
+    if inp is None:
+        raise ValueError("py_function: expected the inputs `inp` of the function. Received: None.")
     _bridge.refuse_recording("tf.py_function calls Python")
     return _outputs(func(*[as_tensor(item) for item in inp]), Tout)
 
 
 def numpy_function(
-    func: Callable[..., Any],
-    inp: Sequence[Any],
-    Tout: Any,  # noqa: N803 - TensorFlow's name
+    func: Callable[..., Any] | None = None,
+    inp: Sequence[Any] | None = None,
+    Tout: Any = None,  # noqa: N803 - TensorFlow's name
     stateful: bool = True,
     name: str | None = None,
 ) -> Any:
     """Call a function of Python on ndarrays; see `py_function`."""
+    if func is None:
+        return _decorator(numpy_function, Tout)
+    if inp is None:
+        raise ValueError("numpy_function: expected the inputs `inp` of the function.")
     _bridge.refuse_recording("tf.numpy_function calls Python")
     return _outputs(func(*[as_tensor(item).numpy() for item in inp]), Tout)
+
+
+def _decorator(call: Callable[..., Any], kinds: Any) -> Callable[..., Any]:
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def decorated(*inputs: Any) -> Any:
+            return call(function, inputs, kinds)
+
+        return decorated
+
+    return decorate
 
 
 def _outputs(values: Any, kinds: Any) -> Any:

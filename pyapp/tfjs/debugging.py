@@ -1,5 +1,10 @@
 """`tf.debugging`: checks of values, shapes and dtypes."""
 
+from tfjs._devices import disable_traceback_filtering as disable_traceback_filtering
+from tfjs._devices import enable_traceback_filtering as enable_traceback_filtering
+from tfjs._devices import get_log_device_placement as get_log_device_placement
+from tfjs._devices import is_traceback_filtering_enabled as is_traceback_filtering_enabled
+from tfjs._devices import set_log_device_placement as set_log_device_placement
 from tfjs.ops.assertions import Assert as Assert
 from tfjs.ops.assertions import assert_all_finite as assert_all_finite
 from tfjs.ops.assertions import assert_equal as assert_equal

@@ -172,20 +172,20 @@ _BY_PYTHON: Final[Mapping[type, DType]] = {
 }
 
 
-def as_dtype(value: object) -> DType:
+def as_dtype(type_value: object) -> DType:
     """The dtype that a name, a NumPy type, a Python type or a dtype stands for.
 
     Raises:
-        TypeError: `value` names no dtype.
+        TypeError: `type_value` names no dtype.
     """
-    if isinstance(value, DType):
-        return value
-    if isinstance(value, str) and value in ALL:
-        return ALL[value]
-    if isinstance(value, type) and value in _BY_PYTHON:
-        return _BY_PYTHON[value]
+    if isinstance(type_value, DType):
+        return type_value
+    if isinstance(type_value, str) and type_value in ALL:
+        return ALL[type_value]
+    if isinstance(type_value, type) and type_value in _BY_PYTHON:
+        return _BY_PYTHON[type_value]
     try:
-        numpy_dtype = np.dtype(value)  # type: ignore[call-overload]
+        numpy_dtype = np.dtype(type_value)  # type: ignore[call-overload]
     except TypeError:
         numpy_dtype = None
     if numpy_dtype is not None:
@@ -193,4 +193,6 @@ def as_dtype(value: object) -> DType:
             return _BY_NUMPY[numpy_dtype]
         if numpy_dtype.kind in "SU":
             return string
-    raise TypeError(f"Cannot convert the argument `type_value`: {value!r} to a TensorFlow DType.")
+    raise TypeError(
+        f"Cannot convert the argument `type_value`: {type_value!r} to a TensorFlow DType."
+    )

@@ -1,5 +1,7 @@
 """`tf.image`, with `rotate_with_offset`, `threshold` and `transform`, which TF.js has besides."""
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from tfjs.io.pictures import decode_bmp as decode_bmp
 from tfjs.io.pictures import decode_gif as decode_gif
 from tfjs.io.pictures import decode_image as decode_image
@@ -66,3 +68,12 @@ from tfjs.ops.suppression import non_max_suppression_with_scores as non_max_supp
 from tfjs.ops.warping import rotate_with_offset as rotate_with_offset
 from tfjs.ops.warping import threshold as threshold
 from tfjs.ops.warping import transform as transform
+
+if _TYPE_CHECKING:
+    from tfjs.io.jpegs import adjust_jpeg_quality as adjust_jpeg_quality
+    from tfjs.io.jpegs import decode_and_crop_jpeg as decode_and_crop_jpeg
+    from tfjs.io.jpegs import decode_webp as decode_webp
+    from tfjs.io.jpegs import extract_jpeg_shape as extract_jpeg_shape
+    from tfjs.io.jpegs import is_jpeg as is_jpeg
+    from tfjs.io.jpegs import random_jpeg_quality as random_jpeg_quality
+    from tfjs.io.jpegs import stateless_random_jpeg_quality as stateless_random_jpeg_quality

@@ -1,28 +1,7 @@
 """`tf.linalg`."""
 
-from tfjs.linear_operators import LinearOperator as LinearOperator
-from tfjs.linear_operators import LinearOperatorAdjoint as LinearOperatorAdjoint
-from tfjs.linear_operators import LinearOperatorBlockDiag as LinearOperatorBlockDiag
-from tfjs.linear_operators import (
-    LinearOperatorBlockLowerTriangular as LinearOperatorBlockLowerTriangular,
-)
-from tfjs.linear_operators import LinearOperatorCirculant as LinearOperatorCirculant
-from tfjs.linear_operators import LinearOperatorCirculant2D as LinearOperatorCirculant2D
-from tfjs.linear_operators import LinearOperatorCirculant3D as LinearOperatorCirculant3D
-from tfjs.linear_operators import LinearOperatorComposition as LinearOperatorComposition
-from tfjs.linear_operators import LinearOperatorDiag as LinearOperatorDiag
-from tfjs.linear_operators import LinearOperatorFullMatrix as LinearOperatorFullMatrix
-from tfjs.linear_operators import LinearOperatorHouseholder as LinearOperatorHouseholder
-from tfjs.linear_operators import LinearOperatorIdentity as LinearOperatorIdentity
-from tfjs.linear_operators import LinearOperatorInversion as LinearOperatorInversion
-from tfjs.linear_operators import LinearOperatorKronecker as LinearOperatorKronecker
-from tfjs.linear_operators import LinearOperatorLowerTriangular as LinearOperatorLowerTriangular
-from tfjs.linear_operators import LinearOperatorLowRankUpdate as LinearOperatorLowRankUpdate
-from tfjs.linear_operators import LinearOperatorPermutation as LinearOperatorPermutation
-from tfjs.linear_operators import LinearOperatorScaledIdentity as LinearOperatorScaledIdentity
-from tfjs.linear_operators import LinearOperatorToeplitz as LinearOperatorToeplitz
-from tfjs.linear_operators import LinearOperatorTridiag as LinearOperatorTridiag
-from tfjs.linear_operators import LinearOperatorZeros as LinearOperatorZeros
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from tfjs.ops.clipping import global_norm as global_norm
 from tfjs.ops.complex_matrices import logm as logm
 from tfjs.ops.decompositions import cholesky as cholesky
@@ -68,3 +47,31 @@ from tfjs.ops.solving import solve as solve
 from tfjs.ops.solving import triangular_solve as triangular_solve
 from tfjs.ops.tridiagonal import tridiagonal_matmul as tridiagonal_matmul
 from tfjs.ops.tridiagonal import tridiagonal_solve as tridiagonal_solve
+
+if _TYPE_CHECKING:
+    from tfjs import _linalg_experimental as experimental  # noqa: F401
+    from tfjs.linear_operators import LinearOperator as LinearOperator
+    from tfjs.linear_operators import LinearOperatorAdjoint as LinearOperatorAdjoint
+    from tfjs.linear_operators import LinearOperatorBlockDiag as LinearOperatorBlockDiag
+    from tfjs.linear_operators import (
+        LinearOperatorBlockLowerTriangular as LinearOperatorBlockLowerTriangular,
+    )
+    from tfjs.linear_operators import LinearOperatorCirculant as LinearOperatorCirculant
+    from tfjs.linear_operators import LinearOperatorCirculant2D as LinearOperatorCirculant2D
+    from tfjs.linear_operators import LinearOperatorCirculant3D as LinearOperatorCirculant3D
+    from tfjs.linear_operators import LinearOperatorComposition as LinearOperatorComposition
+    from tfjs.linear_operators import LinearOperatorDiag as LinearOperatorDiag
+    from tfjs.linear_operators import LinearOperatorFullMatrix as LinearOperatorFullMatrix
+    from tfjs.linear_operators import LinearOperatorHouseholder as LinearOperatorHouseholder
+    from tfjs.linear_operators import LinearOperatorIdentity as LinearOperatorIdentity
+    from tfjs.linear_operators import LinearOperatorInversion as LinearOperatorInversion
+    from tfjs.linear_operators import LinearOperatorKronecker as LinearOperatorKronecker
+    from tfjs.linear_operators import LinearOperatorLowerTriangular as LinearOperatorLowerTriangular
+    from tfjs.linear_operators import LinearOperatorLowRankUpdate as LinearOperatorLowRankUpdate
+    from tfjs.linear_operators import LinearOperatorPermutation as LinearOperatorPermutation
+    from tfjs.linear_operators import LinearOperatorScaledIdentity as LinearOperatorScaledIdentity
+    from tfjs.linear_operators import LinearOperatorToeplitz as LinearOperatorToeplitz
+    from tfjs.linear_operators import LinearOperatorTridiag as LinearOperatorTridiag
+    from tfjs.linear_operators import LinearOperatorZeros as LinearOperatorZeros
+    from tfjs.ops.banded import banded_triangular_solve as banded_triangular_solve
+    from tfjs.ops.banded import eigh_tridiagonal as eigh_tridiagonal

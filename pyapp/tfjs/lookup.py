@@ -1,18 +1,20 @@
 """`tf.lookup`: tables from keys to values, kept in Python dicts."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tfjs import dtypes
 from tfjs.dtypes import DType
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import InvalidArgumentError, NotFoundError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops.strings_numbers import to_hash_bucket_fast
 from tfjs.ragged_tensor import RaggedTensor
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
+    from tfjs import _lookup_experimental as experimental  # noqa: F401
     from tfjs._typing import DTypeLike, TensorLike
 
 
@@ -63,6 +65,76 @@ class KeyValueTensorInitializer:
         return table
 
 
+class TextFileIndex:
+    """What of a line `TextFileInitializer` takes, besides columns."""
+
+    WHOLE_LINE = -2
+    LINE_NUMBER = -1
+
+
+class TextFileInitializer(KeyValueTensorInitializer):
+    """Keys and their values in the lines of a file.
+
+    Args:
+        filename: The file.
+        key_dtype: Of the keys.
+        key_index: Column of the keys; or of `TextFileIndex`, the line or its number.
+        value_dtype: Of the values.
+        value_index: The same for the values.
+        vocab_size: How many lines count; all if None.
+        delimiter: Between columns.
+        value_index_offset: Added to line numbers that are values.
+
+    Raises:
+        NotFoundError: There is no such file.
+        ValueError: Indices that do not go with the dtypes.
+    """
+
+    def __init__(
+        self,
+        filename: Any,
+        key_dtype: "DTypeLike",
+        key_index: int,
+        value_dtype: "DTypeLike",
+        value_index: int,
+        vocab_size: int | None = None,
+        delimiter: str = "\t",
+        name: str | None = None,
+        value_index_offset: int = 0,
+    ) -> None:
+        path = Path(filename)
+        if not path.is_file():
+            raise NotFoundError(f"{path}; No such file or directory", op="lookup")
+        if key_index == value_index:
+            raise ValueError(f"Invalid key_index {key_index} and value_index {value_index}.")
+        lines = path.read_bytes().splitlines()[:vocab_size]
+        columns = [
+            _column(lines, index, dtypes.as_dtype(kind), delimiter.encode(), offset)
+            for index, kind, offset in (
+                (key_index, key_dtype, 0),
+                (value_index, value_dtype, value_index_offset),
+            )
+        ]
+        super().__init__(columns[0], columns[1], key_dtype, value_dtype)
+
+
+def _column(lines: list[bytes], index: int, kind: DType, delimiter: bytes, offset: int) -> Tensor:
+    if index == TextFileIndex.LINE_NUMBER:
+        if kind is not dtypes.int64:
+            raise ValueError(f"Signature mismatch. Line numbers must be int64, got {kind.name}.")
+        return as_tensor([i + offset for i in range(len(lines))], kind)
+    if index == TextFileIndex.WHOLE_LINE:
+        if kind.is_floating:
+            raise ValueError(f"Signature mismatch. Lines must be string or int, got {kind.name}.")
+        texts = lines
+    else:
+        texts = [line.split(delimiter)[index] for line in lines]
+    values: list[Any] = list(texts)
+    if kind is not dtypes.string:
+        values = [int(text) if kind.is_integer else float(text) for text in texts]
+    return as_tensor(values, kind)
+
+
 class StaticHashTable:
     """A table that does not change.
 
@@ -80,7 +152,25 @@ class StaticHashTable:
         self.key_dtype = initializer.key_dtype
         self.value_dtype = initializer.value_dtype
         self._table = initializer._items()
+        self._name = name or type(self).__name__
         self._default = as_tensor(default_value, hint=self.value_dtype).numpy()
+
+    @property
+    def default_value(self) -> Any:
+        """For keys that are not there."""
+        return self._default
+
+    @property
+    def name(self) -> str:
+        """Name of the table."""
+        return self._name
+
+    def export(self, name: str | None = None) -> tuple[Tensor, Tensor]:
+        """All keys, and their values."""
+        return (
+            as_tensor(list(self._table), self.key_dtype),
+            as_tensor(list(self._table.values()), self.value_dtype),
+        )
 
     def size(self, name: str | None = None) -> Tensor:
         """Number of keys, int64."""

@@ -1,5 +1,7 @@
 """`tf.math`."""
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from tfjs import _special as special  # noqa: F401
 from tfjs.ops.activations import log_softmax as log_softmax
 from tfjs.ops.activations import softmax as softmax
@@ -129,3 +131,7 @@ from tfjs.ops.special import ndtri as ndtri
 from tfjs.ops.special import nextafter as nextafter
 from tfjs.ops.special import polygamma as polygamma
 from tfjs.ops.special import zeta as zeta
+
+if _TYPE_CHECKING:
+    from tfjs.ops.approximate import approx_max_k as approx_max_k
+    from tfjs.ops.approximate import approx_min_k as approx_min_k

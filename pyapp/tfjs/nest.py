@@ -9,11 +9,11 @@ from typing import Any
 from tfjs.tensor_shape import TensorShape
 
 
-def is_nested(structure: Any) -> bool:
+def is_nested(seq: Any) -> bool:
     """Whether this is a structure, not a leaf: a list, tuple or dict, empty ones too."""
-    if isinstance(structure, TensorShape | str | bytes):
+    if isinstance(seq, TensorShape | str | bytes):
         return False
-    return isinstance(structure, list | tuple | Mapping)
+    return isinstance(seq, list | tuple | Mapping)
 
 
 def _keys(structure: Mapping[Any, Any]) -> list[Any]:

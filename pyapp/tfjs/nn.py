@@ -1,5 +1,7 @@
 """`tf.nn`."""
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from tfjs import _nn_experimental as experimental  # noqa: F401
 from tfjs.ops.activations import crelu as crelu
 from tfjs.ops.activations import elu as elu
@@ -22,6 +24,9 @@ from tfjs.ops.blocks import space_to_depth as space_to_depth
 from tfjs.ops.candidates import all_candidate_sampler as all_candidate_sampler
 from tfjs.ops.candidates import compute_accidental_hits as compute_accidental_hits
 from tfjs.ops.candidates import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
+from tfjs.ops.candidates import (
+    learned_unigram_candidate_sampler as learned_unigram_candidate_sampler,
+)
 from tfjs.ops.convolution import atrous_conv2d as atrous_conv2d
 from tfjs.ops.convolution import conv1d as conv1d
 from tfjs.ops.convolution import conv2d as conv2d
@@ -82,3 +87,12 @@ from tfjs.ops.transposed import conv3d_transpose as conv3d_transpose
 from tfjs.ops.transposed import conv_transpose as conv_transpose
 from tfjs.ops.transposed import depthwise_conv2d_backprop_filter as depthwise_conv2d_backprop_filter
 from tfjs.ops.transposed import depthwise_conv2d_backprop_input as depthwise_conv2d_backprop_input
+
+if _TYPE_CHECKING:
+    from tfjs.ops.approximate import approx_max_k as approx_max_k
+    from tfjs.ops.approximate import approx_min_k as approx_min_k
+    from tfjs.ops.embeddings import embedding_lookup_sparse as embedding_lookup_sparse
+    from tfjs.ops.embeddings import safe_embedding_lookup_sparse as safe_embedding_lookup_sparse
+    from tfjs.ops.fractional import fractional_avg_pool as fractional_avg_pool
+    from tfjs.ops.fractional import fractional_max_pool as fractional_max_pool
+    from tfjs.ops.isotonic import isotonic_regression as isotonic_regression

@@ -8,6 +8,9 @@ from tfjs.generator import get_global_generator as get_global_generator
 from tfjs.generator import set_global_generator as set_global_generator
 from tfjs.ops.candidates import all_candidate_sampler as all_candidate_sampler
 from tfjs.ops.candidates import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
+from tfjs.ops.candidates import (
+    learned_unigram_candidate_sampler as learned_unigram_candidate_sampler,
+)
 from tfjs.ops.candidates import log_uniform_candidate_sampler as log_uniform_candidate_sampler
 from tfjs.ops.candidates import uniform_candidate_sampler as uniform_candidate_sampler
 from tfjs.ops.random import categorical as categorical

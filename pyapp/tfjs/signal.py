@@ -1,5 +1,7 @@
 """`tf.signal`."""
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from tfjs.ops.cosine import dct as dct
 from tfjs.ops.cosine import idct as idct
 from tfjs.ops.cosine import linear_to_mel_weight_matrix as linear_to_mel_weight_matrix
@@ -28,3 +30,11 @@ from tfjs.ops.windows import hann_window as hann_window
 from tfjs.ops.windows import kaiser_bessel_derived_window as kaiser_bessel_derived_window
 from tfjs.ops.windows import kaiser_window as kaiser_window
 from tfjs.ops.windows import vorbis_window as vorbis_window
+
+if _TYPE_CHECKING:
+    from tfjs.ops.fourier_axes import fftnd as fftnd
+    from tfjs.ops.fourier_axes import ifftnd as ifftnd
+    from tfjs.ops.fourier_axes import irfftnd as irfftnd
+    from tfjs.ops.fourier_axes import rfftnd as rfftnd
+    from tfjs.ops.modified_cosine import inverse_mdct as inverse_mdct
+    from tfjs.ops.modified_cosine import mdct as mdct

@@ -72,7 +72,8 @@ def linear_operators() -> list[Case]:
             several = [
                 (
                     f"o.to_dense(), o.matmul({x}), o.solve({x}), o.matmul({x}, adjoint=True), "
-                    f"o.matmul(tf.linalg.adjoint({x}), adjoint_arg=True), o.diag_part(), o.trace(), "
+                    f"o.matmul(tf.linalg.adjoint({x}), adjoint_arg=True), o.diag_part(), "
+                    "o.trace(), "
                     f"o.log_abs_determinant(), o.matvec({x}[:, 0]), o.add_to_tensor(o.to_dense())"
                 ),
                 (

@@ -40,14 +40,34 @@ def assert_cardinality(expected_cardinality: int) -> Step:
     return step
 
 
-def bucket_by_sequence_length(*args: Any, **kwargs: Any) -> Step:
+def bucket_by_sequence_length(
+    element_length_func: Callable[..., Any],
+    bucket_boundaries: Any,
+    bucket_batch_sizes: Any,
+    padded_shapes: Any = None,
+    padding_values: Any = None,
+    pad_to_bucket_boundary: bool = False,
+    no_padding: bool = False,
+    drop_remainder: bool = False,
+) -> Step:
     """See `Dataset.bucket_by_sequence_length`."""
-    return lambda dataset: dataset.bucket_by_sequence_length(*args, **kwargs)
+    return lambda dataset: dataset.bucket_by_sequence_length(
+        element_length_func,
+        bucket_boundaries,
+        bucket_batch_sizes,
+        padded_shapes,
+        padding_values,
+        pad_to_bucket_boundary,
+        no_padding,
+        drop_remainder,
+    )
 
 
-def dense_to_ragged_batch(batch_size: Any, drop_remainder: bool = False) -> Step:
+def dense_to_ragged_batch(
+    batch_size: Any, drop_remainder: bool = False, row_splits_dtype: Any = "int64"
+) -> Step:
     """See `Dataset.ragged_batch`."""
-    return lambda dataset: dataset.ragged_batch(batch_size, drop_remainder)
+    return lambda dataset: dataset.ragged_batch(batch_size, drop_remainder, row_splits_dtype)
 
 
 def enumerate_dataset(start: Any = 0) -> Step:
@@ -60,9 +80,16 @@ def get_single_element(dataset: Dataset) -> Any:
     return dataset.get_single_element()
 
 
-def group_by_window(*args: Any, **kwargs: Any) -> Step:
+def group_by_window(
+    key_func: Callable[..., Any],
+    reduce_func: Callable[..., Any],
+    window_size: Any = None,
+    window_size_func: Callable[..., Any] | None = None,
+) -> Step:
     """See `Dataset.group_by_window`."""
-    return lambda dataset: dataset.group_by_window(*args, **kwargs)
+    return lambda dataset: dataset.group_by_window(
+        key_func, reduce_func, window_size, window_size_func
+    )
 
 
 def ignore_errors(log_warning: bool = False) -> Step:
@@ -71,9 +98,13 @@ def ignore_errors(log_warning: bool = False) -> Step:
 
 
 def map_and_batch(
-    map_func: Callable[..., Any], batch_size: Any, drop_remainder: bool = False, **_: Any
+    map_func: Callable[..., Any],
+    batch_size: Any,
+    num_parallel_batches: Any = None,
+    drop_remainder: bool = False,
+    num_parallel_calls: Any = None,
 ) -> Step:
-    """`map`, then `batch`."""
+    """`map`, then `batch`; the numbers of parallel calls change nothing."""
     return lambda dataset: dataset.map(map_func).batch(batch_size, drop_remainder)
 
 

@@ -32,7 +32,7 @@ def stop_gradient(input: Any, name: str | None = None) -> Tensor:
         return identity(as_tensor(input, op="stop_gradient"))
 
 
-def custom_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
+def custom_gradient(f: Callable[..., Any] | None = None) -> Callable[..., Any]:
     """Decorate a function that brings its own gradient.
 
     Args:
@@ -43,6 +43,8 @@ def custom_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
 
     The decorated function passes keyword arguments on to `f`; they have no gradient.
     """
+    if f is None:
+        return custom_gradient
 
     @functools.wraps(f)
     def decorated(*args: Any, **kwargs: Any) -> Any:

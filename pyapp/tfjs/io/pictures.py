@@ -130,10 +130,50 @@ def decode_gif(contents: "TensorLike", name: str | None = None) -> Tensor:
 
 
 def encode_jpeg(
-    image: "TensorLike", format: str = "", quality: int = 95, name: str | None = None
+    image: "TensorLike",
+    format: str = "",
+    quality: int = 95,
+    progressive: bool = False,
+    optimize_size: bool = False,
+    chroma_downsampling: bool = True,
+    density_unit: str = "in",
+    x_density: int = 300,
+    y_density: int = 300,
+    xmp_metadata: str = "",
+    name: str | None = None,
 ) -> Tensor:
-    """A JPEG of `uint8` pixels of shape `(height, width, 1 or 3)`, as a scalar string tensor."""
-    return _encoded(image, "JPEG", (1, 3), "encode_jpeg", quality=quality)
+    """A JPEG of `uint8` pixels of shape `(height, width, 1 or 3)`, as a scalar string tensor.
+
+    Args:
+        image: The pixels.
+        format: `"grayscale"` or `"rgb"`; by the number of channels if empty.
+        quality: 0 to 100.
+        progressive: Whether it is to load from coarse to fine.
+        optimize_size: Whether time is to be spent for fewer bytes.
+        chroma_downsampling: Whether colors have half the resolution.
+        density_unit: `"in"` or `"cm"`, of the densities.
+        x_density: Pixels per unit.
+        y_density: Pixels per unit.
+        xmp_metadata: Metadata for the file.
+    """
+    channels = {"": (1, 3), "grayscale": (1,), "rgb": (3,)}.get(format)
+    if channels is None or density_unit not in ("in", "cm"):
+        raise InvalidArgumentError(
+            "encode_jpeg: expected a format of '', 'grayscale' or 'rgb', and a density_unit of "
+            f"'in' or 'cm'. Received: {format!r}, {density_unit!r}.",
+            op="encode_jpeg",
+        )
+    scale = 1 if density_unit == "in" else 2.54
+    options: dict[str, Any] = {
+        "quality": quality,
+        "progressive": progressive,
+        "optimize": optimize_size,
+        "subsampling": 2 if chroma_downsampling else 0,
+        "dpi": (round(x_density * scale), round(y_density * scale)),
+    }
+    if xmp_metadata:
+        options["xmp"] = xmp_metadata.encode()
+    return _encoded(image, "JPEG", channels, "encode_jpeg", **options)
 
 
 def encode_png(image: "TensorLike", compression: int = -1, name: str | None = None) -> Tensor:

@@ -12,7 +12,6 @@ from tfjs.linear_operators.circulant import LinearOperatorToeplitz as LinearOper
 from tfjs.linear_operators.combined import LinearOperatorAdjoint as LinearOperatorAdjoint
 from tfjs.linear_operators.combined import LinearOperatorComposition as LinearOperatorComposition
 from tfjs.linear_operators.combined import LinearOperatorInversion as LinearOperatorInversion
-from tfjs.linear_operators.combined import LinearOperatorKronecker as LinearOperatorKronecker
 from tfjs.linear_operators.dense import LinearOperatorDiag as LinearOperatorDiag
 from tfjs.linear_operators.dense import LinearOperatorFullMatrix as LinearOperatorFullMatrix
 from tfjs.linear_operators.dense import (
@@ -23,6 +22,7 @@ from tfjs.linear_operators.identity import (
     LinearOperatorScaledIdentity as LinearOperatorScaledIdentity,
 )
 from tfjs.linear_operators.identity import LinearOperatorZeros as LinearOperatorZeros
+from tfjs.linear_operators.kronecker import LinearOperatorKronecker as LinearOperatorKronecker
 from tfjs.linear_operators.low_rank import (
     LinearOperatorLowRankUpdate as LinearOperatorLowRankUpdate,
 )

@@ -54,6 +54,7 @@ def unary(
     result: DType | None = None,
     wraps: bool = False,
     formula: Callable[[Tensor], Tensor] | None = None,
+    argument: str = "x",
 ) -> UnaryOp:
     """Declare an element-wise operation of one argument.
 
@@ -65,6 +66,7 @@ def unary(
         result: Dtype of the result; that of `x` if None.
         wraps: Whether the result can leave the range of a narrow integer dtype.
         formula: What to compute of complex numbers, where the kernel takes none.
+        argument: TensorFlow's name of the argument.
     """
     run = _bridge.unary(kernel, name)
     if formula is not None:
@@ -89,6 +91,7 @@ def unary(
     )
     declare_elementwise(name)
     op.__annotations__ = UnaryOp.__call__.__annotations__ | {"return": Tensor}
+    _rename(op, {"x": argument})
     return _finish(op, name, f"{doc}\n\nShape of the result: that of `x`.")
 
 
@@ -101,6 +104,7 @@ def binary(
     result: DType | None = None,
     wraps: bool = False,
     others: BinaryOp | None = None,
+    arguments: tuple[str, str] = ("x", "y"),
 ) -> BinaryOp:
     """Declare an element-wise operation of two arguments, with NumPy's broadcasting.
 
@@ -112,6 +116,7 @@ def binary(
         result: Dtype of the result; that of the arguments if None.
         wraps: Whether the result can leave the range of a narrow integer dtype.
         others: Takes what is neither of these dtypes nor a number of Python beside one.
+        arguments: TensorFlow's names of both arguments.
     """
     run = _bridge.binary(kernel, name)
     direct = frozenset(d for d in accepts if not (wraps and d.wraps))
@@ -136,7 +141,9 @@ def binary(
     op.as_operator = lambda around: made(around(general))  # type: ignore[attr-defined]
     declare_elementwise(name)
     op.__annotations__ = BinaryOp.__call__.__annotations__ | {"return": Tensor}
-    return _finish(op, name, f"{doc}\n\n`x` and `y` broadcast against each other.")
+    _rename(op, dict(zip(("x", "y"), arguments, strict=True)))
+    one, other = arguments
+    return _finish(op, name, f"{doc}\n\n`{one}` and `{other}` broadcast against each other.")
 
 
 def reduction(
@@ -235,6 +242,14 @@ def wrapped(tensor: Tensor) -> Tensor:
 
 
 _Op = TypeVar("_Op")
+
+
+def _rename(op: Callable[..., Any], names: dict[str, str]) -> None:
+    """Give parameters TensorFlow's names, which costs a call nothing."""
+    code = op.__code__
+    variables = tuple(names.get(variable, variable) for variable in code.co_varnames)
+    op.__code__ = code.replace(co_varnames=variables)
+    op.__annotations__ = {names.get(k, k): kind for k, kind in op.__annotations__.items()}
 
 
 def _finish(op: _Op, name: str, doc: str) -> _Op:

@@ -18,10 +18,16 @@ from tfjs.tensor import Tensor
 if TYPE_CHECKING:
     from tfjs._typing import TensorLike
 
-relu: UnaryOp = unary("relu", "Relu", accepts=REAL, doc="`max(x, 0)`.")
-relu6: UnaryOp = unary("relu6", "Relu6", accepts=REAL, doc="`min(max(x, 0), 6)`.")
-elu: UnaryOp = unary("elu", "Elu", accepts=FLOATING, doc="`x` above 0, `exp(x) - 1` below.")
-selu: UnaryOp = unary("selu", "Selu", accepts=FLOATING, doc="Self-normalizing `elu`, scaled.")
+relu: UnaryOp = unary("relu", "Relu", accepts=REAL, argument="features", doc="`max(x, 0)`.")
+relu6: UnaryOp = unary(
+    "relu6", "Relu6", accepts=REAL, argument="features", doc="`min(max(x, 0), 6)`."
+)
+elu: UnaryOp = unary(
+    "elu", "Elu", accepts=FLOATING, argument="features", doc="`x` above 0, `exp(x) - 1` below."
+)
+selu: UnaryOp = unary(
+    "selu", "Selu", accepts=FLOATING, argument="features", doc="Self-normalizing `elu`, scaled."
+)
 
 _leaky_relu = _bridge.Instruction("leakyRelu", op="leaky_relu")
 _softmax = _bridge.Instruction("softmax", op="softmax")

@@ -1,6 +1,6 @@
 """Element-wise arithmetic with rules of its own: division, powers, rounding, clipping, sums."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import elementwise
@@ -269,8 +269,16 @@ def _term(x: "TensorLike", y: "TensorLike", log_of: UnaryOp, op: str) -> Tensor:
     return where(at_zero, zero, multiply(left, log_of(where(at_zero, one, right))))
 
 
-def accumulate_n(inputs: "Sequence[TensorLike]", name: str | None = None) -> Tensor:
-    """Sum of tensors of one shape and dtype; the same as `add_n`."""
+def accumulate_n(
+    inputs: "Sequence[TensorLike]",
+    shape: Any = None,
+    tensor_dtype: Any = None,
+    name: str | None = None,
+) -> Tensor:
+    """Sum of tensors of one shape and dtype; the same as `add_n`.
+
+    `shape` and `tensor_dtype` are those of the tensors, and need not be said.
+    """
     return add_n(inputs)
 
 

@@ -1,5 +1,6 @@
 """New values for parts of variables: slices by key, rows and elements by index."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from tfjs.ops.casting import cast
 from tfjs.ops.gathering import (
     gather,
     gather_nd,
+    inside_only,
+    policy,
     scatter_nd,
     tensor_scatter_nd_add,
     tensor_scatter_nd_sub,
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from tfjs.indexed_slices import IndexedSlices
 
 _combine = _bridge.Instruction("scatter.combine", "own", op="scatter")
-_BY_KERNEL = {
+_BY_KERNEL: dict[str, Callable[..., Tensor]] = {
     "add": tensor_scatter_nd_add,
     "sub": tensor_scatter_nd_sub,
     "update": tensor_scatter_nd_update,
@@ -105,6 +108,12 @@ def scattered(x: Tensor, how: str, indices: "TensorLike", updates: "TensorLike")
         )
     _check_rows(rows, sizes_of(x)[0], op)
     return _combined(x, how, expand_dims(rows, -1), values, op)
+
+
+def _given(x: Tensor, indices: Any, updates: Any, bad_indices_policy: str) -> tuple[Any, Any]:
+    if not policy(bad_indices_policy, "tensor_scatter_nd"):
+        return indices, updates
+    return inside_only(as_tensor(indices), as_tensor(updates, x.dtype), sizes_of(x))
 
 
 def scattered_nd(x: Tensor, how: str, indices: "TensorLike", updates: "TensorLike") -> Tensor:
@@ -185,20 +194,30 @@ def read_nd(x: Tensor, indices: "TensorLike") -> Tensor:
 
 
 def tensor_scatter_nd_max(
-    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+    tensor: "TensorLike",
+    indices: "TensorLike",
+    updates: "TensorLike",
+    bad_indices_policy: str = "",
+    name: str | None = None,
 ) -> Tensor:
     """`tensor` with larger ones of `updates` in place of what is at `indices`.
 
     Differs from TensorFlow: no gradient flows through it.
     """
-    return scattered_nd(as_tensor(tensor, op="tensor_scatter_nd_max"), "max", indices, updates)
+    x = as_tensor(tensor, op="tensor_scatter_nd_max")
+    return scattered_nd(x, "max", *_given(x, indices, updates, bad_indices_policy))
 
 
 def tensor_scatter_nd_min(
-    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+    tensor: "TensorLike",
+    indices: "TensorLike",
+    updates: "TensorLike",
+    bad_indices_policy: str = "",
+    name: str | None = None,
 ) -> Tensor:
     """`tensor` with smaller ones of `updates` in place of what is at `indices`.
 
     Differs from TensorFlow: no gradient flows through it.
     """
-    return scattered_nd(as_tensor(tensor, op="tensor_scatter_nd_min"), "min", indices, updates)
+    x = as_tensor(tensor, op="tensor_scatter_nd_min")
+    return scattered_nd(x, "min", *_given(x, indices, updates, bad_indices_policy))

@@ -151,6 +151,23 @@ def fixed_unigram_candidate_sampler(
     return _drawn("weighted", weights, share, true, num_sampled, unique, seed, op)
 
 
+def learned_unigram_candidate_sampler(
+    true_classes: "TensorLike",
+    num_true: int,
+    num_sampled: int,
+    unique: bool,
+    range_max: int,
+    seed: int | None = None,
+    name: str | None = None,
+) -> Candidates:
+    """Classes by how often they were true before; arguments as for `uniform_candidate_sampler`.
+
+    Differs from TensorFlow: nothing is kept between calls, so all classes are as likely, as they
+    are in its first call.
+    """
+    return uniform_candidate_sampler(true_classes, num_true, num_sampled, unique, range_max, seed)
+
+
 def all_candidate_sampler(
     true_classes: "TensorLike",
     num_true: int,

@@ -155,7 +155,7 @@ def depthwise_conv2d(
     filter: "TensorLike",
     strides: Any,
     padding: Any,
-    data_format: str | None = "NHWC",
+    data_format: str | None = None,
     dilations: Any = None,
     name: str | None = None,
 ) -> Tensor:

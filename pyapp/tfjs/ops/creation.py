@@ -89,14 +89,20 @@ def _converted(value: "TensorLike", wanted: dtypes.DType) -> Tensor:
 
 
 def zeros(
-    shape: "ShapeLike", dtype: "DTypeLike" = dtypes.float32, name: str | None = None
+    shape: "ShapeLike",
+    dtype: "DTypeLike" = dtypes.float32,
+    name: str | None = None,
+    layout: None = None,
 ) -> Tensor:
     """A tensor of zeros (False for bool, empty strings for string)."""
     return _everywhere(0, static_ints(shape, "zeros", "shape"), dtypes.as_dtype(dtype))
 
 
 def ones(
-    shape: "ShapeLike", dtype: "DTypeLike" = dtypes.float32, name: str | None = None
+    shape: "ShapeLike",
+    dtype: "DTypeLike" = dtypes.float32,
+    name: str | None = None,
+    layout: None = None,
 ) -> Tensor:
     """A tensor of ones (True for bool).
 
@@ -110,7 +116,10 @@ def ones(
 
 @elementwise
 def zeros_like(
-    input: "TensorLike", dtype: "DTypeLike | None" = None, name: str | None = None
+    input: "TensorLike",
+    dtype: "DTypeLike | None" = None,
+    name: str | None = None,
+    layout: None = None,
 ) -> Tensor:
     """Zeros in the shape of `input`, and in its dtype if none is given."""
     x = as_tensor(input, op="zeros_like")
@@ -119,14 +128,19 @@ def zeros_like(
 
 @elementwise
 def ones_like(
-    input: "TensorLike", dtype: "DTypeLike | None" = None, name: str | None = None
+    input: "TensorLike",
+    dtype: "DTypeLike | None" = None,
+    name: str | None = None,
+    layout: None = None,
 ) -> Tensor:
     """Ones in the shape of `input`, and in its dtype if none is given."""
     x = as_tensor(input, op="ones_like")
     return ones(x.shape, x.dtype if dtype is None else dtype)
 
 
-def fill(dims: "ShapeLike", value: "TensorLike", name: str | None = None) -> Tensor:
+def fill(
+    dims: "ShapeLike", value: "TensorLike", name: str | None = None, layout: None = None
+) -> Tensor:
     """A tensor of shape `dims` with the scalar `value` everywhere.
 
     Raises:

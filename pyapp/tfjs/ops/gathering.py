@@ -1,5 +1,6 @@
 """Elements picked and placed by index."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,11 +10,12 @@ from tfjs._dispatch import Composite, dispatched
 from tfjs.dtypes import INTEGER
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
-from tfjs.ops._families import wrapped
+from tfjs.ops._families import filled, wrapped
 from tfjs.ops._shapes import canonical_axis, product, static_ints
-from tfjs.ops.math import add, multiply, subtract
+from tfjs.ops.comparison import equal, where
+from tfjs.ops.math import add, maximum, minimum, multiply, subtract
 from tfjs.ops.places import moved
-from tfjs.ops.reductions import reduce_sum
+from tfjs.ops.reductions import reduce_all, reduce_sum
 from tfjs.ops.shaping import reshaped, sizes_of, transpose
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
@@ -106,11 +108,50 @@ def _gather_in_batches(x: Tensor, indices: Tensor, axis: int, batch: int) -> Ten
     return transpose(picked, order)
 
 
+def policy(value: str, op: str) -> bool:
+    """Whether coordinates outside are to be ignored.
+
+    Raises:
+        ValueError: No such policy.
+    """
+    if value not in ("", "DEFAULT", "ERROR", "IGNORE"):
+        raise ValueError(
+            f"{op}: expected a bad_indices_policy of '', 'DEFAULT', 'ERROR' or 'IGNORE'. Received: "
+            f"{value!r}."
+        )
+    return value == "IGNORE"
+
+
+def inside_only(places: Tensor, values: Tensor, sizes: Sequence[int]) -> tuple[Tensor, Tensor]:
+    """Coordinates inside a shape, which are read for it, and the values that belong to them."""
+    array = np.asarray(places.numpy())
+    limits = np.asarray(sizes[: array.shape[-1]])
+    inside = ((array >= 0) & (array < limits)).all(-1)
+    flat = reshaped(values, (inside.size, *sizes_of(values)[inside.ndim :]))
+    chosen = np.flatnonzero(inside.reshape(-1)).astype(np.int32)
+    kept = from_array(array.reshape(-1, array.shape[-1])[chosen], places.dtype, None, "scatter_nd")
+    return kept, gather(flat, from_array(chosen, None, None, "scatter_nd"))
+
+
+def _zeros_outside(params: Tensor, places: Tensor, batch_dims: int) -> Tensor:
+    """What is at coordinates, and zeros where they are outside."""
+    depth = sizes_of(places)[-1]
+    sizes = np.asarray(sizes_of(params)[batch_dims : batch_dims + depth], np.int32)
+    limits = from_array(np.maximum(sizes - 1, 0), None, places.dtype, "gather_nd")
+    nearest = minimum(maximum(places, from_array(0, places.dtype, None, "gather_nd")), limits)
+    inside = reduce_all(equal(places, nearest), -1)
+    found = gather_nd(params, nearest, batch_dims)
+    missing = found.ndim - inside.ndim
+    mask = reshaped(inside, (*sizes_of(inside), *([1] * missing)))
+    return where(mask, found, filled((), 0, found.dtype))
+
+
 def gather_nd(
     params: "TensorLike",
     indices: "TensorLike",
     batch_dims: int = 0,
     name: str | None = None,
+    bad_indices_policy: str = "",
 ) -> Tensor:
     """Pick elements or slices by coordinates: each row of `indices` is one.
 
@@ -118,6 +159,7 @@ def gather_nd(
         params: Any shape.
         indices: Shape `(..., depth)`, integers; `depth` leading axes of `params` are indexed.
         batch_dims: How many leading axes of `params` and `indices` belong together.
+        bad_indices_policy: `"IGNORE"` gives zeros for coordinates outside.
 
     Returns:
         Shape `indices.shape[:-1] + params.shape[batch_dims + depth:]`.
@@ -127,6 +169,8 @@ def gather_nd(
     """
     x = as_tensor(params, op="gather_nd")
     chosen = _index_tensor(indices, None, "gather_nd")
+    if policy(bad_indices_policy, "gather_nd"):
+        return _zeros_outside(x, chosen, batch_dims)
     sizes, places = sizes_of(x), sizes_of(chosen)
     depth = places[-1] if places else 0
     if not places or batch_dims + depth > len(sizes):
@@ -155,7 +199,11 @@ def _strides(sizes: tuple[int, ...]) -> list[int]:
 
 
 def scatter_nd(
-    indices: "TensorLike", updates: "TensorLike", shape: "ShapeLike", name: str | None = None
+    indices: "TensorLike",
+    updates: "TensorLike",
+    shape: "ShapeLike",
+    bad_indices_policy: str = "",
+    name: str | None = None,
 ) -> Tensor:
     """Zeros of `shape` with `updates` added at `indices`.
 
@@ -163,31 +211,47 @@ def scatter_nd(
         indices: Shape `(..., depth)`, integers.
         updates: Shape `indices.shape[:-1] + shape[depth:]`.
         shape: Of the result.
+        bad_indices_policy: `"IGNORE"` leaves coordinates outside away, which are read for it.
     """
     values = as_tensor(updates, op="scatter_nd")
     places = _index_tensor(indices, None, "scatter_nd")
     sizes = static_ints(shape, "scatter_nd", "shape")
+    if policy(bad_indices_policy, "scatter_nd"):
+        places, values = inside_only(places, values, sizes)
     return wrapped(Tensor(_scatter_nd((places._slot, values._slot), (sizes,)), values.dtype))
 
 
 def tensor_scatter_nd_add(
-    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+    tensor: "TensorLike",
+    indices: "TensorLike",
+    updates: "TensorLike",
+    bad_indices_policy: str = "",
+    name: str | None = None,
 ) -> Tensor:
     """`tensor` with `updates` added at `indices`."""
     x = as_tensor(tensor, op="tensor_scatter_nd_add")
-    return add(x, scatter_nd(indices, as_tensor(updates, hint=x.dtype), sizes_of(x)))
+    values = as_tensor(updates, hint=x.dtype)
+    return add(x, scatter_nd(indices, values, sizes_of(x), bad_indices_policy))
 
 
 def tensor_scatter_nd_sub(
-    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+    tensor: "TensorLike",
+    indices: "TensorLike",
+    updates: "TensorLike",
+    bad_indices_policy: str = "",
+    name: str | None = None,
 ) -> Tensor:
     """`tensor` with `updates` subtracted at `indices`."""
     x = as_tensor(tensor, op="tensor_scatter_nd_sub")
-    return subtract(x, scatter_nd(indices, as_tensor(updates, hint=x.dtype), sizes_of(x)))
+    values = as_tensor(updates, hint=x.dtype)
+    return subtract(x, scatter_nd(indices, values, sizes_of(x), bad_indices_policy))
 
 
 def tensor_scatter_nd_update(
-    tensor: "TensorLike", indices: "TensorLike", updates: "TensorLike", name: str | None = None
+    tensor: "TensorLike",
+    indices: "TensorLike",
+    updates: "TensorLike",
+    name: str | None = None,
 ) -> Tensor:
     """`tensor` with `updates` in place of what is at `indices`."""
     x = as_tensor(tensor, op="tensor_scatter_nd_update")

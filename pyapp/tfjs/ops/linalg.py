@@ -36,7 +36,11 @@ def matmul(
     transpose_b: bool = False,
     adjoint_a: bool = False,
     adjoint_b: bool = False,
+    a_is_sparse: bool = False,
+    b_is_sparse: bool = False,
     output_type: "DTypeLike | None" = None,
+    grad_a: bool = False,
+    grad_b: bool = False,
     name: str | None = None,
 ) -> Tensor:
     """Multiply matrices, or batches of them.
@@ -48,7 +52,11 @@ def matmul(
         transpose_b: `b` has shape `(..., m, k)`.
         adjoint_a: As `transpose_a`, with the conjugates of complex numbers.
         adjoint_b: As `transpose_b`.
+        a_is_sparse: Ignored: a hint for speed.
+        b_is_sparse: Ignored: a hint for speed.
         output_type: Of the result, if not that of the arguments.
+        grad_a: Ignored.
+        grad_b: Ignored.
 
     Returns:
         Shape `(..., n, m)`.
@@ -165,6 +173,8 @@ def matvec(
     b: "TensorLike",
     transpose_a: bool = False,
     adjoint_a: bool = False,
+    a_is_sparse: bool = False,
+    b_is_sparse: bool = False,
     name: str | None = None,
 ) -> Tensor:
     """Multiply matrices `(..., n, k)` by vectors `(..., k)`, giving `(..., n)`."""

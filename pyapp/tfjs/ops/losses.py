@@ -83,13 +83,17 @@ def sparse_softmax_cross_entropy_with_logits(
 
 
 def sigmoid_cross_entropy_with_logits(
-    labels: "TensorLike", logits: "TensorLike", name: str | None = None
+    labels: "TensorLike | None" = None,
+    logits: "TensorLike | None" = None,
+    name: str | None = None,
 ) -> Tensor:
     """Cross entropy between probabilities and the sigmoid of logits, element by element.
 
     Raises:
         ValueError: Different shapes.
     """
+    if labels is None or logits is None:
+        raise ValueError("Both labels and logits must be provided.")
     wanted, scores = same_dtype(labels, logits, "sigmoid_cross_entropy_with_logits")
     if wanted.shape != scores.shape:
         raise ValueError(

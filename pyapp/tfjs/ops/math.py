@@ -58,7 +58,11 @@ squared_difference: BinaryOp = binary(
     "squared_difference", "SquaredDifference", accepts=NUMERIC, wraps=True, doc="`(x - y)**2`."
 )
 atan2: BinaryOp = binary(
-    "atan2", "Atan2", accepts=FLOATING, doc="Angle of the point `(y, x)`, in radians within ±π."
+    "atan2",
+    "Atan2",
+    arguments=("y", "x"),
+    accepts=FLOATING,
+    doc="Angle of the point `(y, x)`, in radians within ±π.",
 )
 
 abs: UnaryOp = unary(
@@ -146,7 +150,9 @@ sigmoid: UnaryOp = unary(
     doc="`1 / (1 + exp(-x))`.",
     formula=lambda z: reciprocal(add(exp(negative(z)), 1.0)),
 )
-softplus: UnaryOp = unary("softplus", "Softplus", accepts=FLOATING, doc="`log(1 + exp(x))`.")
+softplus: UnaryOp = unary(
+    "softplus", "Softplus", accepts=FLOATING, argument="features", doc="`log(1 + exp(x))`."
+)
 floor: UnaryOp = unary("floor", "Floor", accepts=FLOATING, doc="Largest integer not above `x`.")
 ceil: UnaryOp = unary("ceil", "Ceil", accepts=FLOATING, doc="Smallest integer not below `x`.")
 rint: UnaryOp = unary("rint", "Round", accepts=FLOATING, doc="Nearest integer, halves to even.")

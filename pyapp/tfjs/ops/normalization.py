@@ -140,9 +140,17 @@ def batch_normalization(
 
 
 def l2_normalize(
-    x: "TensorLike", axis: "AxisLike" = None, epsilon: float = 1e-12, name: str | None = None
+    x: "TensorLike",
+    axis: "AxisLike" = None,
+    epsilon: float = 1e-12,
+    name: str | None = None,
+    dim: "AxisLike" = None,
 ) -> Tensor:
-    """Divide by the Euclidean length along `axis`, which is taken as at least `sqrt(epsilon)`."""
+    """Divide by the Euclidean length along `axis`, which is taken as at least `sqrt(epsilon)`.
+
+    `dim` is an old name of `axis`.
+    """
+    axis = dim if axis is None else axis
     values = require_dtype(as_tensor(x, op="l2_normalize"), FLOATING, "l2_normalize")
     length = reduce_sum(square(values), axis, keepdims=True)
     return multiply(values, rsqrt(maximum(length, epsilon)))

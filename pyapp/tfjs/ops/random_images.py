@@ -75,9 +75,11 @@ def random_saturation(
 
 
 def stateless_random_saturation(
-    image: "TensorLike", lower: float, upper: float, seed: "TensorLike"
+    image: "TensorLike", lower: float, upper: float, seed: "TensorLike | None" = None
 ) -> Tensor:
     """`random_saturation`, decided by the two numbers `seed`."""
+    if seed is None:
+        raise ValueError("stateless_random_saturation: expected a seed of two numbers.")
     _ordered(lower, upper, "stateless_random_saturation")
     return adjust_saturation(image, stateless_uniform([], seed, lower, upper))
 

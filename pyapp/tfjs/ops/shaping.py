@@ -258,20 +258,20 @@ def _plain_value(value: "TensorLike", dtype: dtypes.DType) -> float:
 
 
 def shape(
-    input: "TensorLike", out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+    input: "TensorLike", out_type: "DTypeLike | None" = None, name: str | None = None
 ) -> Tensor:
     """The shape as a tensor of rank 1."""
     sizes = np.asarray(sizes_of(as_tensor(input, op="shape")), np.int32)
-    return from_array(sizes, dtypes.as_dtype(out_type), None, "shape")
+    return from_array(sizes, dtypes.as_dtype(out_type or dtypes.int32), None, "shape")
 
 
 @dispatched
 def size(
-    input: "TensorLike", out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+    input: "TensorLike", out_type: "DTypeLike | None" = None, name: str | None = None
 ) -> Tensor:
     """The number of elements as a scalar tensor."""
     count = product(sizes_of(as_tensor(input, op="size")))
-    return as_tensor(count, out_type, op="size")
+    return as_tensor(count, out_type or dtypes.int32, op="size")
 
 
 @dispatched

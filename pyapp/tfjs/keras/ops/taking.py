@@ -1,7 +1,7 @@
 """Functions of `tf.keras.ops` that take elements, put them somewhere, or order them."""
 
 import builtins
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from tfjs.ops.casting import cast
 from tfjs.ops.creation import convert_to_tensor
 from tfjs.ops.sequences import one_hot as hot
 from tfjs.tensor import Tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @operation("numpy", "GetItem", "x key")
@@ -93,7 +96,7 @@ def scatter_update(inputs: Any, indices: Any, updates: Any, reduction: str | Non
         updates: Values for them.
         reduction: None, "add", "max" or "min".
     """
-    functions = {
+    functions: dict[Any, Callable[..., Tensor]] = {
         None: gathering.tensor_scatter_nd_update,
         "add": gathering.tensor_scatter_nd_add,
         "max": tensor_scatter_nd_max,
