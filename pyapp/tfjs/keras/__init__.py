@@ -22,6 +22,9 @@ from tfjs.keras import saving as saving
 from tfjs.keras import tree as tree
 from tfjs.keras import utils as utils
 from tfjs.keras.dtype_policies import DTypePolicy as DTypePolicy
+from tfjs.keras.dtype_policies import FloatDTypePolicy as FloatDTypePolicy
+from tfjs.keras.engine.context import device as device
+from tfjs.keras.engine.context import name_scope as name_scope
 from tfjs.keras.engine.input_layer import Input as Input
 from tfjs.keras.engine.input_spec import InputSpec as InputSpec
 from tfjs.keras.engine.keras_tensor import KerasTensor as KerasTensor
@@ -31,6 +34,14 @@ from tfjs.keras.engine.operation import Operation as Operation
 from tfjs.keras.engine.sequential import Sequential as Sequential
 from tfjs.keras.engine.variable import Variable as Variable
 from tfjs.keras.initializers.initializer import Initializer as Initializer
+from tfjs.keras.losses.loss import Loss as Loss
+from tfjs.keras.metrics.metric import Metric as Metric
+from tfjs.keras.optimizers.optimizer import Optimizer as Optimizer
 from tfjs.keras.regularizers.regularizer import Regularizer as Regularizer
 
 __version__ = "3.15.1"
+
+
+def version() -> str:
+    """The version of Keras whose API this is."""
+    return __version__

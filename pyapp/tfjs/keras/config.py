@@ -11,6 +11,7 @@ _START: Final[dict[str, Any]] = {
 }
 
 _settings: dict[str, Any] = dict(_START)
+_limits: dict[str, int | None] = {"epochs": None}
 _switches: dict[str, bool] = {"interactive": True, "traceback": True, "unsafe": False}
 
 
@@ -143,7 +144,49 @@ def unsafe_deserialization_enabled() -> bool:
     return _switches["unsafe"]
 
 
+def enable_flash_attention() -> None:
+    """Accepted, without effect: there is one way to compute attention here."""
+
+
+def disable_flash_attention() -> None:
+    """Accepted, without effect: there is one way to compute attention here."""
+
+
+def is_flash_attention_enabled() -> bool:
+    """Never, as with TensorFlow."""
+    return False
+
+
+def is_nnx_enabled() -> bool:
+    """Never: that is for JAX."""
+    return False
+
+
+def set_backend(backend: str) -> None:
+    """Accepted for "tensorflow", whose semantics this library has.
+
+    Raises:
+        ValueError: Another backend. `tf.backend.use` chooses what computes.
+    """
+    if backend != "tensorflow":
+        raise ValueError(
+            'set_backend: expected "tensorflow", the only one here; `tf.backend.use` chooses '
+            f"between WebGPU, WebGL, WASM and the CPU. Received: backend={backend!r}"
+        )
+
+
+def max_epochs() -> int | None:
+    """The most epochs that a `fit` may have; None for any number."""
+    return _limits["epochs"]
+
+
+def set_max_epochs(max_epochs: int | None) -> None:
+    """Limit the epochs of each `fit` from now on; None for no limit."""
+    _limits["epochs"] = max_epochs
+
+
 def reset() -> None:
     """Go back to the settings of the start."""
     _settings.update(_START)
+    _limits.update(epochs=None)
     _switches.update(interactive=True, traceback=True, unsafe=False)

@@ -84,6 +84,9 @@ class DTypePolicy:
         return f'<DTypePolicy "{self._name}">'
 
 
+FloatDTypePolicy = DTypePolicy
+
+
 def dtype_policy() -> DTypePolicy:
     """The policy of layers that are given none."""
     return _global if _global is not None else get(config.floatx())
@@ -121,12 +124,12 @@ def get(identifier: Any) -> DTypePolicy:
         ) from None
 
 
-def serialize(policy: DTypePolicy) -> dict[str, Any]:
+def serialize(dtype_policy: DTypePolicy) -> dict[str, Any]:
     """The policy as a config that `deserialize` reads."""
     return {
         "module": "keras",
         "class_name": "DTypePolicy",
-        "config": policy.get_config(),
+        "config": dtype_policy.get_config(),
         "registered_name": None,
     }
 

@@ -6,6 +6,9 @@ from tfjs.keras.dtype_policies import dtype_policy as dtype_policy
 from tfjs.keras.dtype_policies import dtype_policy as global_policy
 from tfjs.keras.dtype_policies import set_dtype_policy as set_dtype_policy
 from tfjs.keras.dtype_policies import set_dtype_policy as set_global_policy
+from tfjs.keras.optimizers.loss_scale_optimizer import (
+    LossScaleOptimizer as LossScaleOptimizer,
+)
 
-__all__ = ["DTypePolicy", "Policy", "dtype_policy", "global_policy", "set_dtype_policy"]
-__all__ += ["set_global_policy"]
+__all__ = ["DTypePolicy", "LossScaleOptimizer", "Policy", "dtype_policy", "global_policy"]
+__all__ += ["set_dtype_policy", "set_global_policy"]

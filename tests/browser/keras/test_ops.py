@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 
 import numpy as np
@@ -10,6 +11,8 @@ import pytest
 from tests.browser.goldens import load
 from tests.browser.harness import in_browser, use_or_skip
 from tests.goldens.keras.ops_cases import CASES, filled
+from tests.goldens.keras.ops_more_cases import CASES as MORE_CASES
+from tests.goldens.keras.ops_more_cases import given
 
 PARTS = 6
 STEP = -(-len(CASES) // PARTS)
@@ -40,6 +43,44 @@ def test_functions_give_what_keras_gives(part, backend):
                 assert found.dtype.name == wanted["dtype"]
                 values = np.array(wanted["values"]).reshape(wanted["shape"])
                 np.testing.assert_allclose(found.numpy(), values, rtol=3e-5, atol=3e-6)
+        except Exception as error:
+            faults.append(f"{name}{args}{kwargs}: {type(error).__name__} {str(error)[:300]}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("symbolic", [False, True])
+@in_browser
+def test_rarer_functions_give_what_keras_gives(symbolic):
+    import tfjs as tf
+
+    def symbol(array):
+        return tf.keras.KerasTensor(array.shape, str(array.dtype))
+
+    by_value = {"unique", "nonzero", "ctc_decode", "bincount", "meshgrid", "lu_factor"}
+    make = symbol if symbolic else tf.constant
+    faults = []
+    for (name, args, kwargs), row in zip(MORE_CASES, load("keras/ops_more")["rows"], strict=True):
+        arrays = [a for a in [*args, *kwargs.values()] if isinstance(a, str | list)]
+        if symbolic and (name in by_value or not arrays):
+            continue
+        function = functools.reduce(getattr, name.split("."), tf.keras.ops)
+        try:
+            results = parts_of(
+                function(
+                    *[given(a, make) for a in args],
+                    **{k: given(v, make) for k, v in kwargs.items()},
+                )
+            )
+            for found, wanted in zip(results, row, strict=True):
+                assert list(found.shape) == wanted["shape"]
+                if symbolic:
+                    assert found.dtype == wanted["dtype"]
+                    continue
+                assert found.dtype.name == wanted["dtype"]
+                values = np.array(wanted["values"]).reshape(wanted["shape"])
+                numbers = np.abs(found.numpy()) if name == "eigh" else found.numpy()
+                values = np.abs(values) if name == "eigh" else values
+                np.testing.assert_allclose(numbers, values, rtol=2e-4, atol=3e-5)
         except Exception as error:
             faults.append(f"{name}{args}{kwargs}: {type(error).__name__} {str(error)[:300]}")
     assert not faults, "\n".join(faults)

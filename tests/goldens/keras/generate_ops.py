@@ -7,6 +7,7 @@ See ../README.md for the environment.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from pathlib import Path
@@ -17,6 +18,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 import keras
 import numpy as np
+import ops_more_cases
 from ops_cases import CASES, filled
 
 HERE = Path(__file__).resolve().parent
@@ -73,5 +75,23 @@ def main() -> None:
     (HERE / "ops.json").write_text(text + "\n", encoding="utf-8")
 
 
+def more() -> None:
+    """ops_more.json: results, and the shapes of symbolic calls."""
+    rows = []
+    for name, args, kwargs in ops_more_cases.CASES:
+        function = functools.reduce(getattr, name.split("."), keras.ops)
+        make = keras.ops.convert_to_tensor
+        results = written(
+            function(
+                *[ops_more_cases.given(a, make) for a in args],
+                **{k: ops_more_cases.given(v, make) for k, v in kwargs.items()},
+            )
+        )
+        rows.append(results)
+    text = json.dumps({"keras": keras.__version__, "rows": rows}, separators=(",", ":"))
+    (HERE / "ops_more.json").write_text(text + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     main()
+    more()

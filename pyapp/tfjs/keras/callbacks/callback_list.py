@@ -95,82 +95,82 @@ class CallbackList(Callback):
     def on_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Tell that a step begins."""
         for method in self._who("on_batch_begin"):
-            method(batch, logs)
+            method(batch, {} if logs is None else logs)
 
     def on_batch_end(self, batch: int, logs: Any = None) -> None:
         """Tell that a step has ended."""
         for method in self._who("on_batch_end"):
-            method(batch, logs)
+            method(batch, {} if logs is None else logs)
 
     def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Tell that a training step begins."""
         for method in self._who("on_train_batch_begin"):
-            method(batch, logs)
+            method(batch, {} if logs is None else logs)
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Tell that a training step has ended."""
         for method in self._who("on_train_batch_end"):
-            method(batch, logs)
+            method(batch, {} if logs is None else logs)
 
     def on_test_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Tell that a step of `evaluate` begins."""
         for method in self._who("on_test_batch_begin"):
-            method(batch, logs)
+            method(batch, {} if logs is None else logs)
 
     def on_test_batch_end(self, batch: int, logs: Any = None) -> None:
         """Tell that a step of `evaluate` has ended."""
         for method in self._who("on_test_batch_end"):
-            method(batch, logs)
+            method(batch, {} if logs is None else logs)
 
     def on_predict_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Tell that a step of `predict` begins."""
         for method in self._who("on_predict_batch_begin"):
-            method(batch, logs)
+            method(batch, {} if logs is None else logs)
 
     def on_predict_batch_end(self, batch: int, logs: Any = None) -> None:
         """Tell that a step of `predict` has ended."""
         for method in self._who("on_predict_batch_end"):
-            method(batch, logs)
+            method(batch, {} if logs is None else logs)
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
         """Tell that an epoch begins."""
         for callback in self.callbacks:
-            callback.on_epoch_begin(epoch, logs)
+            callback.on_epoch_begin(epoch, {} if logs is None else logs)
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Tell that an epoch has ended."""
         for callback in self.callbacks:
-            callback.on_epoch_end(epoch, logs)
+            callback.on_epoch_end(epoch, {} if logs is None else logs)
 
     def on_train_begin(self, logs: Any = None) -> None:
         """Tell that `fit` begins."""
         for callback in self.callbacks:
-            callback.on_train_begin(logs)
+            callback.on_train_begin({} if logs is None else logs)
 
     def on_train_end(self, logs: Any = None) -> None:
         """Tell that `fit` ends."""
         for callback in self.callbacks:
-            callback.on_train_end(logs)
+            callback.on_train_end({} if logs is None else logs)
 
     def on_test_begin(self, logs: Any = None) -> None:
         """Tell that `evaluate` begins."""
         for callback in self.callbacks:
-            callback.on_test_begin(logs)
+            callback.on_test_begin({} if logs is None else logs)
 
     def on_test_end(self, logs: Any = None) -> None:
         """Tell that `evaluate` ends."""
         for callback in self.callbacks:
-            callback.on_test_end(logs)
+            callback.on_test_end({} if logs is None else logs)
 
     def on_predict_begin(self, logs: Any = None) -> None:
         """Tell that `predict` begins."""
         for callback in self.callbacks:
-            callback.on_predict_begin(logs)
+            callback.on_predict_begin({} if logs is None else logs)
 
     def on_predict_end(self, logs: Any = None) -> None:
         """Tell that `predict` ends."""
         for callback in self.callbacks:
-            callback.on_predict_end(logs)
+            callback.on_predict_end({} if logs is None else logs)
 
 
 def _listens(callback: Any, hook: str) -> bool:

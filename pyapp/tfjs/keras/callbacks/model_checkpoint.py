@@ -92,6 +92,7 @@ class ModelCheckpoint(MonitorCallback):
             self.model.save_weights(path, overwrite=True)
         else:
             self.model.save(path, overwrite=True)
+        self._say(f"\nEpoch {epoch + 1}: finished saving model to {path}")
 
     def _prepare(self, path: str) -> None:
         """Make the folder of a file; places in the browser's storage have none."""

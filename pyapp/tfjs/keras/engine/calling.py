@@ -11,10 +11,11 @@ import numpy as np
 from tfjs import dtypes, nest
 from tfjs.dtypes import DType
 from tfjs.keras.engine.context import Scope, state
+from tfjs.keras.engine.inference import output_spec
 from tfjs.keras.engine.input_spec import assert_input_compatibility
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.losses import LayerLosses
-from tfjs.keras.engine.masks import carry, get_keras_mask, masks_of
+from tfjs.keras.engine.masks import carry, get_keras_mask, masks_of, set_keras_mask
 from tfjs.keras.engine.node import Node
 from tfjs.keras.engine.operation import Operation, is_default
 from tfjs.keras.engine.signature import CallArguments, CallSignature, is_tensor, shapes_for
@@ -148,10 +149,26 @@ class LayerCall(LayerLosses, Operation):
             original[1].setdefault("training", state.training)
         if self._call_signature.has_mask and len(arguments.tensors) == 1:
             original[1].setdefault("mask", None)
+        previous = masks_of(arguments.first)
+        masked = any(mask is not None for mask in nest.flatten(previous))
+        if masked and is_default(type(self).compute_output_shape):  # type: ignore[attr-defined]
+            self._fill_in_masks(arguments, kwargs)
         outputs = self.compute_output_spec(*args, **kwargs)
         self.built = True
         Node(self, *original, outputs)
+        if self._supports_masking and (masked or self._computes_mask):
+            self._mask_symbols(arguments.first, outputs, previous)
         return outputs
+
+    def _mask_symbols(self, inputs: Any, outputs: Any, previous: Any) -> None:
+        """Give KerasTensors the masks that tensors in their place would have."""
+        try:
+            masks = output_spec(self.compute_mask, (inputs, previous), {})
+        except Exception:
+            return  # what masks only real values
+        for tensor, mask in zip(nest.flatten(outputs), nest.flatten(masks), strict=False):
+            if mask is not None:
+                set_keras_mask(tensor, mask)
 
     def _call_on_values(
         self, args: tuple[Any, ...], kwargs: dict[str, Any], arguments: CallArguments

@@ -1,6 +1,8 @@
 """Where a call is: the layers that are being called or built, and what holds for all of them."""
 
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final
 
@@ -84,3 +86,21 @@ class name_scope(Scope):  # noqa: N801 - Keras's name
     ) -> None:
         super().__exit__(kind, error, traceback)
         self._entered = False
+
+
+@contextmanager
+def device(device_name: str) -> Iterator[None]:
+    """A context for "cpu:0" or "gpu:0"; everything is where `tf.backend` says all the same.
+
+    Args:
+        device_name: The kind of the device, a colon and a number.
+
+    Raises:
+        ValueError: No string.
+    """
+    if not isinstance(device_name, str):
+        raise ValueError(
+            "Invalid value for argument `device_name`. Expected a string like 'gpu:0' or 'cpu:0'. "
+            f"Received: device_name='{device_name}'"
+        )
+    yield

@@ -58,7 +58,7 @@ class InputLayer(Layer):
         self.optional = bool(optional)
         if input_tensor is None:
             input_tensor = KerasTensor(
-                self._batch_shape, self._input_dtype, bool(sparse), bool(ragged), name=self.name
+                self._batch_shape, self._input_dtype, bool(sparse), bool(ragged), name=name
             )
         Node(self, (), {}, input_tensor)
         self.built = True

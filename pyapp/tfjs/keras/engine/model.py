@@ -59,6 +59,19 @@ class Model(Trainer, Layer):  # type: ignore[misc]
             f"Model {type(self).__name__} does not have a `call()` method implemented."
         )
 
+    def export(self, filepath: Any, format: str = "tf_saved_model", **kwargs: Any) -> None:
+        """Say what to do instead: the formats of Keras's `export` need TensorFlow itself.
+
+        Raises:
+            NotImplementedError: Always.
+        """
+        raise NotImplementedError(
+            f"export: {format!r} can be written by TensorFlow only, not in a browser. Use "
+            '`model.save("folder/model.json")` for TensorFlow.js, or `model.save("name.keras")`; '
+            "Keras elsewhere opens that and exports it. "
+            f"Received: filepath={filepath!r}"
+        )
+
     @default
     def build(self, input_shape: Any) -> None:
         """Make the weights, by calling the model on zeros unless a subclass defines how.

@@ -3,6 +3,7 @@
 import inspect
 from typing import Any
 
+from tfjs.keras._names import auto_name
 from tfjs.keras.engine.context import state
 from tfjs.keras.engine.functional import Functional
 from tfjs.keras.engine.input_layer import InputLayer
@@ -132,6 +133,7 @@ class Sequential(Model):
             except TypeError:
                 _check_parameters(layer)
                 raise
+        auto_name("Functional")  # Keras counts this one, so others have the numbers of Keras
         object.__setattr__(self, "_functional", Functional(inputs, x, name=self.name))
         object.__setattr__(self, "_seen_shape", None)
 

@@ -98,13 +98,13 @@ class Variable(TensorFlowVariable):
             )
         return super().assign(value, *args, **kwargs)
 
-    def assign_add(self, delta: Any, *args: Any, **kwargs: Any) -> Any:
+    def assign_add(self, value: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         """Add a value, which is cast to the variable's dtype."""
-        return super().assign_add(_of_kind(delta, self._cell.dtype), *args, **kwargs)
+        return super().assign_add(_of_kind(value, self._cell.dtype), *args, **kwargs)
 
-    def assign_sub(self, delta: Any, *args: Any, **kwargs: Any) -> Any:
+    def assign_sub(self, value: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         """Subtract a value, which is cast to the variable's dtype."""
-        return super().assign_sub(_of_kind(delta, self._cell.dtype), *args, **kwargs)
+        return super().assign_sub(_of_kind(value, self._cell.dtype), *args, **kwargs)
 
     def __repr__(self) -> str:
         return (

@@ -93,7 +93,10 @@ def get(identifier: Any) -> Any:
     if isinstance(identifier, dict):
         found = deserialize(identifier)
     elif isinstance(identifier, str):
-        found = deserialize({"class_name": identifier, "config": {}})
+        try:
+            found = deserialize({"class_name": identifier, "config": {}})
+        except TypeError as error:
+            raise ValueError(f"Could not interpret initializer identifier: {identifier}") from error
     elif isinstance(identifier, Tensor | Variable | np.ndarray | np.generic):
         return _Given(identifier)
     if callable(found):

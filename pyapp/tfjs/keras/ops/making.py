@@ -7,11 +7,13 @@ import numpy as np
 
 from tfjs import nest
 from tfjs.flow import branches, loops, mapping, scanning
+from tfjs.keras.config import floatx
 from tfjs.keras.engine.dtypes import standardize_dtype
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.engine.signature import is_tensor as has_values
 from tfjs.ops import creation, sequences
 from tfjs.ops.casting import cast
+from tfjs.ops.shaping import transpose
 from tfjs.tensor import Tensor
 
 
@@ -87,7 +89,7 @@ def full(shape: Any, fill_value: Any, dtype: Any = None) -> Tensor:
     return cast(creation.fill(shape, fill_value), standardize_dtype(dtype))
 
 
-def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Tensor:
+def arange(start: Any, stop: Any = None, step: Any = None, dtype: Any = None) -> Tensor:
     """Numbers from `start` up to, without, `stop`."""
     low, high = (0, start) if stop is None else (start, stop)
     step = 1 if step is None else step
@@ -98,12 +100,30 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Te
 
 
 def linspace(
-    start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype: Any = None
-) -> Tensor:
-    """Evenly spaced numbers between two, the last one included if `endpoint`."""
-    low, high = float(start), float(stop)
-    last = high if endpoint or num < 2 else high - (high - low) / num
-    return cast(sequences.linspace(low, last, num), standardize_dtype(dtype))
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: bool = True,
+    retstep: bool = False,
+    dtype: Any = None,
+    axis: int = 0,
+) -> Any:
+    """Evenly spaced numbers between two, or between the elements of two tensors.
+
+    Args:
+        start: The first.
+        stop: The last one if `endpoint`.
+        num: How many.
+        endpoint: Whether `stop` itself is one of them.
+        retstep: Whether to give the distance too.
+        dtype: Of the result; the session's floating one if None.
+        axis: Where the numbers lie, between tensors.
+    """
+    kind = standardize_dtype(dtype)
+    low, high = (cast(creation.convert_to_tensor(end), floatx()) for end in (start, stop))
+    step = (high - low) / max(num - 1 if endpoint else num, 1)
+    found = cast(sequences.linspace(low, low + step * (num - 1), num, axis=axis), kind)
+    return (found, cast(step, kind)) if retstep else found
 
 
 def eye(N: int, M: int | None = None, k: int = 0, dtype: Any = None) -> Tensor:  # noqa: N803
@@ -180,6 +200,24 @@ def fori_loop(lower: Any, upper: Any, body_fun: Callable[[Any, Any], Any], init_
     return found[1]
 
 
-def associative_scan(f: Callable[[Any, Any], Any], elems: Any, reverse: bool = False) -> Any:
-    """Running results of an associative function along the first axis."""
-    return scanning.scan(f, elems, reverse=reverse)
+def associative_scan(
+    f: Callable[[Any, Any], Any], elems: Any, reverse: bool = False, axis: int = 0
+) -> Any:
+    """Running results of an associative function along an axis."""
+    if axis == 0:
+        return scanning.scan(f, elems, reverse=reverse)
+    turned = nest.map_structure(lambda x: _axis_first(x, axis), elems)
+    found = scanning.scan(f, turned, reverse=reverse)
+    return nest.map_structure(lambda x: _axis_back(x, axis), found)
+
+
+def _axis_first(x: Any, axis: int) -> Tensor:
+    tensor = creation.convert_to_tensor(x)
+    axis = axis % len(tensor.shape)
+    return transpose(tensor, [axis, *[a for a in range(len(tensor.shape)) if a != axis]])
+
+
+def _axis_back(x: Tensor, axis: int) -> Tensor:
+    order = list(range(1, len(x.shape)))
+    order.insert(axis % len(x.shape), 0)
+    return transpose(x, order)

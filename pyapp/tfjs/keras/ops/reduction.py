@@ -206,6 +206,26 @@ def segment_max(
     return math.unsorted_segment_max(data, segment_ids, num_segments)
 
 
+@operation("math", "SegmentMin", "data segment_ids")
+def segment_min(
+    data: Any, segment_ids: Any, num_segments: int | None = None, sorted: bool = False
+) -> Tensor:
+    """Smallest elements of rows that have the same number in `segment_ids`."""
+    if num_segments is None:
+        return math.segment_min(data, segment_ids)
+    return math.unsorted_segment_min(data, segment_ids, num_segments)
+
+
+@operation("math", "SegmentProd", "data segment_ids")
+def segment_prod(
+    data: Any, segment_ids: Any, num_segments: int | None = None, sorted: bool = False
+) -> Tensor:
+    """Products of rows that have the same number in `segment_ids`."""
+    if num_segments is None:
+        return math.segment_prod(data, segment_ids)
+    return math.unsorted_segment_prod(data, segment_ids, num_segments)
+
+
 @operation("math", "TopK")
 def top_k(x: Any, k: int, sorted: bool = True) -> Any:
     """The `k` largest elements along the last axis, and where they are."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import linalg
+from tfjs.keras.engine.dtypes import standardize_dtype
 from tfjs.keras.ops.symbolic import operation
 from tfjs.math import reduce_sum
 from tfjs.ops import gathering, indexing, shaping, slicing, sorting
@@ -151,12 +152,27 @@ def diagonal(x: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Tensor:
     return linalg.diag_part(shaping.transpose(tensor, order), k=offset)
 
 
-@operation("nn", "OneHot")
 def one_hot(
-    x: Any, num_classes: int, axis: int = -1, dtype: Any = "float32", sparse: bool = False
-) -> Tensor:
-    """1 at the place of each number along a new axis, 0 elsewhere."""
+    x: Any, num_classes: int, axis: int = -1, dtype: Any = None, sparse: bool = False
+) -> Any:
+    """1 at the place of each number along a new axis, 0 elsewhere.
+
+    Args:
+        x: Whole numbers.
+        num_classes: Length of the new axis.
+        axis: Where it goes.
+        dtype: Of the result; the session's floating one if None.
+        sparse: Only False.
+
+    Raises:
+        ValueError: `sparse=True`.
+    """
+    return _one_hot(x, num_classes, axis, standardize_dtype(dtype), sparse)
+
+
+@operation("nn", "OneHot")
+def _one_hot(x: Any, num_classes: int, axis: int, dtype: Any, sparse: bool) -> Tensor:
     if sparse:
         raise ValueError("one_hot: expected sparse=False. Received: sparse=True, which nobody has.")
     places = cast(convert_to_tensor(x), "int32")
-    return hot(places, num_classes, axis=axis, dtype=dtype or "float32")
+    return hot(places, num_classes, axis=axis, dtype=dtype)

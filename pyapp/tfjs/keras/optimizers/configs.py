@@ -55,14 +55,16 @@ def get(identifier: Any) -> Optimizer | None:
         identifier: A name in any case, a configuration, an optimizer, or None.
 
     Raises:
-        TypeError: A name that no optimizer has.
-        ValueError: Something else.
+        ValueError: A name that no optimizer has, or something else.
     """
     if identifier is None:
         return None
     found = identifier
     if isinstance(identifier, str):
-        found = deserialize({"class_name": identifier, "config": {}})
+        try:
+            found = deserialize({"class_name": identifier, "config": {}})
+        except TypeError as error:
+            raise ValueError(f"Could not interpret optimizer identifier: {identifier}") from error
     elif isinstance(identifier, dict):
         found = deserialize(identifier)
     if isinstance(found, Optimizer):

@@ -14,9 +14,9 @@ from tfjs.variable import Variable
 def read(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as Python floats, or arrays where they are no scalars, in the order of their names.
 
-    Scalars come in one transfer.
+    Scalars come in one transfer. A dict among the values takes part with its own names.
     """
-    ordered = {name: _tensor(values[name]) for name in sorted(values)}
+    ordered = {name: _tensor(value) for name, value in _flat(values)}
     known = scalars(ordered)
     found: dict[str, Any] = {}
     if len(known) > 1:
@@ -41,6 +41,14 @@ def plain(value: Any) -> Any:
         item = value.item()
         return float(item) if isinstance(item, int | float) else item
     return value
+
+
+def _flat(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name in sorted(values):
+        if isinstance(values[name], Mapping):
+            yield from _flat(values[name])
+        else:
+            yield name, values[name]
 
 
 def _tensor(value: Any) -> Any:

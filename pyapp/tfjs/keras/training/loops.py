@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tfjs.keras.callbacks.callback_list import CallbackList
+from tfjs.keras.engine.context import state
 from tfjs.keras.training.adapters import Rows
 from tfjs.keras.training.batches import unpack_x_y_sample_weight
 from tfjs.keras.training.data import Data, Validation
@@ -17,21 +18,35 @@ from tfjs.keras.training.pace import Pace
 from tfjs.keras.training.predictions import Predictions
 from tfjs.keras.training.standard import is_standard
 from tfjs.keras.training.steps import Step, as_tensors
+from tfjs.nest import flatten
 
 
-def prepare(model: Any, batch: Any, *, trains: bool = False) -> None:
+def prepare(model: Any, batch: Any, step: str) -> None:
     """Make the variables that are made on first use, so that no program has to.
+
+    A step of the user's own may call the layers in another way than `call` does, or without it;
+    then what is not built by `call` is built by the step.
 
     Args:
         model: The model.
         batch: The first batch.
-        trains: Whether the optimizer is needed, too.
+        step: Which method is going to be run; "train_step" needs the optimizer, too.
     """
-    if not all(layer.built for layer in model._flatten_layers()):
+    own = not getattr(getattr(model, step), "__standard__", False)
+    if not all(layer.built for layer in model._flatten_layers(include_self=not own)):
         data = batch.batch() if isinstance(batch, Rows) else as_tensors(batch)
         x, _, _ = unpack_x_y_sample_weight(data)
-        model._called(x, training=False)
-    if trains and model.optimizer is not None and not model.optimizer.built:
+        outer = state.batch
+        sizes = [leaf.shape[0] for leaf in flatten(x) if getattr(leaf, "shape", None)]
+        state.batch = int(sizes[0]) if sizes else 0  # layers are built for any size of it
+        try:
+            model._called(x, training=False)
+        except Exception:
+            if not own:
+                raise
+        finally:
+            state.batch = outer
+    if step == "train_step" and model.optimizer is not None and not model.optimizer.built:
         model.optimizer.build(model.trainable_variables)
 
 
@@ -101,7 +116,7 @@ class _Training:
         result, steps = None, 0
         for begin, end, batches in self.epochs:
             if steps == 0:
-                prepare(model, batches[0], trains=True)
+                prepare(model, batches[0], "train_step")
             steps += 1
             self._labels.look(batches)
             callbacks.on_train_batch_begin(begin)
@@ -176,7 +191,7 @@ def _evaluated(model: Any, epochs: Epochs, callbacks: CallbackList) -> dict[str,
     pace = Pace(epochs, model.test_function, listened, lambda: float(wait()))
     for begin, end, batches in epochs:
         if steps == 0:
-            prepare(model, batches[0])
+            prepare(model, batches[0], "test_step")
         steps += 1
         labels.look(batches)
         callbacks.on_test_batch_begin(begin)
@@ -214,7 +229,7 @@ def _predicted(model: Any, epochs: Epochs, callbacks: CallbackList) -> Any:
     pace = Pace(epochs, model.predict_function, callbacks.hears_steps("predict"))
     for begin, end, batches in epochs:
         if steps == 0:
-            prepare(model, batches[0])
+            prepare(model, batches[0], "predict_step")
         steps += 1
         callbacks.on_predict_batch_begin(begin)
         pace.begin()

@@ -46,7 +46,7 @@ class OnBatch:
                 )
             sample_weight = class_weight_to_sample_weights(y, class_weight)
         data = standardized((x, y, sample_weight))
-        loops.prepare(self, data, trains=True)
+        loops.prepare(self, data, "train_step")
         return self._one_step(self.make_train_function(), "train_step", data, return_dict)
 
     def test_on_batch(
@@ -55,7 +55,7 @@ class OnBatch:
         """Evaluate one batch; see `train_on_batch`."""
         self._assert_compile_called("test_on_batch")
         data = standardized((x, y, sample_weight))
-        loops.prepare(self, data)
+        loops.prepare(self, data, "test_step")
         return self._one_step(self.make_test_function(), "test_step", data, return_dict)
 
     def _one_step(self: Any, function: Any, step: str, data: Any, return_dict: bool) -> Any:
@@ -67,5 +67,5 @@ class OnBatch:
     def predict_on_batch(self: Any, x: Any) -> Any:
         """The outputs for one batch of inputs, as ndarrays."""
         data = standardized((x,))
-        loops.prepare(self, data)
+        loops.prepare(self, data, "predict_step")
         return on_host(self.make_predict_function()(iter([data])))

@@ -40,8 +40,8 @@ class Progbar:
         verbose: int = 1,
         interval: float = INTERVAL,
         stateful_metrics: Iterable[str] | None = None,
-        unit_name: str = "step",
         stateless_metrics: Iterable[str] | None = None,
+        unit_name: str = "step",
     ) -> None:
         self.target = target
         self.width = width

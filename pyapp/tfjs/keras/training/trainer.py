@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tfjs.keras import config
 from tfjs.keras.training import loops
 from tfjs.keras.training.data import Data, Validation
 from tfjs.keras.training.on_batch import OnBatch
@@ -70,6 +71,7 @@ class Trainer(Stepping, OnBatch):
         Interrupted in the middle, the model is as it was after the last whole step.
         """
         self._assert_compile_called("fit")
+        most = config.max_epochs()
         return loops.fit(
             self,
             Data(x, y, sample_weight, batch_size, steps_per_epoch, shuffle, class_weight),
@@ -80,7 +82,7 @@ class Trainer(Stepping, OnBatch):
                 validation_batch_size,
                 validation_freq,
             ),
-            epochs=epochs,
+            epochs=epochs if most is None else min(epochs, most),
             initial_epoch=initial_epoch,
             verbose=verbose,
             callbacks=callbacks,

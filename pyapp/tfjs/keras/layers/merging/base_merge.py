@@ -5,6 +5,7 @@ from typing import Any
 
 from tfjs.keras.engine.layer import Layer
 from tfjs.keras.engine.masks import get_keras_mask, set_keras_mask
+from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
 from tfjs.ops.math import logical_or
 from tfjs.ops.reductions import reduce_any
@@ -58,6 +59,7 @@ class Merge(Layer):
                 "A merge layer should be called on a list of inputs. Received: "
                 f"inputs={inputs} (not a list of tensors)"
             )
+        inputs = of_one_kind(inputs)
         rank = max(x.ndim for x in inputs)
         return self._merge_function([_with_rank(x, rank) for x in inputs])
 
@@ -113,6 +115,24 @@ def checked_masks(inputs: Any, mask: Any) -> Sequence[Any] | None:
             f"inputs={inputs} of length {len(inputs)}, and mask={mask} of length {len(mask)}"
         )
     return mask
+
+
+def of_one_kind(inputs: Sequence[Any]) -> list[Any]:
+    """Tensors in the widest of their dtypes, a floating one if there is one; masks stay."""
+    kinds = {x.dtype for x in inputs}
+    if len(kinds) < 2:
+        return list(inputs)
+    floats = [kind for kind in kinds if kind.is_floating or kind.is_complex]
+    widest = max(floats or kinds, key=lambda kind: kind.size)
+    return [_of_kind(x, widest) for x in inputs]
+
+
+def _of_kind(x: Any, kind: Any) -> Any:
+    if x.dtype is kind:
+        return x
+    found = cast(x, kind)
+    set_keras_mask(found, get_keras_mask(x))
+    return found
 
 
 def _full_mask(x: Any) -> Tensor | None:

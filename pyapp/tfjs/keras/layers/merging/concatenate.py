@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tfjs import dtypes
-from tfjs.keras.layers.merging.base_merge import Merge, Shape, checked_masks
+from tfjs.keras.layers.merging.base_merge import Merge, Shape, checked_masks, of_one_kind
 from tfjs.ops.creation import ones_like
 from tfjs.ops.joining import concat
 from tfjs.ops.reductions import reduce_any
@@ -48,7 +48,7 @@ class Concatenate(Merge):
                 "A merge layer should be called on a list of inputs. Received: "
                 f"inputs={inputs} (not a list of tensors)"
             )
-        return concat(list(inputs), self.axis)
+        return concat(of_one_kind(inputs), self.axis)
 
     def compute_output_shape(self, input_shape: Any) -> Shape:
         """The first shape, with the sizes along `axis` added up."""

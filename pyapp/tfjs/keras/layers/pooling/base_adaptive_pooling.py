@@ -61,7 +61,7 @@ class BaseAdaptivePooling(Layer):
             layout = tensorflow_format(self.data_format, self.rank)
             return pool(inputs, window, window, "VALID", layout)
         for axis, places in enumerate(self.output_size, first):
-            inputs = _pooled(inputs, axis, places, self.takes_max)
+            inputs = pooled(inputs, axis, places, self.takes_max)
         return inputs
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
@@ -75,7 +75,7 @@ class BaseAdaptivePooling(Layer):
         return super().get_config() | own
 
 
-def _pooled(x: Tensor, axis: int, places: int, takes_max: bool) -> Tensor:
+def pooled(x: Tensor, axis: int, places: int, takes_max: bool) -> Tensor:
     """One axis: every window is gathered, padded to the longest by what it ends with."""
     sizes = sizes_of(x)
     n = sizes[axis]

@@ -1,0 +1,59 @@
+"""`tf.keras.ops.nn`: what neural networks are made of."""
+
+from tfjs.keras.ops.attention import ctc_decode as ctc_decode
+from tfjs.keras.ops.attention import ctc_loss as ctc_loss
+from tfjs.keras.ops.attention import dot_product_attention as dot_product_attention
+from tfjs.keras.ops.attention import layer_normalization as layer_normalization
+from tfjs.keras.ops.attention import multi_hot as multi_hot
+from tfjs.keras.ops.attention import psnr as psnr
+from tfjs.keras.ops.attention import rms_normalization as rms_normalization
+from tfjs.keras.ops.elementwise import celu as celu
+from tfjs.keras.ops.elementwise import elu as elu
+from tfjs.keras.ops.elementwise import gelu as gelu
+from tfjs.keras.ops.elementwise import hard_shrink as hard_shrink
+from tfjs.keras.ops.elementwise import hard_sigmoid as hard_sigmoid
+from tfjs.keras.ops.elementwise import hard_silu as hard_silu
+from tfjs.keras.ops.elementwise import hard_swish as hard_swish
+from tfjs.keras.ops.elementwise import hard_tanh as hard_tanh
+from tfjs.keras.ops.elementwise import leaky_relu as leaky_relu
+from tfjs.keras.ops.elementwise import log_sigmoid as log_sigmoid
+from tfjs.keras.ops.elementwise import relu as relu
+from tfjs.keras.ops.elementwise import relu6 as relu6
+from tfjs.keras.ops.elementwise import selu as selu
+from tfjs.keras.ops.elementwise import sigmoid as sigmoid
+from tfjs.keras.ops.elementwise import silu as silu
+from tfjs.keras.ops.elementwise import soft_shrink as soft_shrink
+from tfjs.keras.ops.elementwise import softplus as softplus
+from tfjs.keras.ops.elementwise import softsign as softsign
+from tfjs.keras.ops.elementwise import squareplus as squareplus
+from tfjs.keras.ops.elementwise import swish as swish
+from tfjs.keras.ops.elementwise import tanh_shrink as tanh_shrink
+from tfjs.keras.ops.elementwise import threshold as threshold
+from tfjs.keras.ops.filters import adaptive_average_pool as adaptive_average_pool
+from tfjs.keras.ops.filters import adaptive_max_pool as adaptive_max_pool
+from tfjs.keras.ops.filters import conv_transpose as conv_transpose
+from tfjs.keras.ops.filters import depth_to_space as depth_to_space
+from tfjs.keras.ops.filters import depthwise_conv as depthwise_conv
+from tfjs.keras.ops.filters import fold as fold
+from tfjs.keras.ops.filters import separable_conv as separable_conv
+from tfjs.keras.ops.filters import space_to_depth as space_to_depth
+from tfjs.keras.ops.filters import unfold as unfold
+from tfjs.keras.ops.networks import average_pool as average_pool
+from tfjs.keras.ops.networks import batch_normalization as batch_normalization
+from tfjs.keras.ops.networks import binary_crossentropy as binary_crossentropy
+from tfjs.keras.ops.networks import categorical_crossentropy as categorical_crossentropy
+from tfjs.keras.ops.networks import conv as conv
+from tfjs.keras.ops.networks import glu as glu
+from tfjs.keras.ops.networks import log_softmax as log_softmax
+from tfjs.keras.ops.networks import max_pool as max_pool
+from tfjs.keras.ops.networks import moments as moments
+from tfjs.keras.ops.networks import normalize as normalize
+from tfjs.keras.ops.networks import softmax as softmax
+from tfjs.keras.ops.networks import (
+    sparse_categorical_crossentropy as sparse_categorical_crossentropy,
+)
+from tfjs.keras.ops.sparse_activations import sparse_plus as sparse_plus
+from tfjs.keras.ops.sparse_activations import sparse_sigmoid as sparse_sigmoid
+from tfjs.keras.ops.sparse_activations import sparsemax as sparsemax
+from tfjs.keras.ops.spectra import polar as polar
+from tfjs.keras.ops.taking import one_hot as one_hot
