@@ -19,7 +19,7 @@ def page(chrome, site):
 
 def shown(page, source):
     """(kind, source or text) of everything below an input: pictures, frames, text."""
-    page.run(source)
+    page.run(source, 150)
     script = (
         "return [...arguments[0].children].map((part) => {"
         "  const image = part.querySelector('img');"
