@@ -73,10 +73,7 @@ def _text(value: Any, limit: int) -> str:
 def array_text(array: "np.ndarray[Any, Any]", limit: int) -> str:
     """An array as TensorFlow writes it: `[1 2 3 ... 8 9 10]` for a limit of 3."""
     if array.ndim == 0:
-        item = array.item()
-        return (
-            item.decode(errors="backslashreplace") if isinstance(item, bytes) else _item(array[()])
-        )
+        return _quoted(array[()])
     return _rows(array, limit, array.ndim)
 
 

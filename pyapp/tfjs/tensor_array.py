@@ -145,6 +145,8 @@ class TensorArray:
         """
         tensor = self._fitting(value)
         if _is_varying(index):
+            if self.dynamic_size:
+                raise _bridge.UnfitError("a TensorArray that grows cannot be carried by a loop")
             place = reshape(as_tensor(index), (1, 1))
             dense = self._as_dense()
             self._dense = tensor_scatter_nd_update(dense, place, expand_dims(tensor, 0))

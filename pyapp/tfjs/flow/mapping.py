@@ -50,6 +50,8 @@ def map_fn(
     rows = Rows(elems, "map_fn")
     signature = dtype if fn_output_signature is None else fn_output_signature
     ragged = any(type(one).__name__ == "RaggedTensorSpec" for one in leaves(signature))
+    if signature is None:
+        ragged = any(hasattr(one, "row_splits") for one in leaves(rows.elems))
     if rows.count == 0:
         return _empty(rows.elems if signature is None else signature)
     if _bridge.is_staging() and not ragged:

@@ -19,9 +19,12 @@ Build: TypeAlias = Callable[[Iterator[int]], Any]
 def planned(value: Any, tensors: list[Tensor]) -> tuple[Any, Build]:
     """The result as the caller gets it, and how to build it from slots; tensors are appended.
 
-    Numbers and arrays become tensors, as in TensorFlow; None and other objects stay.
+    Numbers, strings, arrays and variables become tensors, as in TensorFlow; None and other objects
+    stay.
     """
-    if isinstance(value, Variable | np.ndarray | np.generic | bool | int | float | complex):
+    if isinstance(value, Variable):
+        value = value.read_value()  # what it holds now, whatever is assigned later
+    elif isinstance(value, np.ndarray | np.generic | bool | int | float | complex | str | bytes):
         value = as_tensor(value)
     if isinstance(value, Tensor):
         if any(value is other for other in tensors):

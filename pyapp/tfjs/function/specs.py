@@ -51,7 +51,7 @@ def _conformed(spec: Any, value: Any) -> Any:
         return value
     tensor = as_tensor(value, spec.dtype, op="tf.function")
     if not TensorShape(spec.shape).is_compatible_with(tensor.shape):
-        raise ValueError(
+        raise TypeError(
             f"Python inputs incompatible with input_signature: expected shape {spec.shape}. "
             f"Received: {tensor.shape}."
         )

@@ -51,13 +51,13 @@ class Traced:
     ) -> tuple[Any, bool]:
         """The result of a call, and whether Python ran for it."""
         if self.eager:
-            return self._function(*args, **kwargs), True
+            return planned(self._function(*args, **kwargs), [])[0], True
         taping = _bridge.is_taping()
         for position, variant in enumerate(self.variants):
             if not variant.guards.hold():
                 continue
             if taping and variant.own_gradient:
-                return self._function(*args, **kwargs), True
+                return planned(self._function(*args, **kwargs), [])[0], True
             try:
                 slots = variant.program.replay([tensor._slot for tensor in tensors])
             except _bridge.DepartureError:

@@ -49,8 +49,11 @@ def custom_gradient(f: Callable[..., Any] | None = None) -> Callable[..., Any]:
     @functools.wraps(f)
     def decorated(*args: Any, **kwargs: Any) -> Any:
         inputs = [as_tensor(a, op="custom_gradient") for a in args]
-        with _paused(), GradientTape() as seen:
-            result, grad = f(*[identity(x) for x in inputs], **kwargs)
+        with _paused():
+            given = [identity(x) for x in inputs]  # an argument that is a variable is not read
+            with GradientTape() as seen:
+                result, grad = f(*given, **kwargs)
+        del given
         variables = list(seen.watched_variables())
         del seen
         if variables and "variables" not in inspect.signature(grad).parameters:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tfjs._typing import DTypeLike, TensorLike
 
 _PYTHON_NUMBERS = {bool: dtypes.bool, int: dtypes.int32, float: dtypes.float32}
+COUNTS = frozenset({dtypes.int32, dtypes.int64})
+"""Integers that may meet: NumPy's default is the one here, the other where TensorFlow runs."""
 _INT32 = (-(2**31), 2**31 - 1)
 
 
@@ -175,6 +177,9 @@ def _check_conversion(
 def same_dtype(x: "TensorLike", y: "TensorLike", op: str) -> tuple[Tensor, Tensor]:
     """Both arguments of a binary operation as tensors of one dtype; Python values take the other's.
 
+    Of `int32` and `int64` both become `int64`, which TensorFlow refuses: NumPy's own integers have
+    32 bits here and 64 where such programs were written.
+
     Raises:
         InvalidArgumentError: Two tensors of different dtypes.
     """
@@ -185,6 +190,8 @@ def same_dtype(x: "TensorLike", y: "TensorLike", op: str) -> tuple[Tensor, Tenso
         right = as_tensor(y, op=op)
         left = as_tensor(x, hint=right.dtype, op=op)
     if left.dtype is not right.dtype:
+        if left.dtype in COUNTS and right.dtype in COUNTS:
+            return widened(left), widened(right)
         raise DTypeError(
             f"{op}: expected both arguments of one dtype. Received: {left.dtype.name} "
             f"{left.shape} and "
@@ -192,6 +199,11 @@ def same_dtype(x: "TensorLike", y: "TensorLike", op: str) -> tuple[Tensor, Tenso
             op=op,
         )
     return left, right
+
+
+def widened(tensor: Tensor) -> Tensor:
+    """An integer tensor as `int64`."""
+    return tensor if tensor.dtype is dtypes.int64 else _operators.ops.cast(tensor, dtypes.int64)
 
 
 def require_dtype(

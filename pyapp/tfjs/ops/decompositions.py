@@ -3,7 +3,7 @@
 Gradients follow TensorFlow's, which are those of Giles, 2008, and Walter, Lehmann and Lamour, 2012.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -79,9 +79,23 @@ def cholesky(input: "TensorLike", name: str | None = None) -> Tensor:
     return custom_gradient(run)(matrices(whole, "cholesky", square=True))  # type: ignore[no-any-return]
 
 
+class Lu(NamedTuple):
+    """What `lu` gives."""
+
+    lu: Tensor
+    p: Tensor
+
+
+class Qr(NamedTuple):
+    """What `qr` gives."""
+
+    q: Tensor
+    r: Tensor
+
+
 def lu(
     input: "TensorLike", output_idx_type: "DTypeLike" = dtypes.int32, name: str | None = None
-) -> tuple[Tensor, Tensor]:
+) -> Lu:
     """Triangular factors of square matrices with their rows reordered.
 
     Returns:
@@ -93,12 +107,10 @@ def lu(
     """
     x = matrices(input, "lu", square=True)
     both, rows = _lu.several((x._slot,))
-    return Tensor(both, x.dtype), cast(Tensor(rows, dtypes.int32), output_idx_type)
+    return Lu(Tensor(both, x.dtype), cast(Tensor(rows, dtypes.int32), output_idx_type))
 
 
-def qr(
-    input: "TensorLike", full_matrices: bool = False, name: str | None = None
-) -> tuple[Tensor, Tensor]:
+def qr(input: "TensorLike", full_matrices: bool = False, name: str | None = None) -> Qr:
     """Factors `q` (orthonormal columns) and `r` (upper triangular) of matrices.
 
     Args:
@@ -131,8 +143,7 @@ def qr(
 
         return (q, r), gradient
 
-    q, r = custom_gradient(run)(matrices(input, "qr"))
-    return q, r
+    return Qr(*custom_gradient(run)(matrices(input, "qr")))
 
 
 def _tall_gradient(q: Tensor, r: Tensor, dq: Tensor, dr: Tensor) -> Tensor:

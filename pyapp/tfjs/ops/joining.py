@@ -7,7 +7,7 @@ import numpy as np
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import dispatched
 from tfjs.errors import InvalidArgumentError
-from tfjs.ops._arguments import as_tensor, from_array
+from tfjs.ops._arguments import COUNTS, as_tensor, from_array, widened
 from tfjs.ops._shapes import canonical_axis, product, static_int, static_ints
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.gathering import gather
@@ -43,6 +43,8 @@ def _common(values: Any, op: str) -> list[Tensor]:
         tensors.append(as_tensor(item, hint=hint, op=op))
         hint = hint or tensors[0].dtype
     if any(t.dtype is not tensors[0].dtype for t in tensors):
+        if all(t.dtype in COUNTS for t in tensors):
+            return [widened(t) for t in tensors]
         kinds = ", ".join(t.dtype.name for t in tensors)
         raise InvalidArgumentError(
             f"{op}: expected tensors of one dtype. Received: {kinds}. Use tf.cast.", op=op

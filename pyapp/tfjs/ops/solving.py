@@ -1,6 +1,6 @@
 """Systems of linear equations, inverses and determinants."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -161,7 +161,14 @@ def det(input: "TensorLike", name: str | None = None) -> Tensor:
     return custom_gradient(run)(matrices(whole, "det", square=True))  # type: ignore[no-any-return]
 
 
-def slogdet(input: "TensorLike", name: str | None = None) -> tuple[Tensor, Tensor]:
+class LogMatrixDeterminant(NamedTuple):
+    """What `slogdet` gives."""
+
+    sign: Tensor
+    log_abs_determinant: Tensor
+
+
+def slogdet(input: "TensorLike", name: str | None = None) -> LogMatrixDeterminant:
     """Signs of determinants, and logarithms of their absolute values."""
 
     def run(x: Tensor) -> tuple[Any, Any]:
@@ -174,7 +181,7 @@ def slogdet(input: "TensorLike", name: str | None = None) -> tuple[Tensor, Tenso
         return (sign, logarithm), gradient
 
     sign, logarithm = custom_gradient(run)(matrices(input, "slogdet", square=True))
-    return sign, logarithm
+    return LogMatrixDeterminant(sign, logarithm)
 
 
 def logdet(matrix: "TensorLike", name: str | None = None) -> Tensor:

@@ -3,7 +3,7 @@
 How many are left depends on the values, so the host reads them (web/worker/host/own/boxes.js).
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tfjs import _bridge, dtypes
 from tfjs.dtypes import FLOATING
@@ -147,6 +147,15 @@ def non_max_suppression_padded(
     return chosen, count
 
 
+class CombinedNonMaxSuppression(NamedTuple):
+    """What `combined_non_max_suppression` gives."""
+
+    nmsed_boxes: Tensor
+    nmsed_scores: Tensor
+    nmsed_classes: Tensor
+    valid_detections: Tensor
+
+
 def combined_non_max_suppression(
     boxes: "TensorLike",
     scores: "TensorLike",
@@ -157,7 +166,7 @@ def combined_non_max_suppression(
     pad_per_class: bool = False,
     clip_boxes: bool = True,
     name: str | None = None,
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+) -> CombinedNonMaxSuppression:
     """Choose among the boxes of each class, and then the best of all classes.
 
     Args:
@@ -200,8 +209,7 @@ def combined_non_max_suppression(
     places, best, names, valid = _combine.several((frames._slot, rank._slot), options)
     kinds = (dtypes.float32, dtypes.float32, dtypes.float32, dtypes.int32)
     slots = (places, best, names, valid)
-    first, second, third, fourth = (Tensor(s, k) for s, k in zip(slots, kinds, strict=True))
-    return first, second, third, fourth
+    return CombinedNonMaxSuppression(*(Tensor(s, k) for s, k in zip(slots, kinds, strict=True)))
 
 
 def _chosen(

@@ -203,10 +203,11 @@ export function tapes(tf) {
    */
   function gradient(id, targets, weights, sources) {
     const { nodes, reads, tracked } = tape(id);
+    const ends = new Set(targets.map((slot) => get(slot).id)); // a target that is a source too need not be watched
     const wanted = sources.map((slot) => {
       const variable = variableAt(slot);
       const ids = (variable && reads.get(variable)) ?? [get(slot).id];
-      return [...ids].filter((one) => tracked.has(one));
+      return [...ids].filter((one) => tracked.has(one) || ends.has(one));
     });
     const start = targets.map((slot, index) => ({ tensor: get(slot), dy: weights[index] > 0 ? get(weights[index]) : null }));
     return engine.tidy(() => {

@@ -65,6 +65,8 @@ def _twin(function: FunctionType, code: CodeType) -> FunctionType:
 
 def _rewritten(function: FunctionType) -> CodeType | None:
     """The new code; None where there is no source, or nothing to rewrite."""
+    if RUNTIME in function.__code__.co_freevars:
+        return None  # made in a rewritten function, and rewritten with it
     parsed = _parsed(function)
     if parsed is None:
         return None

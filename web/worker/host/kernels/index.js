@@ -23,6 +23,7 @@ import { addPixels } from "./pixels.js";
 import { extendProducts } from "./products.js";
 import { addRecurrent } from "./recurrent/index.js";
 import { Registry } from "./registry.js";
+import { checkPlaces } from "./places.js";
 import { addSegmentSums, mendRows } from "./rows.js";
 import { extendRuns } from "./runs.js";
 import { addSlopes } from "./slopes.js";
@@ -70,6 +71,7 @@ function complete(tf, registry) {
     extendLayouts(registry);
     addSegmentSums(registry);
     extendVolumes(registry);
+    checkPlaces(registry);
     extendMoves(registry);
     extendTurns(registry);
     extendTiles(registry);
