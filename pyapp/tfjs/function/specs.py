@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tfjs._dispatch import Composite
 from tfjs.function.signature import Parameters
 from tfjs.nest import flatten, pack_sequence_as
 from tfjs.ops._arguments import as_tensor
@@ -27,8 +28,7 @@ def conform(
     """The arguments as tensors of the signature.
 
     Raises:
-        TypeError: Too many arguments, or one that cannot be converted.
-        ValueError: One of another shape.
+        TypeError: Too many arguments, or one that does not fit.
     """
     args, kwargs = parameters.bound(args, kwargs)
     given = [*args, *kwargs.values()]
@@ -49,7 +49,17 @@ def _conformed(spec: Any, value: Any) -> Any:
         return pack_sequence_as(value, [_conformed(one, leaf) for one, leaf in leaves])
     if not is_spec(spec):
         return value
-    tensor = as_tensor(value, spec.dtype, op="tf.function")
+    if isinstance(value, Composite):
+        if value.dtype is not spec.dtype:  # type: ignore[attr-defined]
+            raise TypeError(
+                f"Python inputs incompatible with input_signature: expected {spec!r}. Received: "
+                f"{value!r:.200}."
+            )
+        return value
+    try:
+        tensor = as_tensor(value, spec.dtype, op="tf.function")
+    except ValueError as error:
+        raise TypeError(f"Python inputs incompatible with input_signature: {error}") from error
     if not TensorShape(spec.shape).is_compatible_with(tensor.shape):
         raise TypeError(
             f"Python inputs incompatible with input_signature: expected shape {spec.shape}. "

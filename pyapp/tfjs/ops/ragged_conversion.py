@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs import dtypes
+from tfjs import _dispatch, dtypes
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._shapes import product, static_int
 from tfjs.ops.creation import zeros
 from tfjs.ops.joining import concat
 from tfjs.ops.rows import lengths_of, splits_of_lengths, take
+from tfjs.ops.sequences import one_hot
 from tfjs.ops.shaping import broadcast_to, reshape, reshaped, sizes_of
 from tfjs.ragged_tensor import RaggedTensor
 from tfjs.sparse_tensor import SparseTensor
@@ -277,3 +278,20 @@ def dense_coordinates(ragged: RaggedTensor) -> "Ints":
 def int64_tensor(array: Any) -> Tensor:
     """An int64 tensor of numbers known on the host."""
     return from_array(np.asarray(array), dtypes.int64, None, "ragged")
+
+
+@_dispatch.register("RaggedTensor", "one_hot")
+def ragged_one_hot(
+    indices: RaggedTensor,
+    depth: Any,
+    on_value: Any = None,
+    off_value: Any = None,
+    axis: int | None = None,
+    dtype: Any = None,
+    name: str | None = None,
+) -> RaggedTensor:
+    """See `tf.one_hot`; the new axis is the last one."""
+    if axis not in (None, -1, len(indices.shape)):
+        raise ValueError(f"one_hot: expected axis=-1 for a RaggedTensor. Received: axis={axis}.")
+    rows = one_hot(indices.flat_values, depth, on_value, off_value, None, dtype)
+    return indices.with_flat_values(rows)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from tfjs import _bridge, dtypes
+from tfjs._dispatch import dispatched
 from tfjs.dtypes import FLOATING, INTEGER
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
@@ -103,6 +104,7 @@ def eye(
     return broadcast_to(matrix, (*batch, rows, columns))
 
 
+@dispatched
 def one_hot(
     indices: "TensorLike",
     depth: Any,

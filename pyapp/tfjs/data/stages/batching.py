@@ -63,6 +63,10 @@ class Batch(Following):
 
     def join(self, items: list[Any]) -> Any:
         """The batch of some elements."""
+        ragged = [isinstance(spec, RaggedTensorSpec) for spec in flatten(self.source.spec())]
+        if any(ragged):  # also where each element by itself is dense: rows of a ragged tensor
+            kinds = iter(ragged)
+            return columns(items, lambda leaves: (_ragged if next(kinds) else _dense)(leaves))
         if not is_structure(items[0]):
             return _values.stacked(items)
         places = iter(range(len(flatten(items[0]))))
