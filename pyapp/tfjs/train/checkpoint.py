@@ -1,5 +1,6 @@
 """`tf.train.Checkpoint`: variables of modules, models and optimizers, saved and brought back."""
 
+import functools
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -26,8 +27,8 @@ class Checkpoint:
         **kwargs: Variables, modules, layers, models, optimizers, checkpoints, or lists and dicts of
             those.
 
-    Models and optimizers are restored once they are built: unlike TensorFlow, nothing waits for
-    variables that are made later. An optimizer beside a model is built for it.
+    What is not built yet (a model, a layer, an optimizer) takes its values on its first call. An
+    optimizer beside a model that is built is built for it.
 
     Example:
         >>> step = tf.Variable(3)
@@ -63,7 +64,7 @@ class Checkpoint:
         Raises:
             NotFoundError: There is no such file.
             DataLossError: It is damaged.
-            ValueError: A value of another shape, or a model that is not built.
+            ValueError: A value of another shape.
         """
         values = container.read(os.fspath(save_path))
         used: set[str] = set()
@@ -72,7 +73,7 @@ class Checkpoint:
         for name, part in self._parts():
             if isinstance(part, Variable):
                 if name not in values:
-                    missing.append(name)
+                    missing.extend([name] * (name != "save_counter"))
                     continue
                 _assign(part, values[name], name)
                 used.add(name)
@@ -84,12 +85,10 @@ class Checkpoint:
             root = Group()
             for key, value in inner.items():
                 root.create_dataset(key.removeprefix(f"{name}/"), value)
-            if not getattr(part, "built", True):
-                raise ValueError(
-                    f"Checkpoint: expected {name!r} to be built before its values are restored. "
-                    f"Received: {part}. Call it on some data, or use `build()`."
-                )
-            restore_state(part, root)
+            if getattr(part, "built", True):
+                restore_state(part, root)
+            else:
+                vars(part)["_restore_once_built"] = functools.partial(restore_state, part, root)
             used |= inner.keys()
         return RestoreStatus(sorted(set(values) - used), missing)
 
@@ -165,7 +164,7 @@ def _parts(name: str, value: Any, seen: dict[int, Any]) -> Iterator[tuple[str, A
         return
     inner: Any = ()
     if isinstance(value, Checkpoint):
-        inner = value._named()
+        inner = [(k, v) for k, v in value._named() if k != "save_counter"]
     elif isinstance(value, Module):
         inner = [(k, v) for k, v in sorted(vars(value).items()) if k not in _IGNORED]
     elif isinstance(value, dict):

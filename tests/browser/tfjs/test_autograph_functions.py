@@ -202,3 +202,20 @@ def test_a_function_without_source_is_not_rewritten():
     exec("def f(x):\n    while x > 0.0:\n        x = x - 1.0\n    return x\n", space)
     f = tf.function(space["f"])
     assert [float(f(tf.constant(v))) for v in (2.0, 0.5, 2.0)] == [0.0, -0.5, 0.0]
+
+
+@in_browser
+def test_functions_in_a_rewritten_function_are_rewritten_with_it():
+    import tfjs as tf
+
+    @tf.function
+    def f(x):
+        def inner(y):
+            if y > 10:
+                return y - 10
+            return y
+
+        x = inner(x)
+        return inner(x)
+
+    assert [int(f(tf.constant(v))) for v in (25, 7, 12)] == [5, 7, 2]

@@ -287,3 +287,59 @@ def test_a_model_in_a_branch_keeps_its_variables():
         np.testing.assert_array_equal(f(tf.constant(x)).numpy(), now)
         np.testing.assert_array_equal(v.numpy(), now)
     assert f.experimental_get_tracing_count() == 1
+
+
+@in_browser
+def test_places_that_are_none_are_refused_in_loops_too():
+    import tfjs as tf
+
+    refused = tf.errors.InvalidArgumentError
+
+    @tf.function
+    def fixed(n):
+        parts = tf.TensorArray(tf.float32, 3)
+        for i in tf.range(n):
+            parts = parts.write(i, tf.cast(i, tf.float32) + 1.0)
+        return parts.stack()
+
+    @tf.function
+    def growing(n):
+        parts = tf.TensorArray(tf.int32, size=0, dynamic_size=True)
+        i = 0
+        while i < n:
+            parts = parts.write(i, i * i)
+            i += 1
+        return parts.stack()
+
+    assert fixed(tf.constant(2)).numpy().tolist() == [1.0, 2.0, 0.0]
+    if tf.backend.current() in ("wasm", "cpu"):
+        with pytest.raises(refused):
+            fixed(tf.constant(5))
+        with pytest.raises(refused):
+            tf.tensor_scatter_nd_update(tf.zeros([2]), [[5]], [1.0])
+        with pytest.raises(refused):
+            tf.scatter_nd([[1, -1]], [1.0], [2, 2])
+        with pytest.raises(refused):
+            tf.gather_nd(tf.zeros([2, 2]), [[0, 2]])
+    assert growing(tf.constant(5)).numpy().tolist() == [0, 1, 4, 9, 16]
+    assert growing(tf.constant(2)).numpy().tolist() == [0, 1]
+
+
+@in_browser
+def test_what_a_function_returns_is_a_tensor():
+    import tfjs as tf
+
+    v = tf.Variable(1)
+    f = tf.function(lambda: v.assign_add(1))
+    kept = [f(), f(), f()]
+    assert [int(t) for t in kept] == [2, 3, 4]
+    name = tf.function(lambda x: "big" if x > 1 else "small")
+    assert name(tf.constant(2)).numpy() == b"big"
+    typed = tf.function(lambda x: x, input_signature=[tf.TensorSpec([None], tf.int32)])
+    with pytest.raises(TypeError):
+        typed(tf.constant([[1]]))
+    with pytest.raises(TypeError):
+        typed(tf.constant([1.0]))
+    spec = tf.RaggedTensorSpec(shape=[None, None], dtype=tf.int32)
+    rows = tf.function(lambda x: tf.reduce_max(x, axis=-1), input_signature=[spec])
+    assert rows(tf.ragged.constant([[1, 2], [3]])).numpy().tolist() == [2, 3]

@@ -315,3 +315,22 @@ def test_a_tape_that_is_never_asked_frees_what_it_kept():
         with tf.GradientTape() as tape:
             tape.watch(x)
             tf.exp(tf.sin(x))
+
+
+@in_browser
+def test_a_variable_is_a_target_and_an_argument():
+    import tfjs as tf
+
+    a, b = tf.Variable(3.0), tf.Variable(4.0)
+    with tf.GradientTape() as tape:
+        same = a
+    assert [g if g is None else float(g) for g in tape.gradient(same, [a, b])] == [1.0, None]
+
+    @tf.custom_gradient
+    def both(x, y):
+        return (x + y, x * y), lambda dx, dy: (dx * 2.0 + dy, dy * x)
+
+    with tf.GradientTape() as tape:
+        total, product = both(a, b)
+        loss = total * 10.0 + product
+    assert [float(g) for g in tape.gradient(loss, [a, b])] == [21.0, 3.0]

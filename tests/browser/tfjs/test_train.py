@@ -73,6 +73,36 @@ def test_training_goes_on_from_a_checkpoint_as_if_it_had_not_stopped():
 
 
 @in_browser
+def test_what_is_not_built_yet_takes_its_values_on_its_first_call():
+    import tfjs as tf
+
+    class Net(tf.keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.inner = tf.keras.layers.Dense(2)
+
+        def call(self, x):
+            return self.inner(x)
+
+    def step(net, optimizer):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_sum(net(x) ** 2)
+        variables = net.trainable_variables
+        optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
+        return float(loss)
+
+    x = tf.constant([[1.0, -2.0, 0.5]])
+    net, optimizer = Net(), tf.keras.optimizers.Adam(0.1)
+    step(net, optimizer)
+    path = tf.train.Checkpoint(net=net, optimizer=optimizer).save("/tmp/train/e/ckpt")
+    wanted = [step(net, optimizer) for _ in range(3)]
+    net, optimizer = Net(), tf.keras.optimizers.Adam(0.1)
+    tf.train.Checkpoint(net=net, optimizer=optimizer).restore(path).assert_consumed()
+    np.testing.assert_allclose([step(net, optimizer) for _ in range(3)], wanted, rtol=1e-5)
+    assert int(optimizer.iterations) == 4
+
+
+@in_browser
 def test_a_manager_keeps_the_last_few():
     import tfjs as tf
 

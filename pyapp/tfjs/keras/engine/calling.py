@@ -178,6 +178,10 @@ class LayerCall(LayerLosses, Operation):
         if self.activity_regularizer is not None:
             self._add_activity_loss(outputs)
         self.built = True
+        waiting = self.__dict__.pop("_restore_once_built", None)
+        if waiting is not None:
+            waiting()
+            outputs = self.call(*args, **kwargs)
         if self._computes_mask or any(mask is not None for mask in nest.flatten(previous)):
             self._hand_on_mask(arguments.first, outputs, previous)
         return outputs

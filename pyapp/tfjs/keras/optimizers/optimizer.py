@@ -178,6 +178,9 @@ class Optimizer(Averages, Clipping, Decay):
             variables = list(given)
             if not self.built:
                 self.build(variables)
+                waiting = self.__dict__.pop("_restore_once_built", None)
+                if waiting is not None:
+                    waiting()
         if len(grads) != len(variables):
             raise ValueError(
                 "When passing `grads` as a list of gradient tensors, the gradients must match the "
