@@ -50,7 +50,7 @@ def _conformed(spec: Any, value: Any) -> Any:
     if not is_spec(spec):
         return value
     if isinstance(value, Composite):
-        if value.dtype is not spec.dtype:  # type: ignore[attr-defined]
+        if value.dtype is not spec.dtype:
             raise TypeError(
                 f"Python inputs incompatible with input_signature: expected {spec!r}. Received: "
                 f"{value!r:.200}."

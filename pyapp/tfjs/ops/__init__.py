@@ -18,6 +18,7 @@ from tfjs.ops.assignment import scattered as scattered
 from tfjs.ops.assignment import scattered_nd as scattered_nd
 from tfjs.ops.assignment import sparse_read as sparse_read
 from tfjs.ops.assignment import with_slice as with_slice
+from tfjs.ops.casting import cast as cast
 from tfjs.ops.casting import identity as identity
 from tfjs.ops.comparison import and_ as and_
 from tfjs.ops.comparison import invert as invert

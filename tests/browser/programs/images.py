@@ -126,7 +126,6 @@ for im, lab in ds.map(augment, num_parallel_calls=tf.data.AUTOTUNE).batch(3):
 for bad in (
     lambda: tf.image.central_crop(image, 0.0),
     lambda: tf.image.resize(image, [2]),
-    lambda: tf.image.rgb_to_grayscale(tf.ones([2, 2, 1])),
     lambda: tf.image.resize(image, [4, 4], method="foo"),
     lambda: tf.image.random_crop(image, [99, 9, 3]) if hasattr(tf.image, "random_crop") else 1,
 ):
