@@ -36,6 +36,8 @@ def print(
     _bridge.refuse_recording("tf.print prints")
     limit = -1 if summarize is None else summarize
     text = sep.join(_text(value, limit) for value in inputs)
+    if len(inputs) == 1 and getattr(inputs[0], "shape", None) == () and text.startswith('"'):
+        text = text[1:-1]  # a string by itself has no quotes
     if isinstance(output_stream, str):
         if not output_stream.startswith("file://"):
             raise ValueError(
