@@ -260,4 +260,3 @@ __version__ = "0.1.0"
 
 __getattr__ = _names.missing(__name__)
 _names.attach()
-backend.use("auto")

@@ -15,6 +15,7 @@ type and its rules, and is stored in the nearest of those:
 
 import builtins
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -25,25 +26,43 @@ _STORAGE_BYTES: Final = {"float32": 4, "int32": 4, "bool": 1, "complex64": 8, "s
 class DType:
     """The type of a tensor's elements; there is one object per name, so `is` compares."""
 
-    __slots__ = ("as_numpy_dtype", "limits", "name", "storage", "wraps")
+    __slots__ = ("_limits", "_numpy_name", "_numpy_type", "name", "storage", "wraps")
 
-    def __init__(self, name: str, storage: str, numpy_type: Any) -> None:
+    def __init__(self, name: str, storage: str, numpy_name: str) -> None:
+        # Nothing here asks NumPy: the library is imported before NumPy is there.
         self.name = name
         self.storage = storage
-        self.as_numpy_dtype = numpy_type
-        kind = np.dtype(numpy_type).kind
-        bits = np.iinfo(numpy_type).bits if kind in "iu" else 0
-        self.wraps = kind in "iu" and bits < 32
+        self.wraps = name in ("uint8", "int8", "uint16", "int16")
         """Arithmetic must be brought back into range, because the storage type is wider."""
-        self.limits: tuple[Any, Any] | None = None
-        if kind in "iu":
+        self._numpy_name = numpy_name
+        self._numpy_type: Any = None
+        self._limits: tuple[Any, Any] | None = None
+
+    @property
+    def as_numpy_dtype(self) -> Any:
+        """NumPy's type of the same name, or of the nearest."""
+        if self._numpy_type is None:
+            self._numpy_type = getattr(np, self._numpy_name)
+        return self._numpy_type
+
+    @property
+    def limits(self) -> tuple[Any, Any] | None:
+        """Smallest and largest value; None for dtypes without an order."""
+        if self._limits is None:
+            self._limits = self._found_limits()
+        return self._limits
+
+    def _found_limits(self) -> tuple[Any, Any] | None:
+        numpy_type = self.as_numpy_dtype
+        if self.is_integer:
             info = np.iinfo(numpy_type)
-            self.limits = (int(info.min), int(info.max))
-        elif name == "bfloat16":
-            self.limits = (-3.3895314e38, 3.3895314e38)
-        elif kind == "f":
+            return (int(info.min), int(info.max))
+        if self.name == "bfloat16":
+            return (-3.3895314e38, 3.3895314e38)
+        if self.is_floating:
             limits = np.finfo(numpy_type)
-            self.limits = (numpy_type(limits.min), numpy_type(limits.max))
+            return (numpy_type(limits.min), numpy_type(limits.max))
+        return None
 
     @property
     def min(self) -> Any:
@@ -56,9 +75,10 @@ class DType:
         return self._limit(1)
 
     def _limit(self, which: int) -> Any:
-        if self.limits is None:
+        limits = self.limits
+        if limits is None:
             raise TypeError(f"Cannot find minimum or maximum value of {self.name}.")
-        return self.limits[which]
+        return limits[which]
 
     @property
     def size(self) -> int:
@@ -125,22 +145,22 @@ class DType:
         return (as_dtype, (self.name,))
 
 
-float32 = DType("float32", "float32", np.float32)
-float64 = double = DType("float64", "float32", np.float64)
-float16 = half = DType("float16", "float32", np.float16)
-bfloat16 = DType("bfloat16", "float32", np.float32)
-int8 = DType("int8", "int32", np.int8)
-int16 = DType("int16", "int32", np.int16)
-int32 = DType("int32", "int32", np.int32)
-int64 = DType("int64", "int32", np.int64)
-uint8 = DType("uint8", "int32", np.uint8)
-uint16 = DType("uint16", "int32", np.uint16)
-uint32 = DType("uint32", "int32", np.uint32)
-uint64 = DType("uint64", "int32", np.uint64)
-bool = DType("bool", "bool", np.bool_)
-complex64 = DType("complex64", "complex64", np.complex64)
-complex128 = DType("complex128", "complex64", np.complex128)
-string = DType("string", "string", np.object_)
+float32 = DType("float32", "float32", "float32")
+float64 = double = DType("float64", "float32", "float64")
+float16 = half = DType("float16", "float32", "float16")
+bfloat16 = DType("bfloat16", "float32", "float32")
+int8 = DType("int8", "int32", "int8")
+int16 = DType("int16", "int32", "int16")
+int32 = DType("int32", "int32", "int32")
+int64 = DType("int64", "int32", "int64")
+uint8 = DType("uint8", "int32", "uint8")
+uint16 = DType("uint16", "int32", "uint16")
+uint32 = DType("uint32", "int32", "uint32")
+uint64 = DType("uint64", "int32", "uint64")
+bool = DType("bool", "bool", "bool_")
+complex64 = DType("complex64", "complex64", "complex64")
+complex128 = DType("complex128", "complex64", "complex128")
+string = DType("string", "string", "object_")
 
 ALL: Final[Mapping[str, DType]] = {
     dtype.name: dtype
@@ -159,9 +179,6 @@ REAL: Final = FLOATING | INTEGER
 NUMERIC: Final = REAL | COMPLEX
 ANY: Final = frozenset(ALL.values())
 
-_BY_NUMPY: Final = {
-    np.dtype(d.as_numpy_dtype): d for d in ALL.values() if d is not string and d is not bfloat16
-}
 _BY_PYTHON: Final[Mapping[type, DType]] = {
     float: float32,
     int: int32,
@@ -170,6 +187,12 @@ _BY_PYTHON: Final[Mapping[type, DType]] = {
     str: string,
     bytes: string,
 }
+
+
+@cache
+def _by_numpy() -> "dict[np.dtype[Any], DType]":
+    own = (d for d in ALL.values() if d is not string and d is not bfloat16)
+    return {np.dtype(d.as_numpy_dtype): d for d in own}
 
 
 def as_dtype(type_value: object) -> DType:
@@ -189,8 +212,9 @@ def as_dtype(type_value: object) -> DType:
     except TypeError:
         numpy_dtype = None
     if numpy_dtype is not None:
-        if numpy_dtype in _BY_NUMPY:
-            return _BY_NUMPY[numpy_dtype]
+        known = _by_numpy().get(numpy_dtype)
+        if known is not None:
+            return known
         if numpy_dtype.kind in "SU":
             return string
     raise TypeError(

@@ -10,19 +10,15 @@
 | callable                       | function proxy  | only for the length of one call           |
 """
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from tfjs._bridge import faults, handles, state
 from tfjs._bridge.host import JsException, can_run_sync, create_once_callable, host, run_sync, to_js
 
-_STORAGE: dict[str, np.dtype[Any]] = {
-    "float32": np.dtype(np.float32),
-    "int32": np.dtype(np.int32),
-    "bool": np.dtype(np.uint8),
-    "complex64": np.dtype(np.complex64),
-}
+_STORAGE: Final = {"float32": "f4", "int32": "i4", "bool": "u1", "complex64": "c8"}
+"""NumPy's names; its types are not asked for while the library is imported."""
 
 _shape_ids: dict[tuple[int, ...], int] = {}
 

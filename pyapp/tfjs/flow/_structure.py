@@ -12,7 +12,7 @@ from tfjs.tensor import Tensor
 from tfjs.tensor_array import TensorArray
 from tfjs.variable import Variable
 
-_VALUES = (bool, int, float, complex, str, bytes, np.ndarray, np.generic, Variable)
+_VALUES = (bool, int, float, complex, str, bytes, Variable)
 
 
 class Flat:
@@ -47,7 +47,7 @@ def as_tensors(value: Any) -> Any:
         return value
     if isinstance(value, Variable):
         return value.value()
-    if isinstance(value, _VALUES):
+    if isinstance(value, (*_VALUES, np.ndarray, np.generic)):
         return as_tensor(value)
     return mapped(as_tensors, value)
 

@@ -14,7 +14,6 @@ from tfjs import dtypes
 from tfjs.dtypes import DType
 from tfjs.tensor_shape import TensorShape
 
-_TEXT = (str, bytes, np.str_, np.bytes_)
 _WHOLE = (int, float)
 _NARROWED = {dtypes.float64: dtypes.float32, dtypes.int64: dtypes.int32}
 
@@ -78,7 +77,7 @@ def _check_mixture(value: Any, types: set[type], op: str) -> None:
         )
     if len(types) < 2:
         return
-    text = types.intersection(_TEXT)
+    text = types.intersection((str, bytes, np.str_, np.bytes_))
     mixed = (
         (text and len(types) > len(text))
         or (bool in types and not types <= {bool, np.bool_})

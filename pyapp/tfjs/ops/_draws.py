@@ -28,7 +28,7 @@ _seeded = _bridge.Instruction("random.seeded", "own", op="random")
 _FLOATING = (dtypes.float16, dtypes.bfloat16, dtypes.float32, dtypes.float64)
 _BOUNDED = (dtypes.int32, dtypes.int64)
 _UNBOUNDED = (dtypes.int32, dtypes.int64, dtypes.uint32, dtypes.uint64)
-_TINY = float(np.finfo(np.float32).tiny)
+_TINY = 2.0**-126  # float32's smallest normal number
 
 
 class Source(Protocol):

@@ -21,7 +21,7 @@ from tfjs.tensor import Tensor
 if TYPE_CHECKING:
     from tfjs._typing import DTypeLike, TensorLike
 
-_LUMA = np.asarray([0.2989, 0.587, 0.114], np.float32)
+_LUMA = (0.2989, 0.587, 0.114)
 
 # Columns are the new channels. FCC NTSC and ITU-R BT.470 primaries, as TensorFlow rounds them.
 _TO_YIQ: list[list[float]] = [

@@ -13,7 +13,7 @@ from tfjs.tensor import Tensor
 Get: TypeAlias = Callable[[], list[Any]]
 Put: TypeAlias = Callable[[Sequence[Any]], None]
 
-_NUMBERS = (bool, int, float, complex, np.ndarray, np.generic)
+_NUMBERS = (bool, int, float, complex)
 _PLAIN = (bool, int, float, complex, str, bytes, type(None))
 
 
@@ -30,7 +30,9 @@ def as_state(value: Any) -> Any:
     """Numbers as tensors, also in structures; other objects stay what they are."""
     if isinstance(value, Tensor):
         return value
-    return as_tensor(value) if isinstance(value, _NUMBERS) else mapped(as_state, value)
+    if isinstance(value, (*_NUMBERS, np.ndarray, np.generic)):
+        return as_tensor(value)
+    return mapped(as_state, value)
 
 
 def is_same_plain(one: Any, other: Any) -> bool:
