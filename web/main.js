@@ -41,6 +41,7 @@ function mount() {
 
 if (runtime !== null) {
   installPy(globalThis, runtime);
+  runtime.warmUp = "studio.session.warm_up";
   mount();
   feed(store, runtime, log, signal);
   startSession(store, runtime, log, signal);

@@ -15,9 +15,10 @@ from typing import Any
 
 from pyodide.code import CodeRunner
 
-from studio import host, stopping
+from studio import host, stopping, unpacking
 
 stopping.install()  # before anything takes hold of what it replaces
+unpacking.install()
 
 import tfjs as tf  # noqa: E402
 from studio.display import bundle_of, display, shortened  # noqa: E402
@@ -25,7 +26,14 @@ from studio.stopping import stop as stop  # noqa: E402
 from studio.values import to_message  # noqa: E402
 
 _DEFAULT_FILENAME = "<console>"
+_START = ("tfjs", __name__, "studio.repl.start")
+"""Our modules that every start needs; none asks NumPy or the page for anything at its import."""
 _sessions: dict[str, dict[str, Any]] = {}
+
+
+def begin() -> None:
+    """Choose a backend: where the library comes out of a snapshot, it has been imported before."""
+    tf.backend.use("auto")
 
 
 def namespace(name: str = "main") -> dict[str, Any]:
@@ -90,15 +98,16 @@ async def _call(name: str, args: list[Any]) -> dict[str, Any]:
     return _success(value, loud=False)
 
 
-def warm_up() -> None:
-    """Import what a first picture needs, before there is one."""
+async def warm_up() -> None:
+    """Load what a first picture needs, before there is one."""
+    await host.load_package("pillow")
     from PIL import Image
 
     Image.preinit()
 
 
-def standard_modules() -> list[str]:
-    """Modules of the standard library that are loaded and pure Python: what a snapshot may hold."""
+def snapshot_modules() -> list[str]:
+    """What a snapshot may hold: loaded modules of the standard library in Python, and ours."""
     names = []
     for name, module in sorted(sys.modules.items()):
         spec = getattr(module, "__spec__", None)
@@ -107,7 +116,7 @@ def standard_modules() -> list[str]:
             continue
         if spec.origin.endswith((".py", ".pyc")):
             names.append(name)
-    return names
+    return [*names, *_START]
 
 
 def backend_choice() -> dict[str, str]:

@@ -62,6 +62,8 @@ _missed: set[asyncio.Task[Any]] = set()
 _pausing = False
 _loop = asyncio.get_event_loop()
 _run_sync = pyodide.ffi.run_sync
+_schedule = webloop.scheduleCallback
+"""Pyodide's own, which a snapshot expects to find."""
 _sleep: Callable[[float], None] = time.sleep.__wrapped__  # type: ignore[attr-defined]
 
 
@@ -203,7 +205,7 @@ def sleep(seconds: float) -> None:
         raise ValueError("sleep length must be non-negative")
     if can_run_sync():
         run_sync(asyncio.sleep(seconds))
-    elif host.can_block:
+    elif host.can_block():
         host.block(seconds * 1000)
     else:
         _sleep(seconds)
@@ -237,7 +239,7 @@ def install() -> None:
 
 
 def _on_signal(_: int, frame: FrameType | None) -> None:
-    if host.pauses:
+    if host.pauses():
         _pause()
     target = _target()
     if not target.is_pressed():

@@ -29,7 +29,7 @@ LAYERS = "/models/mobilenet_v1_025_224_layers/model.json"
 BOOT_ROUNDS = 5
 SERVICE_WORKER = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active !== null))"
 SNAPSHOT = (
-    "caches.open('tfjs-bytecode-2').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
+    "caches.open('tfjs-snapshot-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
 )
 
 
@@ -118,33 +118,39 @@ def boots(data: Path) -> dict[str, Any]:
     cold, phases = [], {}
     ours: list[float] = []
     library: list[float] = []
-    plain: list[float] = []
+    by_hand: list[float] = []
     with chromium() as driver, serving_site(None, routes()) as plain_url:
         with serving_site(data / "models") as url:
             cold_ms, phases["cold"] = _boot(driver, url)
             cold.append(cold_ms)
-            _wait(driver, SERVICE_WORKER, "the service worker did not become active")
-            _wait(driver, SNAPSHOT, "no snapshot was stored")
+            wait(driver, SERVICE_WORKER, "the service worker did not become active")
+            wait(driver, SNAPSHOT, "no snapshot was stored")
             _boot(driver, url)  # compiles what a second visit may keep compiled
-            _plain(driver, plain_url)
-            _plain(driver, plain_url)
+            plain(driver, plain_url)
+            plain(driver, plain_url)
         for _ in range(BOOT_ROUNDS):
             milliseconds, phases["warm, no network"] = _boot(driver, url)
             ours.append(milliseconds)
             library.append(phases["warm, no network"]["library"])
-            plain.append(_plain(driver, plain_url))
+            by_hand.append(plain(driver, plain_url)["total"])
     return {
         "cold_ms": median(cold),
         "warm_ms": median(ours),
-        "plain_warm_ms": median(plain),
+        "plain_warm_ms": median(by_hand),
         "library_ms": median(library),
-        "ratio": median(ours) / median(plain),
+        "ratio": median(ours) / median(by_hand),
         "phases": phases,
     }
 
 
 def _boot(driver: Chrome, url: str) -> tuple[float, dict[str, float]]:
     """Milliseconds from navigation until the runtime is ready, and those of each phase."""
+    total, report = ready(driver, url)
+    return total, {phase["name"]: round(phase["ms"]) for phase in report["phases"]}
+
+
+def ready(driver: Chrome, url: str) -> tuple[float, dict[str, Any]]:
+    """Milliseconds from navigation until the runtime is ready, and its report."""
     driver.get(url)
     script = (
         "const done = arguments[0]; const wait = () => globalThis.py"
@@ -154,22 +160,26 @@ def _boot(driver: Chrome, url: str) -> tuple[float, dict[str, float]]:
     total = driver.execute_async_script(script)
     if isinstance(total, str):
         raise RuntimeError(f"the page did not start: {total}")
-    report = driver.execute_async_script(
-        "const done = arguments[0]; py.report().then((r) => done(r.phases))"
-    )
-    return total, {phase["name"]: round(phase["ms"]) for phase in report}
+    return total, driver.execute_async_script("py.report().then(arguments[0])")
 
 
-def _wait(driver: Chrome, script: str, failure: str, seconds: float = 60) -> None:
+def wait(driver: Chrome, script: str, failure: str, seconds: float = 120) -> None:
+    """Ask the page until it says yes.
+
+    Raises:
+        RuntimeError: It did not in time.
+    """
     deadline = time.monotonic() + seconds
     while not driver.execute_async_script(script):
         if time.monotonic() > deadline:
             raise RuntimeError(failure)
 
 
-def _plain(driver: Chrome, url: str) -> float:
+def plain(driver: Chrome, url: str) -> dict[str, float]:
+    """Milliseconds of a plain page's start, and when Python alone was there."""
     driver.get(f"{url}bench/plain_boot.html")
-    return float(driver.execute_async_script("booted.then((r) => arguments[0](r.total))"))
+    times: dict[str, float] = driver.execute_async_script("booted.then(arguments[0])")
+    return times
 
 
 def server_start(rounds: int = 5) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import { handOver } from "./hand_over.js";
 const BASE = new URL("../", import.meta.url).href;
 /** How long a run that cannot be interrupted may go on before a restart is offered. */
 const STOP_PATIENCE_MS = 1500;
-/** How long after the start imports for a first picture are made. */
+/** How long after the start the page's own preparations are made. */
 const WARM_UP_DELAY_MS = 300;
 /** How long after the start the snapshot for later visits is made: not while somebody waits for a first result. */
 const SNAPSHOT_DELAY_MS = 5000;
@@ -75,6 +75,8 @@ export class Runtime extends EventTarget {
     /** @type {Promise<BootReport>} */
     this.ready = this.#start();
     this.ready.catch(() => {}); // reported as a state; whoever awaits `ready` hears of it too
+    /** A function of Python's that prepares what this page will need, called soon after the start. @type {string | null} */
+    this.warmUp = null;
     /** What is prepared in the background after the start has been done. @type {Promise<void>} */
     this.settled = Promise.resolve();
   }
@@ -188,15 +190,16 @@ export class Runtime extends EventTarget {
   async #prepareLater(signal) {
     await later(WARM_UP_DELAY_MS);
     if (signal.aborted) return;
-    await this.remote.call("studio.session.warm_up", []);
+    if (this.warmUp !== null) await this.remote.call(this.warmUp, []);
     await later(SNAPSHOT_DELAY_MS);
     if (signal.aborted || (await this.remote.startsFast())) return;
-    const modules = await this.remote.call("studio.session.standard_modules", []);
+    const modules = await this.remote.call("studio.session.snapshot_modules", []);
     const compiled = await this.remote.call("studio.bytecode.archive", []);
+    const offered = await this.remote.offered();
     if (signal.aborted || !modules.ok || !compiled.ok) return;
     const url = new URL("../worker/snapshot_worker.js", import.meta.url);
     const maker = new Worker(url, { type: "module", name: "snapshot" });
-    maker.postMessage({ modules: modules.value, compiled: compiled.value });
+    maker.postMessage({ modules: modules.value, compiled: compiled.value, offered });
   }
 
   /** @param {(ticket: number) => Promise<any>} send @returns {Promise<any>} */

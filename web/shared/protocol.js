@@ -7,13 +7,15 @@
  *
  * @typedef {"booting" | "ready" | "running" | "failed" | "dead"} RuntimeState
  * @typedef {"python" | "packages" | "tensorflow" | "backends" | "library"} PhaseName
- * @typedef {{name: PhaseName, label: string, status: "start" | "done" | "failed", ms: number, bytes: number}} Phase
+ * @typedef {{name: PhaseName, label: string, status: "start" | "done" | "failed", ms: number, at: number, bytes: number}} Phase
+ *   `ms`: since the phase began; `at`: since the worker did
  * @typedef {{stage: "runtime" | "wheels" | "model" | "download", file: string, loaded: number, total: number}} Progress
  * @typedef {{name: string, reason: string}} BackendChoice
  * @typedef {{name: string, available: boolean, software: boolean, detail: string}} BackendFact
  * @typedef {{num_tensors: number, num_bytes: number}} MemoryLine
  * @typedef {{phases: Phase[], backend: BackendChoice, backends: BackendFact[], isolated: boolean, threads: number,
- *   suspends: boolean, versions: Record<string, string>}} BootReport
+ *   suspends: boolean, restored: boolean, versions: Record<string, string>}} BootReport  `restored`: out of a snapshot, with our
+ *   library imported
  * @typedef {Record<string, unknown>} Bundle  MIME type -> data
  * @typedef {{value: unknown, text: string | null, bundle: Bundle | null, ms: number}} Outcome
  * @typedef {{type: string, message: string, traceback: string, line: number | null}} PythonFault

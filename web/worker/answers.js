@@ -28,11 +28,13 @@ export function createAnswers({ mail, base, flush }) {
     }
   }
 
+  const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+
   return {
     /** What Python may use; see pyapp/studio/host.py. */
     python: {
       /** Tells this worker's questions from those of other tabs. */
-      session_name: crypto.randomUUID?.() ?? String(Math.random()).slice(2),
+      session_name: () => session,
 
       /** How an answer could come while this worker blocks: "mail", "service", or "" for not at all. */
       answers_by() {

@@ -5,8 +5,8 @@
  */
 import { SITE } from "../shared/site.js";
 import { prefetch } from "./prefetch.js";
-import { bytecode, installBytecode, snapshot } from "./kept.js";
-import { createHost } from "./tf_host.js";
+import { bytecode, snapshot } from "./kept.js";
+import { loadNumPy, loadPython, PACKAGES } from "./python.js";
 
 /** @typedef {import("../shared/protocol.js").PhaseName} PhaseName */
 /** @typedef {import("../shared/protocol.js").Phase} Phase */
@@ -19,10 +19,6 @@ const LABELS = {
   backends: "Backends",
   library: "tfjs library",
 };
-/** Wheels that the start needs, and those that only programs do: they are loaded once it is over. */
-const PACKAGES = ["numpy", "tfjs", "studio"];
-const LATER_PACKAGES = ["pillow"];
-const QUIET = { messageCallback: () => {} };
 const MAX_THREADS = 8;
 
 /** The site's own address, whatever folder it lies in. */
@@ -42,7 +38,7 @@ export async function boot(emit, output) {
     const label = LABELS[name];
     const bytes = files.reduce((sum, prefix) => sum + bytesUnder(prefix), 0);
     const started = performance.now();
-    const at = (/** @type {Phase["status"]} */ status) => ({ name, label, status, ms: performance.now() - started, bytes });
+    const at = (/** @type {Phase["status"]} */ status) => ({ name, label, status, ms: performance.now() - started, at: performance.now(), bytes });
     emit({ type: "phase", detail: at("start") });
     try {
       const result = await work();
@@ -61,44 +57,50 @@ export async function boot(emit, output) {
   const isolated = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== "undefined";
   const wanted = isolated ? Math.min(Math.max(1, (navigator.hardwareConcurrency || 1) - 1), MAX_THREADS) : 1;
   const memory = snapshot.load();
-  const compiled = bytecode.load();
-  const restoreFetch = prefetch(BASE, prefetchList(wanted), SITE.bytes, isKept().then((kept) => (kept ? null : report)));
+  const archive = memory.then(() => bytecode.load()); // the memory first: it is large, and Python waits for it
+  const early = prefetch(BASE, SITE.bytes, isKept().then((kept) => (kept ? null : report)));
+  early.compile(`${SITE.vendor.pyodide}pyodide.asm.wasm`);
+  early.ask(coreFiles(wanted));
+  Promise.all([memory, archive]).then((kept) => {
+    if (kept.includes(null)) early.ask(wheelFiles());
+  });
   import(at(`${SITE.vendor.pyodide}pyodide.asm.mjs`)).catch(() => {}); // Pyodide imports it later and reports a failure
   try {
+    const python = phase("python", [SITE.vendor.pyodide], async () => loadPython(memory, output));
+    const packages = python.then((python) => phase("packages", ["wheels/"], async () => loadNumPy(python, await archive)));
+    const hosting = import("./tf_host.js"); // a hundred files, which Python need not wait for
+    hosting.catch(() => {}); // heard of below
     const tensorflow = phase("tensorflow", [SITE.vendor.tfjs], loadTensorFlow);
     const devices = tensorflow.then((tf) =>
       phase("backends", [SITE.vendor["tfjs-backend-wasm"]], async () => {
+        const { createHost } = await hosting;
         const host = createHost(tf, { base: BASE, report, hand, loadWebGpu });
         const { threads } = await host.devices.start({ wasmPath: at(`${SITE.vendor["tfjs-backend-wasm"]}dist/`), threads: wanted });
         return { host, threads };
       }),
     );
-    const python = phase("python", [SITE.vendor.pyodide], () => loadPython(memory, output));
-    const packages = python.then((pyodide) =>
-      phase("packages", ["wheels/"], async () => {
-        await pyodide.loadPackage(PACKAGES, QUIET);
-        const archive = await compiled;
-        if (archive !== null) installBytecode(pyodide, archive);
-        pyodide.pyimport("numpy").destroy(); // needs nothing of TF.js, which may still be starting
-        return pyodide;
-      }),
-    );
-    const [pyodide, { host, threads }] = await Promise.all([packages, devices]);
-    /** Load what the start did without; a wheel that cannot be had is reported where it is imported. */
-    const loadRest = () => pyodide.loadPackage(LATER_PACKAGES, QUIET).catch(() => {}).finally(restoreFetch);
-    return { pyodide, host, threads, suspends: "Suspending" in WebAssembly, phases, phase, loadRest };
-  } catch (error) {
-    restoreFetch();
-    throw error;
+    const [{ pyodide, restored, offer }, { host, threads }] = await Promise.all([python, devices, packages]);
+    return { pyodide, restored, offer, host, threads, suspends: "Suspending" in WebAssembly, phases, phase };
+  } finally {
+    early.end();
   }
 }
 
-/** Everything that is fetched (rather than imported) at boot. @param {number} threads */
-function prefetchList(threads) {
+/** What is fetched (rather than imported) at every start. @param {number} threads */
+function coreFiles(threads) {
   const python = SITE.vendor.pyodide;
-  const wheels = Object.keys(SITE.bytes).filter((file) => [...PACKAGES, ...LATER_PACKAGES].some((name) => file.startsWith(`wheels/${name}-`)));
   const wasm = `${SITE.vendor["tfjs-backend-wasm"]}dist/tfjs-backend-wasm-${threads > 1 ? "threaded-simd" : "simd"}.wasm`;
-  return [`${python}pyodide.asm.wasm`, `${python}python_stdlib.zip`, "wheels/pyodide-lock.json", ...wheels, wasm];
+  return [`${python}python_stdlib.zip`, "wheels/pyodide-lock.json", wasm];
+}
+
+/** What is fetched where nothing is kept. */
+function wheelFiles() {
+  return PACKAGES.flatMap((name) => wheelOf(name) ?? []);
+}
+
+/** The file of a package's wheel. @param {string} name */
+export function wheelOf(name) {
+  return Object.keys(SITE.bytes).find((file) => file.startsWith(`wheels/${name}-`));
 }
 
 /** Whether an earlier visit left the runtime in the service worker's cache. */
@@ -126,32 +128,4 @@ async function loadTensorFlow() {
 
 function loadWebGpu() {
   return import(at(`${SITE.vendor["tfjs-backend-webgpu"]}dist/tf-backend-webgpu.es2017.min.js`));
-}
-
-/**
- * @param {Promise<ArrayBuffer | null>} memory
- * @param {{write(type: "stdout" | "stderr", bytes: Uint8Array): number}} output
- */
-async function loadPython(memory, output) {
-  const { loadPyodide } = await import(at(`${SITE.vendor.pyodide}pyodide.mjs`));
-  const options = { indexURL: at(SITE.vendor.pyodide), lockFileURL: at("wheels/pyodide-lock.json") };
-  const pyodide = await fromSnapshot(loadPyodide, options, await memory);
-  pyodide.setStdout({ write: (/** @type {Uint8Array} */ bytes) => output.write("stdout", bytes), isatty: false });
-  pyodide.setStderr({ write: (/** @type {Uint8Array} */ bytes) => output.write("stderr", bytes), isatty: false });
-  return pyodide;
-}
-
-/** A snapshot that cannot be restored costs its time, never the start. @param {Function} loadPyodide @param {object} options @param {ArrayBuffer | null} memory */
-async function fromSnapshot(loadPyodide, options, memory) {
-  if (memory === null) return loadPyodide(options);
-  try {
-    const pyodide = await loadPyodide({ ...options, _loadSnapshot: memory });
-    const random = pyodide.pyimport("random");
-    random.seed(); // the snapshot holds a stored state, the same for every visit
-    random.destroy();
-    return pyodide;
-  } catch (error) {
-    console.warn("tfjs: the stored snapshot of Python could not be used", error);
-    return loadPyodide(options);
-  }
 }

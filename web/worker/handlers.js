@@ -5,8 +5,8 @@
  */
 import { CONTROL } from "../shared/protocol.js";
 import { createAnswers } from "./answers.js";
-import { BASE } from "./boot.js";
 import { SITE } from "../shared/site.js";
+import { BASE, wheelOf } from "./boot.js";
 import { createStop } from "./stop.js";
 import { nullsAsNone, transferablesOf } from "./values.js";
 import { meterWheels } from "./wheel_meter.js";
@@ -17,7 +17,7 @@ import { meterWheels } from "./wheel_meter.js";
  *   emit: (event: import("../shared/protocol.js").RuntimeEvent) => void, output: {flush(): void}}} io
  */
 export async function createHandlers(runtime, { options, emit, output }) {
-  const { pyodide, host, threads, suspends, phases, phase, loadRest } = runtime;
+  const { pyodide, restored, offer, host, threads, suspends, phases, phase } = runtime;
   host.devices.adoptGpus(options.gpus);
   if (!suspends) await host.devices.startAll(); // nothing can wait for a backend later
   const schedule = pyodide._api.scheduleCallback;
@@ -32,21 +32,30 @@ export async function createHandlers(runtime, { options, emit, output }) {
   host.adoptPython(pyodide._module);
   const { control } = options;
   if (control !== null) host.stopLoops(() => Atomics.load(control, CONTROL.SIGNAL) !== 0);
-  pyodide.registerJsModule("_tfjs_host", host.module);
-  pyodide.registerJsModule("_studio_host", {
+  const studio = {
     emit: (/** @type {string} */ type, /** @type {string} */ json) => emit({ type: /** @type {any} */ (type), detail: JSON.parse(json) }),
     load_packages_for: (/** @type {string} */ code) => pyodide.loadPackagesFromImports(code, { messageCallback }),
+    load_package: (/** @type {string} */ name) => pyodide.loadPackage(name, { messageCallback: () => {} }),
+    read_wheel: readWheel,
     ...stop.python,
     ...answers.python,
-  });
+  };
+  /** @type {Record<string, object>} */
+  const modules = { _tfjs_host: host.module, _studio_host: studio };
+  offer(modules);
   /** Of what Pyodide says, only that something is being downloaded matters to a visitor. @param {string} text */
   function messageCallback(text) {
     if (text.startsWith("Loading")) emit({ type: "notice", detail: { level: "info", text } });
   }
-  const session = await phase("library", [], async () => pyodide.pyimport("studio.session"));
+  const session = await phase("library", [], async () => {
+    const session = pyodide.pyimport("studio.session");
+    session.begin();
+    return session;
+  });
   const stopWhatWaits = session.stop;
-  const meter = () => meterWheels((progress) => emit({ type: "progress", detail: progress }));
-  const rest = new Promise((resolve) => setTimeout(resolve)).then(loadRest).then(meter); // once the page has heard that Python is ready
+  meterWheels((progress) => {
+    if (!(`wheels/${progress.file}` in SITE.bytes)) emit({ type: "progress", detail: progress }); // what a visitor has not asked for
+  });
   if (stop.buffer !== null) pyodide.setInterruptBuffer(stop.buffer); // the session has installed its handler
 
   /**
@@ -54,7 +63,6 @@ export async function createHandlers(runtime, { options, emit, output }) {
    * @param {(...args: any[]) => any} coroutine  a function of the session @param {...unknown} args plain values
    */
   async function answer(coroutine, ...args) {
-    await rest;
     await stop.quiet();
     const proxies = args.map((arg) => pyodide.toPy(nullsAsNone(arg)));
     const asked = coroutine(...proxies);
@@ -85,6 +93,8 @@ export async function createHandlers(runtime, { options, emit, output }) {
       stop.wake();
       stopWhatWaits();
     },
+    /** Names of what the modules offer that Python imports from JavaScript; see kept.js. @returns {Record<string, string[]>} */
+    offered: () => Object.fromEntries(Object.entries(modules).map(([name, module]) => [name, Object.keys(module)])),
     /** @returns {import("../shared/protocol.js").BootReport} */
     report() {
       const choice = session.backend_choice();
@@ -97,8 +107,21 @@ export async function createHandlers(runtime, { options, emit, output }) {
         isolated: globalThis.crossOriginIsolated === true,
         threads,
         suspends,
+        restored,
         versions: SITE.versions,
       };
     },
   };
+}
+
+/** The wheel of a package of this site, while Python waits. @param {string} name */
+function readWheel(name) {
+  const file = wheelOf(name);
+  if (file === undefined) throw new Error(`this site has no wheel of ${name}`);
+  const request = new XMLHttpRequest();
+  request.open("GET", new URL(file, BASE).href, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${file}: ${request.status}`);
+  return new Uint8Array(request.response);
 }

@@ -25,12 +25,13 @@ export function counted(response, tell) {
 }
 
 /**
- * @param {string} base @param {string[]} files paths under the base
+ * @param {string} base
  * @param {Record<string, number>} sizes path -> bytes, uncompressed
  * @param {Promise<Report | null>} reporting  null: do not count
- * @returns {() => void} puts the browser's own `fetch` back
+ * @returns {{ask(files: string[]): void, compile(file: string): void, end(): void}} `ask` for files by their paths under
+ *   the base; `compile` one of WebAssembly; `end` puts the browser's own functions back
  */
-export function prefetch(base, files, sizes, reporting) {
+export function prefetch(base, sizes, reporting) {
   const original = globalThis.fetch;
   /** @type {Map<string, Promise<Response>>} */
   const early = new Map();
@@ -44,21 +45,51 @@ export function prefetch(base, files, sizes, reporting) {
     return counted(response, (loaded) => report({ stage, file, loaded, total }));
   }
 
-  for (const file of files) {
-    const url = new URL(file, base).href;
-    const response = original(url, { credentials: "same-origin" });
-    response.catch(() => {}); // whoever fetches it hears of the failure
-    early.set(url, response);
+  /** @param {string[]} files */
+  function ask(files) {
+    for (const file of files) {
+      const url = new URL(file, base).href;
+      const response = original(url, { credentials: "same-origin" });
+      response.catch(() => {}); // whoever fetches it hears of the failure
+      early.set(url, response);
+    }
   }
+
+  const instantiate = WebAssembly.instantiateStreaming;
+  /** What stands for the answer of a fetch, and what it is being compiled to. @type {Map<Response, {url: string, module: Promise<WebAssembly.Module>}>} */
+  const modules = new Map();
+
+  /** Compile while it comes, before whoever asks for it is ready to instantiate it. @param {string} file */
+  function compile(file) {
+    const url = new URL(file, base).href;
+    const stand = new Response();
+    const answer = original(url, { credentials: "same-origin" });
+    const module = Promise.all([answer, reporting]).then(([response, report]) => WebAssembly.compileStreaming(metered(url, response, report)));
+    module.catch(() => {}); // it is asked for again below, where a failure is heard of
+    modules.set(stand, { url, module });
+    early.set(url, Promise.resolve(stand));
+  }
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const response = await source;
+    const compiling = modules.get(response);
+    if (compiling === undefined) return instantiate.call(WebAssembly, response, imports);
+    const module = await compiling.module.catch(() => null);
+    if (module === null) return instantiate.call(WebAssembly, original(compiling.url), imports);
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
 
   /** @type {typeof fetch} */
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : new URL(String(input), base).href;
     const started = early.get(url);
     early.delete(url);
+    const stand = await started;
+    if (stand !== undefined && modules.has(stand)) return stand;
     return metered(url, await (started ?? original(input, init)), await reporting);
   };
-  return () => {
+  function end() {
     globalThis.fetch = original;
-  };
+    WebAssembly.instantiateStreaming = instantiate;
+  }
+  return { ask, compile, end };
 }

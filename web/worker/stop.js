@@ -107,7 +107,7 @@ export function createStop({ shared, suspends, schedule, flush }) {
       pressed: (ticket) => (ticket <= control[CONTROL.TICKET] ? control[CONTROL.PRESS] : 0),
       /** The number of the last press. */
       last_press: () => control[CONTROL.PRESS],
-      pauses: shared === null && suspends,
+      pauses: () => shared === null && suspends,
       /** Whether it is time to pause. Asked once, it is not before the next interval is over. */
       due() {
         const now = performance.now();
@@ -146,7 +146,7 @@ export function createStop({ shared, suspends, schedule, flush }) {
         });
       },
 
-      can_block: shared !== null,
+      can_block: () => shared !== null,
       /** Block until the time is over or Stop is pressed. @param {number} ms */
       block(ms) {
         flush();

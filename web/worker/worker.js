@@ -46,6 +46,8 @@ const api = {
   async startsFast() {
     return (await snapshot.has()) && (await bytecode.has());
   },
+  /** What a snapshot needs to know of JavaScript. */
+  offered: () => started().offered(),
   /** Stop what waits; what computes is stopped through shared memory. @param {import("../shared/protocol.js").StopRequest} request */
   stop: (request) => started().stop(request),
 };

@@ -90,7 +90,7 @@ def _question(prompt: object, by: str) -> str:
     """Let the page ask; return the question's name."""
     sys.stdout.flush()
     sys.stderr.flush()
-    name = f"{host.session_name}-{next(_numbers)}"
+    name = f"{host.session_name()}-{next(_numbers)}"
     question = {"prompt": str(prompt), "by": by, "name": name}
     host.emit("display", {"bundle": {_INPUT: question}})
     return name

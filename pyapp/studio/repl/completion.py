@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from studio import bytecode
 from studio.repl import magics, signatures
 from studio.repl.documentation import brief
 from studio.repl.lookup import Found, kind_of, members, resolve
@@ -148,11 +149,12 @@ def _submodules(module: str) -> set[str]:
     path = getattr(loaded, "__path__", None)
     if path is None:
         return set()
-    return {found.name for found in pkgutil.iter_modules(path)}
+    return {found.name for found in pkgutil.iter_modules(path)} | bytecode.kept.below(module)
 
 
 def _modules() -> set[str]:
-    return {*_standard(), *(found.name for found in pkgutil.iter_modules())}
+    found = (found.name for found in pkgutil.iter_modules())
+    return {*_standard(), *found, *bytecode.kept.below("")}
 
 
 @lru_cache(1)

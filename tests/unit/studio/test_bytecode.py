@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import importlib
 import inspect
+import json
 import linecache
 import sys
 from importlib.resources import files
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,16 +23,6 @@ if TYPE_CHECKING:
 NAMES = ("kept_package", "kept_package.inner", "kept_package.failing")
 
 
-class Buffer:
-    """What install() is given by JavaScript."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def to_bytes(self) -> bytes:
-        return self.data
-
-
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "kept_package"
@@ -42,9 +34,11 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(bytecode, "WHOLE_PACKAGES", ("kept_package",))
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
+    monkeypatch.setattr(bytecode, "kept", bytecode._Finder())
     archive = asyncio.run(bytecode.archive())
     assert not set(NAMES) & set(sys.modules)
-    bytecode.install(Buffer(archive))
+    (tmp_path / "archive").write_bytes(archive)
+    bytecode.install(str(tmp_path / "archive"))
     yield folder
     _forget()
 
@@ -78,10 +72,63 @@ def test_modules_that_are_not_kept_are_found_as_ever(kept: Path) -> None:
         sys.modules.pop("kept_package.late", None)
 
 
+def test_data_files_are_kept_with_their_places(kept: Path) -> None:
+    archive = asyncio.run(bytecode.archive())
+    size = int.from_bytes(archive[16:20], "little")
+    head = json.loads(archive[20 : 20 + size])
+    assert head["files"] == [[str(kept / "data.txt"), 4]]
+    assert archive.endswith(b"data")
+
+
+def test_a_source_that_is_not_there_is_fetched(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing = importlib.import_module("kept_package.failing")
+    source = (kept / "failing.py").read_text()
+    (kept / "failing.py").unlink()
+
+    def fetch(path: str) -> bool:
+        (kept / "failing.py").write_text(source)
+        return path == str(kept / "failing.py")
+
+    unpacking = ModuleType("studio.unpacking")
+    unpacking.fetch = fetch  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "studio.unpacking", unpacking)
+    monkeypatch.setattr("studio.unpacking", unpacking, raising=False)
+    linecache.clearcache()
+    assert "raise ValueError" in inspect.getsource(failing.fail)
+
+
+def test_the_archive_is_read_when_code_is_wanted(kept: Path, tmp_path: Path) -> None:
+    assert bytecode.kept.below("kept_package") == {"inner", "failing"}
+    file = tmp_path / "archive"
+    content = file.read_bytes()
+    file.write_bytes(content[:20])  # it is the archive that is known
+    bytecode.install(str(file))
+    assert bytecode.kept.below("kept_package") == {"inner", "failing"}
+    file.write_bytes(content)
+    assert importlib.import_module("kept_package.inner").twice(3) == 6
+
+
+def test_another_archive_takes_the_place_of_one(kept: Path, tmp_path: Path) -> None:
+    (kept / "inner.py").write_text("def twice(x):\n    return x + x + 1\n")
+    (kept / "another.py").write_text("value = 1\n" * 100)
+    (tmp_path / "archive").write_bytes(asyncio.run(bytecode.archive()))
+    bytecode.install(str(tmp_path / "archive"))
+    assert bytecode.kept.below("kept_package") == {"inner", "failing", "another"}
+    assert importlib.import_module("kept_package.inner").twice(3) == 7
+
+
+def test_an_archive_is_abandoned(kept: Path) -> None:
+    (kept / "inner.py").write_text("def twice(x):\n    return 3 * x\n")
+    bytecode.abandon()
+    assert bytecode.kept not in sys.meta_path
+    assert importlib.import_module("kept_package.inner").twice(2) == 6
+
+
 def test_other_packages_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bytecode, "PACKAGES", frozenset({"no_such_package"}))
     monkeypatch.setattr(bytecode, "WHOLE_PACKAGES", ())
-    assert asyncio.run(bytecode.archive()) == b"\x02\x00\x00\x00[]"
+    archive = asyncio.run(bytecode.archive())
+    assert archive[20:] == b'{"modules": [], "files": [], "libraries": []}'
 
 
 def test_loaded_modules_of_others_are_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
