@@ -17,6 +17,7 @@ function lap(name) {
 const { loadPyodide } = await import(at(`${SITE.vendor.pyodide}pyodide.mjs`));
 const pyodide = await loadPyodide({ indexURL: at(SITE.vendor.pyodide), lockFileURL: at("wheels/pyodide-lock.json") });
 lap("pyodide");
+ms.pythonAt = last;
 await pyodide.loadPackage("numpy", { messageCallback: () => {} });
 pyodide.runPython("import numpy");
 lap("numpy");
