@@ -41,6 +41,7 @@ PARTS = {
     "importlib.metadata.version('numpy') == np.__version__": True,
     "importlib.import_module('numpy.testing').assert_equal(1, 1)": None,
     "len(importlib.import_module('tfjs.tasks._labels').imagenet())": 1000,
+    "'ImageClassifier' in importlib.import_module('studio.programs').source('classify')": True,
 }
 
 

@@ -1,8 +1,12 @@
 """The programs shown in the page, ordinary files that its visitor can read, change and run."""
 
-from importlib.resources import files
+import pkgutil
 
 
 def source(name: str) -> str:
     """The text of the program `name`."""
-    return (files(__package__) / f"{name}.py").read_text(encoding="utf-8")
+    # By the loader, which fetches the file where only its bytecode is kept.
+    data = pkgutil.get_data(__name__, f"{name}.py")
+    if data is None:
+        raise FileNotFoundError(f"source: expected the name of a program. Received: {name!r}.")
+    return data.decode()
