@@ -1,11 +1,11 @@
 """Files that the browser keeps for later visits, and downloads."""
 
+from collections.abc import Callable
 from typing import Any
 
-from tfjs._bridge import faults
+from tfjs._bridge import faults, transfer
 from tfjs._bridge.blobs import Held, free_blobs, keep_blob, read_blob
 from tfjs._bridge.host import JsException, host
-from tfjs._bridge.transfer import wait
 
 
 class QuotaError(Exception):
@@ -24,7 +24,7 @@ def write_stored(name: str, data: bytes) -> None:
 
 def read_stored(name: str) -> bytes | None:
     """A file that is kept; None if there is none of that name."""
-    blob = int(_waited(host.read_stored(name)))
+    blob = int(_waited(lambda: host.read_stored(name)))
     return _taken(blob) if blob else None
 
 
@@ -40,7 +40,7 @@ def save_indexed_db(name: str, document: str, weights: bytes) -> None:
 
 def load_indexed_db(name: str) -> tuple[str, Held] | None:
     """model.json and the blob id of the weights of a model that is kept; None if there is none."""
-    found = _waited(host.load_indexed_db(name)).to_py()
+    found = _waited(lambda: host.load_indexed_db(name)).to_py()
     if not found:
         return None
     blob, text = found
@@ -62,14 +62,23 @@ def _taken(blob: int) -> bytes:
 def _with_blob(start: Any, data: bytes) -> None:
     blob = keep_blob(data)
     try:
-        _waited(start(blob))
+        _waited(lambda: start(blob))
     finally:
         free_blobs(blob)
 
 
-def _waited(promise: Any) -> Any:
+def _waited(start: Callable[[], Any]) -> Any:
+    """What becomes of a promise; it is not begun where nobody can wait for it."""
+    if not transfer.can_wait():
+        from tfjs.errors import FailedPreconditionError
+
+        raise FailedPreconditionError(
+            "expected a browser in which Python can wait for the storage (WebAssembly JSPI, as in "
+            "Chromium and Firefox). Received: one that cannot. Save to a download instead, as "
+            "`model.save('downloads://name.keras')`, and load the bytes of that file."
+        )
     try:
-        return wait(promise)
+        return transfer.wait(start())
     except JsException as error:
         if error.name in ("QuotaExceededError", "UnknownError"):
             raise QuotaError(str(error.message)) from error

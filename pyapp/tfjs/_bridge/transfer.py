@@ -88,6 +88,11 @@ async def arrived(slot: int) -> None:
     await host.arrived(slot)
 
 
+def can_wait() -> bool:
+    """Whether Python can suspend here."""
+    return bool(can_run_sync())
+
+
 def wait(promise: Any) -> Any:
     """Block the worker until a promise settles.
 
@@ -95,7 +100,7 @@ def wait(promise: Any) -> Any:
         FailedPreconditionError: Python cannot suspend here: the browser has no JSPI, or the call
             did not come through the page's runtime.
     """
-    if not can_run_sync():
+    if not can_wait():
         from tfjs.errors import FailedPreconditionError
 
         raise FailedPreconditionError(

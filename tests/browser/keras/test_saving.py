@@ -235,6 +235,26 @@ def test_a_disk_that_is_full_leaves_the_old_file_whole():
 
 
 @in_browser
+def test_where_python_cannot_wait_for_the_storage_downloads_are_named():
+    import tfjs as tf
+    from tfjs._bridge import transfer
+
+    model, _, _ = small()
+    can = transfer.can_wait
+    transfer.can_wait = lambda: False
+    try:
+        for place in ("opfs://none.keras", "indexeddb://none"):
+            with raises_words(tf.errors.FailedPreconditionError, "JSPI downloads://name.keras"):
+                model.save(place)
+            with raises_words(tf.errors.FailedPreconditionError, "JSPI"):
+                tf.keras.models.load_model(place)
+    finally:
+        transfer.can_wait = can
+    with raises_words(tf.errors.NotFoundError, "none"):
+        tf.keras.models.load_model("opfs://none.keras")
+
+
+@in_browser
 def test_checkpoints_of_training_are_models_that_load():
     import tfjs as tf
 

@@ -26,7 +26,7 @@ from keras.src.saving import saving_lib
 from layer_case import filled_in
 
 HERE = Path(__file__).resolve().parent
-NOT_ALONE = ("Optimizer", "LossScaleOptimizer", "MultiOptimizer")
+NOT_ALONE = ("Optimizer", "LossScaleOptimizer", "MultiOptimizer", "OptimizerMap")
 
 
 def in_file(saveable: Any) -> list[Any]:
@@ -86,7 +86,7 @@ def optimizers() -> dict[str, Any]:
 
 
 def main() -> None:
-    answer = {"layers": layers(), "optimizers": optimizers()}
+    answer = {"optimizers": optimizers(), "layers": layers()}
     text = json.dumps(answer, default=lambda value: np.asarray(value).tolist())
     (HERE / "names.json").write_text(text + "\n", encoding="utf-8")
 
