@@ -150,3 +150,22 @@ def test_attention_has_no_flash():
 
     with pytest.raises(ValueError, match="Flash attention is not supported"):
         tf.keras.layers.MultiHeadAttention(1, 2, flash_attention=True)
+
+
+@in_browser
+def test_inputs_of_several_dtypes_are_merged_in_the_one_that_holds_them():
+    import numpy as np
+
+    import tfjs as tf
+
+    layers = tf.keras.layers
+    whole = np.array([[1, 2]], np.int32)
+    parts = np.array([[0.5, 0.25]], np.float32)
+    for layer, wanted in (
+        (layers.Concatenate(), [[1, 2, 0.5, 0.25]]),
+        (layers.Add(), [[1.5, 2.25]]),
+        (layers.Multiply(), [[0.5, 0.5]]),
+        (layers.Maximum(), [[1, 2]]),
+    ):
+        found = layer([tf.constant(whole), tf.constant(parts)])
+        assert (found.dtype.name, found.numpy().tolist()) == ("float32", wanted)

@@ -118,7 +118,7 @@ def test_a_full_storage_is_said_and_loses_nothing(tab: Tab) -> None:
     origin = tab.site.rstrip("/")
     places = ("opfs://full.keras", "indexeddb://full")
     used = tab.cdp("Storage.getUsageAndQuota", origin=origin)["usage"]
-    tab.cdp("Storage.overrideQuotaForOrigin", origin=origin, quotaSize=used + 1_000_000)
+    tab.cdp("Storage.overrideQuotaForOrigin", origin=origin, quotaSize=used + 4_000_000)
     try:
         # Chromium goes by the room that IndexedDB had within the last half minute.
         found = tab.run(
