@@ -77,8 +77,9 @@ def _waited(start: Callable[[], Any]) -> Any:
             "Chromium and Firefox). Received: one that cannot. Save to a download instead, as "
             "`model.save('downloads://name.keras')`, and load the bytes of that file."
         )
+    promise = start()
     try:
-        return transfer.wait(start())
+        return transfer.wait(promise)
     except JsException as error:
         if error.name in ("QuotaExceededError", "UnknownError"):
             raise QuotaError(str(error.message)) from error
