@@ -5,12 +5,16 @@ from typing import Any
 
 from tfjs import nest
 from tfjs.nest import flatten as flatten
-from tfjs.nest import is_nested as is_nested
 from tfjs.nest import pack_sequence_as as pack_sequence_as
 
 
 class MAP_TO_NONE:  # noqa: N801 - Keras's name
     """What a function given to `traverse` returns where None should stand."""
+
+
+def is_nested(structure: Any) -> bool:
+    """Whether this is a list, tuple or dict, or one of what else may be nested."""
+    return nest.is_nested(structure)
 
 
 def map_structure(func: Callable[..., Any], *structures: Any, none_is_leaf: bool = True) -> Any:
