@@ -3,15 +3,17 @@
 import math
 from typing import TYPE_CHECKING, Any
 
-from tfjs.dtypes import FLOATING
+from tfjs.dtypes import FLOATING, INTEGER
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import filled
-from tfjs.ops._shapes import static_int
-from tfjs.ops.activations import log_softmax, relu
+from tfjs.ops._shapes import broadcast_shape, static_int
+from tfjs.ops.activations import relu
 from tfjs.ops.arithmetic import divide_no_nan
 from tfjs.ops.casting import cast
+from tfjs.ops.class_labels import checked_if_cheap
 from tfjs.ops.clipping import clip_by_norm
 from tfjs.ops.comparison import where
+from tfjs.ops.entropies import sigmoid_entropy, softmax_entropy
 from tfjs.ops.gathering import gather
 from tfjs.ops.joining import concat
 from tfjs.ops.math import (
@@ -28,8 +30,7 @@ from tfjs.ops.math import (
     subtract,
 )
 from tfjs.ops.reductions import reduce_sum
-from tfjs.ops.sequences import one_hot
-from tfjs.ops.shaping import expand_dims, sizes_of
+from tfjs.ops.shaping import broadcast_to, expand_dims, sizes_of
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -47,11 +48,14 @@ def softmax_cross_entropy_with_logits(
         axis: Of the classes.
 
     Returns:
-        The shape of `logits` without `axis`.
+        The shape of `logits` without `axis`. The gradient of the logits is that of labels whose
+        sum is 1.
     """
-    scores = as_tensor(logits, op="softmax_cross_entropy_with_logits")
-    wanted, scores = same_dtype(labels, scores, "softmax_cross_entropy_with_logits")
-    return negative(reduce_sum(multiply(wanted, log_softmax(scores, axis)), axis))
+    op = "softmax_cross_entropy_with_logits"
+    scores = require_dtype(as_tensor(logits, op=op), FLOATING, op, "logits")
+    wanted = cast(as_tensor(labels, hint=scores.dtype, op=op), scores.dtype)
+    sizes = broadcast_shape(sizes_of(wanted), sizes_of(scores), op)
+    return softmax_entropy(broadcast_to(wanted, sizes), broadcast_to(scores, sizes), axis)
 
 
 def sparse_softmax_cross_entropy_with_logits(
@@ -68,18 +72,21 @@ def sparse_softmax_cross_entropy_with_logits(
 
     Raises:
         ValueError: Shapes that do not go together.
-
-    Differs from TensorFlow: a class outside the range gives 0 instead of an error.
+        InvalidArgumentError: A class that there is not, where looking costs nothing: not on a GPU,
+            where its loss is 0, and not in a `tf.function`, where its loss is NaN.
     """
-    scores = require_dtype(as_tensor(logits), FLOATING, "sparse_softmax_cross_entropy", "logits")
-    classes = as_tensor(labels, op="sparse_softmax_cross_entropy_with_logits")
+    op = "sparse_softmax_cross_entropy_with_logits"
+    scores = require_dtype(as_tensor(logits, op=op), FLOATING, op, "logits")
+    classes = require_dtype(as_tensor(labels, op=op), INTEGER, op, "labels")
     if sizes_of(classes) != sizes_of(scores)[:-1]:
         raise ValueError(
             f"`labels.shape` must equal `logits.shape` except for the last dimension. Received: "
             f"labels.shape={classes.shape} and logits.shape={scores.shape}"
         )
-    hot = one_hot(classes, sizes_of(scores)[-1], dtype=scores.dtype)
-    return negative(reduce_sum(multiply(hot, log_softmax(scores)), -1))
+    if 0 not in sizes_of(scores):
+        checked_if_cheap(classes, sizes_of(scores)[-1])
+        return softmax_entropy(classes, scores)
+    return filled(sizes_of(classes), 0, scores.dtype)
 
 
 def sigmoid_cross_entropy_with_logits(
@@ -100,11 +107,8 @@ def sigmoid_cross_entropy_with_logits(
             f"`logits` and `labels` must have the same shape, received ({scores.shape} vs "
             f"{wanted.shape})."
         )
-    # Chosen by the sign, so that the gradient at 0 is that of the whole, not of `relu` and `abs`.
-    positive = greater_equal(scores, 0.0)
-    above = where(positive, scores, filled((), 0, scores.dtype))
-    tail = log1p(exp(where(positive, negative(scores), scores)))
-    return add(subtract(above, multiply(scores, wanted)), tail)
+    require_dtype(scores, FLOATING, "sigmoid_cross_entropy_with_logits", "logits")
+    return sigmoid_entropy(wanted, scores)
 
 
 def weighted_cross_entropy_with_logits(

@@ -32,7 +32,6 @@ from tfjs.keras.losses.distributions import kl_divergence as kl_divergence
 from tfjs.keras.losses.distributions import poisson as poisson
 from tfjs.keras.losses.embeddings import Circle as Circle
 from tfjs.keras.losses.embeddings import circle as circle
-from tfjs.keras.losses.labels import check_labels as check_labels
 from tfjs.keras.losses.loss import Loss as Loss
 from tfjs.keras.losses.margins import CategoricalHinge as CategoricalHinge
 from tfjs.keras.losses.margins import Hinge as Hinge
@@ -71,6 +70,7 @@ from tfjs.keras.losses.regression_losses import (
     MeanSquaredLogarithmicError as MeanSquaredLogarithmicError,
 )
 from tfjs.keras.losses.wrapper import LossFunctionWrapper as LossFunctionWrapper
+from tfjs.ops.class_labels import check_labels as check_labels
 
 kld = KLD = kullback_leibler_divergence = kl_divergence
 logcosh = log_cosh

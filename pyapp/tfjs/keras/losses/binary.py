@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from tfjs.keras.losses._entropies import sigmoid_entropy
 from tfjs.keras.losses._logits import inside, logits_of, require_same_shape
 from tfjs.keras.losses._values import tensor_of
 from tfjs.ops.arithmetic import pow
+from tfjs.ops.entropies import sigmoid_entropy
 from tfjs.ops.math import add, log, multiply, negative, sigmoid, subtract
 from tfjs.ops.reductions import reduce_mean
 from tfjs.tensor import Tensor

@@ -4,15 +4,15 @@ import warnings
 from typing import Any
 
 from tfjs import dtypes
-from tfjs.keras.losses._entropies import softmax_entropy
 from tfjs.keras.losses._logits import inside, logits_of, require_same_shape
 from tfjs.keras.losses._values import tensor_of
-from tfjs.keras.losses.labels import checked_if_cheap
 from tfjs.ops._families import filled
 from tfjs.ops.activations import softmax
 from tfjs.ops.arithmetic import pow, truediv
 from tfjs.ops.casting import cast
+from tfjs.ops.class_labels import checked_if_cheap
 from tfjs.ops.comparison import not_equal, where
+from tfjs.ops.entropies import softmax_entropy
 from tfjs.ops.math import add, log, multiply, negative, subtract
 from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.sequences import one_hot
