@@ -19,6 +19,7 @@ from tfjs import nest as nest
 from tfjs import nn as nn
 from tfjs import ragged as ragged
 from tfjs import random as random
+from tfjs import raw_ops as raw_ops
 from tfjs import sets as sets
 from tfjs import signal as signal
 from tfjs import sparse as sparse

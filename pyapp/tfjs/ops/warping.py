@@ -8,13 +8,14 @@ from tfjs import _bridge, dtypes
 from tfjs.dtypes import REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
+from tfjs.ops._families import filled
 from tfjs.ops._shapes import static_ints
 from tfjs.ops.arithmetic import divide_no_nan
 from tfjs.ops.casting import cast
 from tfjs.ops.counting import bincount
 from tfjs.ops.math import greater, less_equal, multiply, rint, square, subtract
 from tfjs.ops.reductions import argmax, cumsum, reduce_sum
-from tfjs.ops.shaping import sizes_of
+from tfjs.ops.shaping import broadcast_to, expand_dims, sizes_of
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -34,31 +35,67 @@ def transform(
 ) -> Tensor:
     """Warp images by projective transforms; TF.js's `image.transform`.
 
-    TensorFlow has it as `tf.raw_ops.ImageProjectiveTransformV3`.
+    TensorFlow has it as `tf.raw_ops.ImageProjectiveTransformV3`, whose numbers these are.
 
     Args:
         image: Shape `(batch, height, width, channels)`, numbers.
-        transforms: Shape `(batch or 1, 8)`: with `k = c0 * x + c1 * y + 1` the pixel at `(x, y)`
-            is taken from `((a0 * x + a1 * y + a2) / k, (b0 * x + b1 * y + b2) / k)`.
+        transforms: Shape `(batch or 1, 8)` or `(8,)`: with `k = c0 * x + c1 * y + 1` the pixel at
+            `(x, y)` is taken from `((a0 * x + a1 * y + a2) / k, (b0 * x + b1 * y + b2) / k)`.
         interpolation: `"nearest"` or `"bilinear"`.
         fill_mode: What lies outside: `"constant"`, `"reflect"`, `"wrap"` or `"nearest"`.
         fill_value: For `"constant"`.
         output_shape: Height and width; those of `image` if None.
 
     Returns:
-        Shape `(batch, *output_shape, channels)`, float32. It has no gradient.
+        Shape `(batch, *output_shape, channels)`, dtype of `image`. The gradient with respect to
+        the images is TensorFlow's, that of the result sampled through the inverse transforms;
+        there is none with respect to the transforms.
+
+    Raises:
+        InvalidArgumentError: Shapes that do not go together.
+        ValueError: Another interpolation or fill mode.
     """
     op = "image.transform"
-    x = _images(image, op)
+    given = as_tensor(image, op=op)
+    x = _images(given, op)
     matrices = cast(as_tensor(transforms, hint=dtypes.float32, op=op), dtypes.float32)
-    if matrices.ndim != 2 or sizes_of(matrices)[1] != 8:
+    if matrices.ndim == 1:
+        matrices = expand_dims(matrices, 0)
+    count = sizes_of(x)[0]
+    if matrices.ndim != 2 or sizes_of(matrices)[1] != 8 or sizes_of(matrices)[0] not in (1, count):
         raise InvalidArgumentError(
-            f"{op}: expected transforms of shape (batch or 1, 8). Received: {matrices.shape}.",
+            f"{op}: expected transforms of shape ({count} or 1, 8) for {count} images. Received: "
+            f"{matrices.shape}.",
             op=op,
         )
-    size = None if output_shape is None else static_ints(output_shape, op, "output_shape")
-    options = (interpolation, fill_mode, float(fill_value), size)
-    return Tensor(_transform((x._slot, matrices._slot), options), dtypes.float32)
+    _check_words(interpolation, fill_mode)
+    size = sizes_of(x)[1:3]
+    if output_shape is not None:
+        size = static_ints(output_shape, op, "output_shape")
+    if len(size) != 2 or min(size) < 1:
+        raise InvalidArgumentError(
+            f"{op}: expected output_shape as a height and a width, both positive. Received: "
+            f"{list(size)}.",
+            op=op,
+        )
+    if 0 in x.shape:
+        return filled((count, *size, sizes_of(x)[3]), 0, given.dtype)
+    matrices = broadcast_to(matrices, (count, 8))
+    options = (interpolation.lower(), fill_mode.lower(), float(fill_value), size)
+    return cast(Tensor(_transform((x._slot, matrices._slot), options), dtypes.float32), given.dtype)
+
+
+def _check_words(interpolation: str, fill_mode: str) -> None:
+    if interpolation.lower() not in ("nearest", "bilinear"):
+        raise ValueError(
+            "image.transform: expected an interpolation 'nearest' or 'bilinear'. Received: "
+            f"interpolation={interpolation!r}."
+        )
+    if fill_mode.lower() not in ("constant", "reflect", "wrap", "nearest"):
+        raise ValueError(
+            "image.transform: expected a fill_mode 'constant', 'reflect', 'wrap' or 'nearest'. "
+            f"Received: fill_mode={fill_mode!r}."
+        )
 
 
 def rotate_with_offset(

@@ -36,7 +36,7 @@ LAYERS = (
     },
     {
         *{"math", "nn", "linalg", "random", "bitwise", "debugging", "signal"},
-        *{"ragged", "sparse", "sets", "strings"},
+        *{"ragged", "raw_ops", "sparse", "sets", "strings"},
     },
     {"keras", "data", "io", "image_io", "image"},
     {"train", "experimental"},

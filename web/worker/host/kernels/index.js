@@ -30,6 +30,7 @@ import { addSlopes } from "./slopes.js";
 import { extendSums } from "./sums.js";
 import { extendTiles } from "./tiles.js";
 import { addTraining } from "./training.js";
+import { replaceTransforms } from "./transforms.js";
 import { extendTurns } from "./turns.js";
 import { extendVolumes } from "./volumes.js";
 import { mendWebgl } from "./webgl_mends.js";
@@ -79,8 +80,12 @@ function complete(tf, registry) {
     keepNotNumbers(registry);
     extendSums(registry);
     extendToEmpties(registry);
-  } else if (registry.backend === "cpu") mendRows(registry);
-  else if (registry.backend === "webgl") mendWebgl(registry);
+    replaceTransforms(registry);
+  } else if (registry.backend === "cpu") {
+    mendRows(registry);
+    replaceTransforms(registry);
+  }
+  if (registry.backend === "webgl") mendWebgl(registry);
   addLogic(registry);
   addSlopes(registry);
   addEntropies(registry);

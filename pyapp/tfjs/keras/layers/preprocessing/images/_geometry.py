@@ -5,12 +5,11 @@ from typing import Any
 import numpy as np
 
 from tfjs.keras.layers.preprocessing.images._base import height_and_width
-from tfjs.keras.layers.preprocessing.images._sampling import sampled
-from tfjs.ops.casting import cast
 from tfjs.ops.joining import concat
 from tfjs.ops.resizing import resize
 from tfjs.ops.shaping import pad, reshape, sizes_of, transpose
 from tfjs.ops.slicing import block
+from tfjs.ops.warping import transform
 from tfjs.tensor import Tensor
 
 INTERPOLATIONS = ("bilinear", "nearest", "lanczos3", "lanczos5", "bicubic")
@@ -119,15 +118,14 @@ def warped(
 
     Args:
         images: Shape `(batch, height, width, channels)`, or channels second.
-        matrices: Shape `(batch, 8)`; see `sampled`.
+        matrices: Shape `(batch, 8)`; see `tf.image.transform`.
         interpolation: `"nearest"` or `"bilinear"`.
         fill_mode: What lies outside.
         fill_value: For `"constant"`.
         channels_first: Where the channels are.
     """
     x = transpose(images, [0, 2, 3, 1]) if channels_first else images
-    floats = cast(x, "float32")
-    out = cast(sampled(floats, matrices, interpolation, fill_mode, fill_value), images.dtype)
+    out = transform(x, matrices, interpolation, fill_mode, fill_value)
     return transpose(out, [0, 3, 1, 2]) if channels_first else out
 
 

@@ -1,8 +1,4 @@
-"""Images read at places between their pixels, as TensorFlow's `ImageProjectiveTransformV3` does.
-
-TF.js's kernel for this leaves all but the first image empty on the CPU, and mistakes the borders
-on WASM, so it is composed here; gradients then flow to the images.
-"""
+"""Images read at places between their pixels, composed of operations that have gradients."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +7,7 @@ import numpy as np
 
 from tfjs import dtypes
 from tfjs.ops._arguments import from_array
-from tfjs.ops.arithmetic import clip_by_value, sign, truediv
+from tfjs.ops.arithmetic import clip_by_value, truediv
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
 from tfjs.ops.gathering import gather
@@ -19,48 +15,16 @@ from tfjs.ops.math import (
     abs,
     add,
     floor,
-    greater,
     greater_equal,
     less,
     less_equal,
     logical_and,
     multiply,
-    negative,
     rint,
     subtract,
 )
 from tfjs.ops.shaping import expand_dims, reshape, sizes_of
 from tfjs.tensor import Tensor
-
-
-def sampled(
-    images: Tensor, matrices: Tensor, interpolation: str, fill_mode: str, fill_value: float
-) -> Tensor:
-    """Images under projective transforms.
-
-    Args:
-        images: Shape `(batch, height, width, channels)`, float32.
-        matrices: Shape `(batch, 8)`: with `k = c0 * x + c1 * y + 1` the pixel at `(x, y)` is taken
-            from `((a0 * x + a1 * y + a2) / k, (b0 * x + b1 * y + b2) / k)`.
-        interpolation: `"nearest"` or `"bilinear"`.
-        fill_mode: What lies outside: `"constant"`, `"reflect"`, `"wrap"` or `"nearest"`.
-        fill_value: For `"constant"`.
-    """
-    height, width = sizes_of(images)[1:3]
-    down, across = np.mgrid[0:height, 0:width].astype(np.float32)
-    x, y = (
-        from_array(np.reshape(grid, (1, -1)), dtypes.float32, None, "transform")
-        for grid in (across, down)
-    )
-    a0, a1, a2, b0, b1, b2, c0, c1 = (reshape(matrices[:, i], (-1, 1)) for i in range(8))
-    k = add(add(multiply(c0, x), multiply(c1, y)), 1.0)
-    source_x = truediv(add(add(multiply(a0, x), multiply(a1, y)), a2), k)
-    source_y = truediv(add(add(multiply(b0, x), multiply(b1, y)), b2), k)
-    pixels = _Pixels(images, fill_value if fill_mode == "constant" else None)
-    columns, rows = _mapped(source_x, width, fill_mode), _mapped(source_y, height, fill_mode)
-    if interpolation == "nearest":
-        return pixels.nearest(columns, rows)
-    return pixels.between(columns, rows)
 
 
 def sampled_at(
@@ -131,10 +95,6 @@ class _Pixels:
             total = add(total, expand_dims(multiply(subtract(1.0, known), self.fill), -1))
         return reshape(total, self.sizes)
 
-    def nearest(self, x: Tensor, y: Tensor) -> Tensor:
-        """Values of the pixels that are nearest."""
-        return self.mixed([(None, _rounded(x), _rounded(y))])
-
     def between(self, x: Tensor, y: Tensor, fold: Any = None) -> Tensor:
         """Values interpolated between four pixels; `fold` puts those outside elsewhere."""
         left, top = floor(x), floor(y)
@@ -157,11 +117,6 @@ def _within(x: Tensor, size: int) -> Tensor:
     return logical_and(greater_equal(x, 0.0), less_equal(x, size - 1.0))
 
 
-def _rounded(x: Tensor) -> Tensor:
-    """To the nearest whole number, halves away from 0."""
-    return multiply(sign(x), floor(add(abs(x), 0.5)))
-
-
 def _folded(x: Tensor, size: int, mode: str) -> Tensor:
     """Whole places along an axis of `size` pixels, those outside put where `mode` says."""
     if mode == "constant" or (mode == "mirror" and size == 1):
@@ -176,23 +131,3 @@ def _folded(x: Tensor, size: int, mode: str) -> Tensor:
     far = subtract(far, multiply(floor(truediv(far, period)), period))
     back = subtract(period - 1.0 if mode == "reflect" else period, far)
     return where(less(far, float(size)), far, back)
-
-
-def _mapped(x: Tensor, size: int, mode: str) -> Tensor:
-    """Places along an axis of `size` pixels, those outside put where `mode` says."""
-    if mode == "constant":
-        return x
-    if size > 1 and mode == "reflect":
-        # d c b a | a b c d | d c b a, in periods of twice the size.
-        period = 2.0 * size
-        low = add(x, multiply(floor(truediv(negative(x), period)), period))
-        low = where(less(low, -float(size)), add(low, period), subtract(negative(low), 1.0))
-        high = subtract(x, multiply(floor(truediv(x, period)), period))
-        high = where(greater_equal(high, float(size)), subtract(period - 1.0, high), high)
-        x = where(less(x, 0.0), low, where(greater(x, size - 1.0), high, x))
-    elif size > 1 and mode == "wrap":
-        span = size - 1.0
-        low = add(x, multiply(add(floor(truediv(negative(x), span)), 1.0), float(size)))
-        high = subtract(x, multiply(floor(truediv(x, span)), float(size)))
-        x = where(less(x, 0.0), low, where(greater(x, span), high, x))
-    return clip_by_value(x, 0.0, size - 1.0)
