@@ -68,7 +68,11 @@ class IndexedSlices:
         return "IndexedSlices"
 
     def __neg__(self) -> "IndexedSlices":
-        return IndexedSlices(-self._values, self._indices, self._dense_shape)
+        return self._with(-self._values)
+
+    def _with(self, values: "TensorLike") -> "IndexedSlices":
+        """Other slices at the same places."""
+        return IndexedSlices(values, self._indices, self._dense_shape)
 
     def __tf_tensor__(self) -> Tensor:
         if self._dense_shape is None:

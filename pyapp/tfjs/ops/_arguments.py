@@ -131,7 +131,8 @@ def _first_dtype(value: Any) -> DType | None:
 
 def from_array(value: Any, wanted: DType | None, hint: DType | None, op: str) -> Tensor:
     """Anything that NumPy can make an array of."""
-    array, own, is_array = array_of(value, op)
+    wide = (wanted or hint) is dtypes.complex128
+    array, own, is_array = array_of(value, op, complex_wanted=wide)
     target = wanted or (hint if hint is not None and _converts(own, hint, is_array) else own)
     if array.size == 0 and not is_array:
         array = array.astype(target.as_numpy_dtype)
@@ -163,7 +164,8 @@ def _check_conversion(
         raise TypeError(
             f"{op}: Cannot convert {array.tolist()!r:.200} to EagerTensor of dtype {target.name}"
         )
-    if not is_array and own.is_floating and target.storage in ("int32", "bool"):
+    narrowed = own.is_floating and target.storage in ("int32", "bool")
+    if not is_array and (narrowed or (own.is_complex and not target.is_complex)):
         raise TypeError(
             f"{op}: Cannot convert {array.tolist()!r:.200} to EagerTensor of dtype {target.name}"
         )

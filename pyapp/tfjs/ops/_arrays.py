@@ -1,7 +1,8 @@
 """Python's values as arrays, with the dtype that TensorFlow infers for them.
 
 Lists of Python numbers become int32, or int64 where int32 has not enough room, float32, complex128
-or bool; arrays and NumPy's numbers keep their own dtype.
+or bool; arrays and NumPy's numbers keep their own dtype. As in TensorFlow, real numbers may follow
+a complex one in a list, but come before it only where complex128 is asked for.
 """
 
 import array as arrays
@@ -18,12 +19,15 @@ _WHOLE = (int, float)
 _NARROWED = {dtypes.float64: dtypes.float32, dtypes.int64: dtypes.int32}
 
 
-def array_of(value: Any, op: str) -> "tuple[np.ndarray[Any, Any], DType, bool]":
+def array_of(
+    value: Any, op: str, *, complex_wanted: bool = False
+) -> "tuple[np.ndarray[Any, Any], DType, bool]":
     """A value as an array.
 
     Args:
         value: Anything that NumPy can make an array of.
         op: For messages.
+        complex_wanted: Whether complex128 is asked for.
 
     Returns:
         The array; its dtype; whether that dtype was the value's own, not inferred.
@@ -34,7 +38,9 @@ def array_of(value: Any, op: str) -> "tuple[np.ndarray[Any, Any], DType, bool]":
     if isinstance(value, TensorShape) and not value.is_fully_defined():
         raise ValueError(f"{op}: Cannot convert a partially known TensorShape {value} to a Tensor.")
     types = leaf_types(value) if isinstance(value, list | tuple) else set()
-    _check_mixture(value, types, op)
+    number = complex in types and not types.intersection(_TEXT)
+    if not (number and (complex_wanted or _first(value) is complex)):
+        _check_mixture(value, types, op)
     array = _made(value, types, op)
     if array.dtype == np.object_:
         array = _of_objects(array, types, value, op)
@@ -67,6 +73,13 @@ def leaf_types(value: Sequence[Any]) -> set[type]:
                 if type(item) is kind:
                     types |= leaf_types(item)
     return types
+
+
+def _first(value: Any) -> type:
+    """Type of the first of all innermost items."""
+    while isinstance(value, list | tuple) and value:
+        value = value[0]
+    return type(value)
 
 
 def _check_mixture(value: Any, types: set[type], op: str) -> None:

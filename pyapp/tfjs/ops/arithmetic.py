@@ -6,6 +6,7 @@ from tfjs import _bridge, dtypes
 from tfjs._dispatch import elementwise
 from tfjs.dtypes import FLOATING, INTEGER, NUMERIC, REAL
 from tfjs.errors import InvalidArgumentError
+from tfjs.indexed_slices import IndexedSlices
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, unary, wrapped
 from tfjs.ops.casting import cast, identity
@@ -181,15 +182,19 @@ def round(x: "TensorLike", name: str | None = None) -> Tensor:
 
 @elementwise
 def clip_by_value(
-    t: "TensorLike",
+    t: "TensorLike | IndexedSlices",
     clip_value_min: "TensorLike",
     clip_value_max: "TensorLike",
     name: str | None = None,
 ) -> Tensor:
     """Bring values into `[clip_value_min, clip_value_max]`.
 
-    The bounds are of the dtype of `t` and broadcast to its shape.
+    The bounds are of the dtype of `t` and broadcast to its shape. Of `tf.IndexedSlices` each slice
+    is clipped.
     """
+    if isinstance(t, IndexedSlices):
+        clipped = clip_by_value(t.values, clip_value_min, clip_value_max)
+        return t._with(clipped)  # type: ignore[return-value]
     tensor = require_dtype(as_tensor(t, op="clip_by_value"), REAL, "clip_by_value", "t")
     low = as_tensor(clip_value_min, hint=tensor.dtype, op="clip_by_value")
     high = as_tensor(clip_value_max, hint=tensor.dtype, op="clip_by_value")
@@ -226,8 +231,12 @@ def add_n(inputs: "Sequence[TensorLike] | Tensor", name: str | None = None) -> T
     return wrapped(Tensor(_add_n([t._slot for t in tensors]), first.dtype))
 
 
-def scalar_mul(scalar: "TensorLike", x: "TensorLike", name: str | None = None) -> Tensor:
-    """Multiply `x` by one number."""
+def scalar_mul(
+    scalar: "TensorLike", x: "TensorLike | IndexedSlices", name: str | None = None
+) -> Tensor:
+    """Multiply `x`, which may be `tf.IndexedSlices`, by one number."""
+    if isinstance(x, IndexedSlices):
+        return x._with(scalar_mul(scalar, x.values))  # type: ignore[return-value]
     tensor = as_tensor(x, op="scalar_mul")
     factor = as_tensor(scalar, hint=tensor.dtype, op="scalar_mul")
     if factor.shape.rank != 0:

@@ -37,6 +37,7 @@ INFERRED = [
     ("['a', b'b']", "string"),
     ("[b'a\\0', b'']", "string"),
     ("[1.0, 2**80]", "float32"),
+    ("[1j, 1.0]", "complex128"),
     ("tf.TensorShape([1, 2])", "int32"),
     ("tf.TensorShape([])", "int32"),
     ("[tf.constant(1.0), 2]", "float32"),
