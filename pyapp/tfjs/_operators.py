@@ -27,7 +27,8 @@ def bind(module: "ModuleType") -> None:
     hot = {"__add__": "add", "__sub__": "subtract", "__mul__": "multiply", "__truediv__": "truediv"}
     for method, operation in hot.items():
         setattr(Operators, method, getattr(module, operation).as_operator(yielding))
-    for method, operation in {"__neg__": "negative", "__abs__": "abs"}.items():
+    alone = {"__getitem__": "getitem", "__neg__": "negative", "__abs__": "abs"}
+    for method, operation in alone.items():
         setattr(Operators, method, getattr(module, operation))
 
 

@@ -38,6 +38,25 @@ def eager_add():
     return compare(plain_js.add, work, 2000)
 
 
+def arranging(name):
+    """One tensor in another shape or order, or a part of it."""
+    t, wide = tf.random.normal([6, 4]), tf.random.normal([1, 6, 4])
+    works = {
+        "reshape": lambda: tf.reshape(t, [4, 6]),
+        "transpose": lambda: tf.transpose(t),
+        "expand_dims": lambda: tf.expand_dims(t, 0),
+        "squeeze": lambda: tf.squeeze(wide, 0),
+        "t[1:3]": lambda: t[1:3],
+        "t[2]": lambda: t[2],
+        "t[:, 0]": lambda: t[:, 0],
+    }
+
+    def plain(count):
+        return plain_js.arrange(name, count)
+
+    return compare(plain, works[name], 1000)
+
+
 def bandwidth():
     array = np.ones(1 << 20, np.float32)
 

@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 MODEL = "/models/mobilenet_v1_025_224_graph/model.json"
 LAYERS = "/models/mobilenet_v1_025_224_layers/model.json"
 BOOT_ROUNDS = 5
+ARRANGING = ("reshape", "transpose", "expand_dims", "squeeze", "t[1:3]", "t[2]", "t[:, 0]")
 SERVICE_WORKER = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active !== null))"
 SNAPSHOT = (
     "caches.open('tfjs-snapshot-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
@@ -60,6 +61,7 @@ def steady(data: Path) -> dict[str, Any]:
         return {
             "a + b, with disposal": _run(driver, "eager_add()"),
             "expression of 10 operations": _run(driver, "expression()"),
+            **{f"{n}, with disposal": _run(driver, f"arranging({n!r})") for n in ARRANGING},
             "4 MB ndarray -> tensor -> ndarray": _run(driver, "bandwidth()"),
             "MobileNet 0.25, inference": _run(driver, f"await inference({MODEL!r}, photo)"),
             "pixels -> top 5": _run(driver, f"classification({MODEL!r}, photo)"),

@@ -40,7 +40,7 @@ export function createHost(tf, { base, report, hand, loadWebGpu }) {
   addGradients(tf);
   addSpecialFunctions(tf);
   const kernels = kernelRunner(tf);
-  const { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, ownNames } = instructionSet(tf, kernels);
+  const { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, ownNames, arranged } = instructionSet(tf, kernels);
   const { adoptPython, write, view, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf, deliver);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
@@ -65,6 +65,11 @@ export function createHost(tf, { base, report, hand, loadWebGpu }) {
       binary_number: binaryNumber,
       product,
       reduction,
+      to_shape: arranged.toShape,
+      with_axis: arranged.withAxis,
+      without_axis: arranged.withoutAxis,
+      turned: arranged.turned,
+      part: arranged.part,
       intern,
       forget,
       // tensors

@@ -4,6 +4,11 @@ The rest of the library uses the names below. It never holds a `JsProxy`; it hol
 and a `Tensor` owns one.
 """
 
+from tfjs._bridge.arranging import part as part
+from tfjs._bridge.arranging import to_shape as to_shape
+from tfjs._bridge.arranging import turned as turned
+from tfjs._bridge.arranging import with_axis as with_axis
+from tfjs._bridge.arranging import without_axis as without_axis
 from tfjs._bridge.blobs import Held as Held
 from tfjs._bridge.blobs import ModelId as ModelId
 from tfjs._bridge.blobs import blob_size as blob_size

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tfjs import _bridge
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._shapes import static_ints
@@ -49,6 +50,8 @@ def getitem(tensor: "TensorLike", key: Any) -> Tensor:
         InvalidArgumentError: An index outside its axis (also an IndexError), or more items than
             axes.
     """
+    if type(tensor) is Tensor and (slot := _bridge.part(tensor._slot, key)):
+        return Tensor(slot, tensor.dtype)
     x = as_tensor(tensor, op="getitem")
     items = list(key) if isinstance(key, tuple) else [key]
     sizes = sizes_of(x)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from tfjs import _bridge, dtypes
-from tfjs._dispatch import dispatched
+from tfjs._dispatch import NotDenseError, answered, dispatched
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._shapes import (
@@ -25,6 +25,8 @@ from tfjs.tensor_shape import TensorShape
 if TYPE_CHECKING:
     from tfjs._typing import AxisLike, DTypeLike, ShapeLike, TensorLike
 
+_to_shape, _with_axis = _bridge.to_shape, _bridge.with_axis
+_without_axis, _turned = _bridge.without_axis, _bridge.turned
 _reshape = _bridge.Instruction("reshape", op="reshape")
 _transpose = _bridge.Instruction("transpose", op="transpose")
 _broadcast_to = _bridge.Instruction("broadcastTo", op="broadcast_to")
@@ -44,39 +46,51 @@ def reshaped(tensor: Tensor, sizes: tuple[int, ...]) -> Tensor:
     return Tensor(_reshape((tensor._slot,), (sizes,)), tensor.dtype)
 
 
-@dispatched
 def reshape(tensor: "TensorLike", shape: "ShapeLike", name: str | None = None) -> Tensor:
     """The same values in row-major order, in another shape; one size may be -1 and is worked out.
 
     Raises:
         InvalidArgumentError: `shape` does not hold as many elements.
     """
-    x = as_tensor(tensor, op="reshape")
+    if type(tensor) is Tensor and (slot := _to_shape(tensor._slot, shape)):
+        return Tensor(slot, tensor.dtype)
+    try:
+        x = as_tensor(tensor, op="reshape")
+    except NotDenseError as error:
+        return answered(reshape, (tensor, shape), {}, error)  # type: ignore[no-any-return]
     sizes = completed(static_ints(shape, "reshape", "shape"), product(sizes_of(x)), "reshape")
     return reshaped(x, sizes)
 
 
-@dispatched
 def expand_dims(input: "TensorLike", axis: int, name: str | None = None) -> Tensor:
     """Put an axis of size 1 before position `axis`; negative ones count from behind the last.
 
     Raises:
         InvalidArgumentError: `axis` outside `[-rank - 1, rank]`.
     """
-    x = as_tensor(input, op="expand_dims")
+    if type(input) is Tensor and (slot := _with_axis(input._slot, axis)):
+        return Tensor(slot, input.dtype)
+    try:
+        x = as_tensor(input, op="expand_dims")
+    except NotDenseError as error:
+        return answered(expand_dims, (input, axis), {}, error)  # type: ignore[no-any-return]
     at = canonical_axis(axis, x.ndim + 1, "expand_dims")
     sizes = sizes_of(x)
     return reshaped(x, (*sizes[:at], 1, *sizes[at:]))
 
 
-@dispatched
 def squeeze(input: "TensorLike", axis: "AxisLike" = None, name: str | None = None) -> Tensor:
     """Remove the axes of size 1, or only those given.
 
     Raises:
         InvalidArgumentError: A given axis has another size.
     """
-    x = as_tensor(input, op="squeeze")
+    if type(input) is Tensor and (slot := _without_axis(input._slot, axis)):
+        return Tensor(slot, input.dtype)
+    try:
+        x = as_tensor(input, op="squeeze")
+    except NotDenseError as error:
+        return answered(squeeze, (input, axis), {}, error)  # type: ignore[no-any-return]
     sizes = sizes_of(x)
     if axis is None or axis == []:
         return reshaped(x, tuple(n for n in sizes if n != 1))
@@ -99,6 +113,8 @@ def transpose(
     Raises:
         InvalidArgumentError: `perm` is no permutation of the axes.
     """
+    if type(a) is Tensor and (slot := _turned(a._slot, perm)):
+        return Tensor(slot, a.dtype)
     x = as_tensor(a, op="transpose")
     order = tuple(range(x.ndim))[::-1] if perm is None else static_ints(perm, "transpose", "perm")
     order = tuple(canonical_axis(p, x.ndim, "transpose") for p in order)

@@ -20,7 +20,22 @@ export function plain(tf, base) {
     return (performance.now() - started) / count;
   }
 
+  const rows = tf.randomNormal([6, 4]);
+  const wide = tf.randomNormal([1, 6, 4]);
+  /** What arranges one tensor. @type {Record<string, () => any>} */
+  const arranging = {
+    reshape: () => tf.reshape(rows, [4, 6]),
+    transpose: () => tf.transpose(rows),
+    expand_dims: () => tf.expandDims(rows, 0),
+    squeeze: () => tf.squeeze(wide, [0]),
+    "t[1:3]": () => tf.slice(rows, [1], [2]),
+    "t[2]": () => tf.stridedSlice(rows, [2, 0], [3, 4], [1, 1], 0, 2, 0, 0, 1),
+    "t[:, 0]": () => tf.stridedSlice(rows, [0, 0], [6, 1], [1, 1], 1, 1, 0, 0, 2),
+  };
+
   return {
+    /** @param {string} name @param {number} count */
+    arrange: (name, count) => timed(() => arranging[name]().dispose(), count),
     add: (/** @type {number} */ count) => timed(() => tf.add(one, two).dispose(), count),
     /** 4 MB there and back between typed arrays. */
     copy: (/** @type {number} */ count) =>

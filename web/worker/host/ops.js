@@ -11,6 +11,7 @@
  *   kernel      kernel name; inputs and attributes by name
  *   own         f([tensors], [attributes]), one of ours (own/index.js)
  */
+import { arranging } from "./arranging.js";
 import { attributes } from "./attributes.js";
 import { ownFunctions } from "./own/index.js";
 import { get, put, tensors as table } from "./slots.js";
@@ -186,7 +187,9 @@ export function instructionSet(tf, runner) {
   /** A second slot for a tensor's values; a variable's at this moment. @param {number} slot */
   const clone = (slot) => put(identity({ x: get(slot) }, undefined));
 
-  return { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, ownNames: () => Object.keys(owns) };
+  const arranged = arranging(tf, runner, answer);
+
+  return { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, arranged, ownNames: () => Object.keys(owns) };
 }
 
 /** A result as a list of tensors: an array, or an object with named ones. @param {string[]} names @param {any} result @returns {any[]} */

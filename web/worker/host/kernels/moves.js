@@ -83,16 +83,27 @@ function slice(bench, { x }, attrs) {
   const [begin, size] = bench.tf.slice_util.parseSliceParams(x, attrs.begin, attrs.size);
   bench.tf.slice_util.assertParamsValid(x, begin, size);
   const out = bench.make(size, x.dtype);
-  const count = sizeOf(size);
-  if (count === 0) return out;
-  const from = bench.backend.typedArrayFromHeap(x);
-  const to = bench.backend.typedArrayFromHeap(out);
-  const strides = x.shape.map((/** @type {number} */ _, /** @type {number} */ axis) => sizeOf(x.shape.slice(axis + 1)));
+  if (sizeOf(size) === 0) return out;
+  copyBlock(bench.backend.typedArrayFromHeap(x), bench.backend.typedArrayFromHeap(out), x.shape, begin, size);
+  return out;
+}
+
+/**
+ * Copy a block of a tensor.
+ * @param {any} from array of the tensor @param {any} to array of the block @param {number[]} shape of the tensor @param {number[]} begin @param {number[]} size
+ */
+export function copyBlock(from, to, shape, begin, size) {
+  const count = to.length;
+  const strides = new Array(shape.length);
+  let source = 0;
+  for (let i = shape.length - 1, stride = 1; i >= 0; stride *= shape[i--]) {
+    strides[i] = stride;
+    source += begin[i] * stride;
+  }
   // The last axes that are taken whole, and the one before them, lie together in memory.
-  let axis = x.shape.length - 1;
-  while (axis > 0 && size[axis] === x.shape[axis]) axis--;
+  let axis = shape.length - 1;
+  while (axis > 0 && size[axis] === shape[axis]) axis--;
   const run = axis < 0 ? 1 : size[axis] * strides[axis];
-  let source = begin.reduce((/** @type {number} */ sum, /** @type {number} */ at, /** @type {number} */ i) => sum + at * strides[i], 0);
   const place = new Array(Math.max(0, axis)).fill(0);
   for (let at = 0; at < count; at += run) {
     if (run > SHORT) to.set(from.subarray(source, source + run), at);
@@ -104,5 +115,4 @@ function slice(bench, { x }, attrs) {
       place[outer] = 0;
     }
   }
-  return out;
 }
