@@ -235,11 +235,88 @@ def expanded(tf: Any, data: Any) -> tuple[Any, Any]:
     return tf.squeeze(tf.expand_dims(tf.expand_dims(x, along), 0), 0), np.expand_dims(x, along)
 
 
+def masked(tf: Any, data: Any) -> tuple[Any, Any]:
+    x = array(data, min_rank=1)
+    flags = (np.arange(x.shape[0]) * 7 % 3 == 0) if len(x) else np.zeros(0, bool)
+    return tf.boolean_mask(x, flags), x[flags]
+
+
+def repeated(tf: Any, data: Any) -> tuple[Any, Any]:
+    x = array(data, min_rank=1)
+    along = axis(data, x.ndim)
+    counts = np.arange(x.shape[along], dtype=np.int32) % 3
+    return tf.repeat(x, counts, along), np.repeat(x, counts, along)
+
+
+def picked(tf: Any, data: Any) -> tuple[Any, Any]:
+    from hypothesis import strategies as st
+
+    x = array(data, min_rank=1, min_size=1)
+    depth = data.draw(st.integers(1, x.ndim), label="depth")
+    count = data.draw(st.integers(0, 4), label="count")
+    places = np.stack([np.arange(count) * (k + 2) % x.shape[k] for k in range(depth)], -1)
+    return tf.gather_nd(x, places.astype(np.int32)), x[tuple(places.T)]
+
+
+def replaced(tf: Any, data: Any) -> tuple[Any, Any]:
+    x = array(data, min_rank=1, min_size=1, dtypes=("float32", "int32", "int64"))
+    rows = np.arange(0, x.shape[0], 2)
+    new = -x[rows]
+    wanted = x.copy()
+    wanted[rows] = new
+    return tf.tensor_scatter_nd_update(x, rows[:, None].astype(np.int32), new), wanted
+
+
+def ordered(tf: Any, data: Any) -> tuple[Any, Any]:
+    from hypothesis import strategies as st
+
+    x = array(data, min_rank=1, min_size=1, dtypes=("float32", "int32"))
+    along, down = axis(data, x.ndim), data.draw(st.booleans(), label="descending")
+    x = (x * 89) % 257  # a prime, so that elements stay different
+    order = np.argsort(x, along, kind="stable")
+    order = np.flip(order, along) if down else order
+    direction = "DESCENDING" if down else "ASCENDING"
+    found = [tf.sort(x, along, direction), tf.argsort(x, along, direction), tf.argmax(x, along)]
+    largest = np.argmax(x, along).astype(np.int64)
+    return found, [np.take_along_axis(x, order, along), order.astype(np.int32), largest]
+
+
+def multiplied(tf: Any, data: Any) -> tuple[Any, Any]:
+    from hypothesis import strategies as st
+
+    sizes = st.integers(1, 3)
+    rows, inner, columns = (data.draw(sizes) for _ in "abc")
+    front = tuple(data.draw(st.lists(sizes, max_size=2), label="batch"))
+    ones = tuple(data.draw(st.sampled_from((1, n))) for n in front)
+    a = (np.arange(np.prod((*front, rows, inner), dtype=int)) % 7).astype(np.float32)
+    b = (np.arange(np.prod((*ones, inner, columns), dtype=int)) % 5).astype(np.float32)
+    a, b = a.reshape(*front, rows, inner), b.reshape(*ones, inner, columns)
+    found = [tf.matmul(a, b), tf.einsum("...ij,...jk->...ik", a, b)]
+    return found, [a @ b, a @ b]
+
+
+def blocks(tf: Any, data: Any) -> tuple[Any, Any]:
+    """The short ways of indexing, of tensors that a replay and a tape see too."""
+    x = array(data, min_rank=1, min_size=1, dtypes=("float32",))
+    part = key(data, x.shape)
+    tensor = tf.constant(x)
+    with tf.GradientTape() as tape:
+        tape.watch(tensor)
+        found = tensor[part]
+        total = tf.reduce_sum(found * 3.0)
+    wanted = np.zeros_like(x)
+    wanted[part] = 3.0
+    traced = tf.function(lambda t: tf.expand_dims(tf.transpose(t[part]), 0))
+    slope = tape.gradient(total, tensor, unconnected_gradients="zero")
+    return [traced(tensor), slope], [np.transpose(x[part])[None], wanted]
+
+
 PROPERTIES: dict[str, Callable[[Any, Any], tuple[Any, Any]]] = {
     f.__name__: f
     for f in (
         *(reshaped, transposed, taken, joined, divided, stacked, unstacked, padded, tiled, rolled),
         *(reversed_, gathered, broadcast, added, reduced, running, chosen, expanded),
+        *(masked, repeated, picked, replaced, ordered, multiplied, blocks),
     )
 }
 
