@@ -117,7 +117,7 @@ _REASONS = {
     "TensorFlow's profiler is not here. Use tf.backend.profile and tf.backend.time": """
         profiler test.Benchmark test.benchmark_config""",
     "there are no graphs of TensorFlow 1 here. Use tf.function": """
-        Graph Operation RegisterGradient graph_util import_graph_def compat.v1 compat.v2 raw_ops
+        Graph Operation RegisterGradient graph_util import_graph_def compat.v1 compat.v2
         io.write_graph test.assert_equal_graph_def test.with_eager_op_as_function
         test.disable_with_predicate compat.forward_compatibility_horizon""",
     "the SavedModel format is not read or written here. Use model.save('name.keras') and "

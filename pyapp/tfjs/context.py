@@ -1,7 +1,8 @@
 """What TensorFlow programs say about graphs and eager execution; here everything runs in order.
 
-Functions of Python inside a computation (`py_function`) are called each time: a `tf.function` that
-contains one is run, not replayed.
+Functions of Python inside a computation (`py_function`) are steps of a `tf.function`'s program: a
+replay calls them where they stand. Variables hold what they held when the call began, because
+assignments take place at the end of a replay.
 """
 
 import builtins
@@ -17,7 +18,7 @@ from tfjs import _bridge, dtypes
 from tfjs._dispatch import Composite
 from tfjs._scopes import scope_prefix
 from tfjs.indexed_slices import IndexedSlices
-from tfjs.ops._arguments import as_tensor
+from tfjs.ops._arguments import as_tensor, owned
 from tfjs.ops._shapes import broadcast_shape, static_ints
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.shaping import shape
@@ -143,8 +144,12 @@ def py_function(
         return _decorator(py_function, Tout)
     if inp is None:
         raise ValueError("py_function: expected the inputs `inp` of the function. Received: None.")
-    _bridge.refuse_recording("tf.py_function calls Python")
-    return _outputs(func(*[as_tensor(item) for item in inp]), Tout)
+    given = [as_tensor(item) for item in inp]
+    if _bridge.is_recording():
+        if not _bridge.is_inside_part() and not _bridge.is_taping():
+            return _recorded("py_function", func, given, Tout)
+        _bridge.refuse_recording("tf.py_function calls Python in a loop, a branch or under a tape")
+    return _outputs(func(*given), Tout)
 
 
 def numpy_function(
@@ -159,8 +164,36 @@ def numpy_function(
         return _decorator(numpy_function, Tout)
     if inp is None:
         raise ValueError("numpy_function: expected the inputs `inp` of the function.")
-    _bridge.refuse_recording("tf.numpy_function calls Python")
-    return _outputs(func(*[as_tensor(item).numpy() for item in inp]), Tout)
+    given = [as_tensor(item) for item in inp]
+    if _bridge.is_recording() and not _bridge.is_inside_part():
+        return _recorded("numpy_function", func, given, Tout)
+    if _bridge.is_recording():
+        _bridge.refuse_recording("tf.numpy_function calls Python in a loop or branch")
+    return _outputs(func(*[tensor.numpy() for tensor in given]), Tout)
+
+
+def _recorded(name: str, func: Callable[..., Any], given: list[Tensor], kinds: Any) -> Any:
+    """A function of Python as a step of the program that is being recorded."""
+    dtypes_in = [tensor.dtype for tensor in given]
+    several = isinstance(kinds, list | builtins.tuple)
+
+    def action(slots: list[int]) -> list[int]:
+        tensors = owned(slots, dtypes_in)
+        values = tensors if name == "py_function" else [tensor.numpy() for tensor in tensors]
+        found = _outputs(func(*values), kinds)
+        return [_bridge.clone(t._slot) for t in (found if several else [found])]
+
+    slots = _bridge.record_call(
+        name,
+        (name, getattr(func, "__code__", func)),
+        action,
+        [tensor._slot for tensor in given],
+        gives=True,
+        own_gradient=name == "py_function",
+    )
+    wanted = [dtypes.as_dtype(kind) for kind in (kinds if several else [kinds])]
+    made = owned(slots, wanted)
+    return made if several else made[0]
 
 
 def _decorator(call: Callable[..., Any], kinds: Any) -> Callable[..., Any]:

@@ -9,6 +9,7 @@ TfjsError (Exception)
 │   ├── UnimplementedError        (NotImplementedError)  no such operation, or not on this backend
 │   │   └── NotProvidedError      (AttributeError)       a name of TensorFlow that is not here
 │   ├── FailedPreconditionError   (RuntimeError)         released tensor, unbuilt layer
+│   │   └── InaccessibleTensorError (TypeError)          a traced function's tensor, outside of it
 │   ├── ResourceExhaustedError    (MemoryError)          out of GPU or WASM memory
 │   ├── UnavailableError          (ConnectionError)      no network, or a server that refuses; .url
 │   ├── DataLossError             (ValueError)           truncated or corrupted data
@@ -130,6 +131,13 @@ class FailedPreconditionError(OpError, RuntimeError):
     """Something that had to happen first did not."""
 
     error_code = FAILED_PRECONDITION
+
+
+class InaccessibleTensorError(FailedPreconditionError, TypeError):
+    """A tensor that a `tf.function` made while it was traced, used after the tracing.
+
+    TensorFlow raises a TypeError.
+    """
 
 
 class ResourceExhaustedError(OpError, MemoryError):

@@ -3,12 +3,14 @@
 import builtins
 import pprint
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tfjs import _bridge, nest
+from tfjs.ops._arguments import as_tensor, owned
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -31,23 +33,98 @@ def print(
         sep: Between the inputs.
         end: Behind the last.
 
-    Differs from TensorFlow: a function that prints is run each time, not replayed.
+    Values that are not tensors are those of the tracing then.
     """
-    _bridge.refuse_recording("tf.print prints")
     limit = -1 if summarize is None else summarize
-    text = sep.join(_text(value, limit) for value in inputs)
-    if len(inputs) == 1 and getattr(inputs[0], "shape", None) == () and text.startswith('"'):
-        text = text[1:-1]  # a string by itself has no quotes
-    if isinstance(output_stream, str):
-        if not output_stream.startswith("file://"):
-            raise ValueError(
-                "tf.print: expected sys.stdout, sys.stderr or 'file://…'. Received: "
-                f"output_stream={output_stream!r}."
-            )
-        with Path(output_stream.removeprefix("file://")).open("a", encoding="utf-8") as file:
-            file.write(text + end)
+    if isinstance(output_stream, str) and not output_stream.startswith("file://"):
+        raise ValueError(
+            "tf.print: expected sys.stdout, sys.stderr or 'file://…'. Received: "
+            f"output_stream={output_stream!r}."
+        )
+    target = _target(output_stream)
+    if not _bridge.is_recording():
+        if _bridge.is_example():
+            return
+        _write(_joined([_text(value, limit) for value in inputs], inputs, sep) + end, target)
         return
-    builtins.print(text, end=end, file=sys.stderr if output_stream is None else output_stream)
+    tensors: list[Tensor] = []
+    parts = [_kept(value, tensors, limit) for value in inputs]
+    kinds = [tensor.dtype for tensor in tensors]
+
+    def action(slots: list[int]) -> list[int]:
+        given = owned(slots, kinds)
+        texts = [_filled(part, given, limit) for part in parts]
+        _write(_joined(texts, given if len(given) == len(texts) else [], sep) + end, target)
+        return []
+
+    key = ("print", *map(str, parts), limit, sep, end)
+    _bridge.record_call("print", key, action, [t._slot for t in tensors], gives=False)
+
+
+def _joined(texts: list[str], values: Sequence[Any], sep: str) -> str:
+    """Texts of values in a line; a string by itself has no quotes."""
+    text = sep.join(texts)
+    alone = len(values) == 1 and getattr(values[0], "shape", None) == ()
+    return text[1:-1] if alone and text.startswith('"') else text
+
+
+def _target(output_stream: Any) -> Any:
+    """Where to write: a path, or a function that gives a stream, the one of the moment."""
+    if isinstance(output_stream, str):
+        return Path(output_stream.removeprefix("file://"))
+    if output_stream is sys.stdout:
+        return lambda: sys.stdout
+    if output_stream is None or output_stream is sys.stderr:
+        return lambda: sys.stderr
+    return lambda: output_stream
+
+
+def _write(text: str, target: Any) -> None:
+    if isinstance(target, Path):
+        with target.open("a", encoding="utf-8") as file:
+            file.write(text)
+    else:
+        builtins.print(text, end="", file=target())
+
+
+class _Place:
+    """Stands for a tensor that a replay gives."""
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+
+    def __str__(self) -> str:
+        return f"{{{self.index}}}"
+
+    __repr__ = __str__
+
+
+def _kept(value: Any, tensors: list[Tensor], limit: int) -> Any:
+    """What is printed each time: text, or tensors' places, perhaps in a structure."""
+
+    def leaf(item: Any) -> Any:
+        if not isinstance(item, Tensor | Variable):
+            return item
+        tensors.append(as_tensor(item))
+        return _Place(len(tensors) - 1)
+
+    if isinstance(value, Tensor | Variable):
+        return leaf(value)
+    if not nest.is_nested(value):
+        return str(value)
+    before = len(tensors)
+    found = nest.map_structure(leaf, value)
+    return found if len(tensors) > before else _text(value, limit)
+
+
+def _filled(part: Any, given: list[Tensor], limit: int) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, _Place):
+        return _text(given[part.index], limit)
+    return _text(
+        nest.map_structure(lambda x: given[x.index] if isinstance(x, _Place) else x, part), limit
+    )
 
 
 class _Shown:

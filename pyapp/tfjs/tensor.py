@@ -9,7 +9,7 @@ import numpy as np
 from tfjs import _bridge, _operators
 from tfjs._operators import Operators
 from tfjs.dtypes import DType
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import InaccessibleTensorError, InvalidArgumentError
 from tfjs.tensor_shape import TensorShape
 
 
@@ -158,13 +158,19 @@ class Tensor(Operators):
         return _restored, (self.numpy(), self.dtype.name)
 
     def __repr__(self) -> str:
-        value = self.numpy()
+        try:
+            value = self.numpy()
+        except InaccessibleTensorError:
+            return f"<tf.Tensor: shape={self.shape}, dtype={self.dtype.name}, out of scope>"
         text = _array_text(value) if self.shape else _scalar_text(value)
         line_break = "\n" if "\n" in text else ""
         return f"<tf.Tensor: shape={self.shape}, dtype={self.dtype.name}, numpy={line_break}{text}>"
 
     def __str__(self) -> str:
-        value = self.numpy()
+        try:
+            value = self.numpy()
+        except InaccessibleTensorError:
+            return f"tf.Tensor(out of scope, shape={self.shape}, dtype={self.dtype.name})"
         text = str(value) if self.shape else _scalar_text(value)
         line_break = "\n" if "\n" in text else ""
         return f"tf.Tensor({line_break}{text}, shape={self.shape}, dtype={self.dtype.name})"

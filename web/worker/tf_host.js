@@ -5,6 +5,7 @@
  */
 import { SITE } from "../shared/site.js";
 import { decoding } from "./decode.js";
+import { calls } from "./host/calls.js";
 import { forget, intern, internedCounts, shapeAt, shapeId } from "./host/attributes.js";
 import { backends } from "./host/backends.js";
 import { modelFiles } from "./host/files.js";
@@ -49,6 +50,7 @@ export function createHost(tf, { base, report, hand, loadWebGpu }) {
   const devices = backends(tf, { kernels, loadWebGpu: () => loadWebGpu().then(() => addKernels(tf)) });
   const { livePrograms, ...programFunctions } = programs(tf, write, view);
   const { liveTapes, tapeFunctions, ...taping } = tapes(tf);
+  const callFunctions = calls(tf);
   const { flowFunctions, stopLoops } = flows(tf, taping);
 
   return {
@@ -93,6 +95,7 @@ export function createHost(tf, { base, report, hand, loadWebGpu }) {
       ...programFunctions,
       ...tapeFunctions,
       ...flowFunctions,
+      ...callFunctions,
       // models and files
       fetch_all: fetchAll,
       fetch_all_now: fetchAllNow,

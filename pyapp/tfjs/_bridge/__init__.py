@@ -16,6 +16,12 @@ from tfjs._bridge.blobs import free_blobs as free_blobs
 from tfjs._bridge.blobs import keep_blob as keep_blob
 from tfjs._bridge.blobs import keep_blobs as keep_blobs
 from tfjs._bridge.blobs import read_blob as read_blob
+from tfjs._bridge.callbacks import called_code as called_code
+from tfjs._bridge.callbacks import example as example
+from tfjs._bridge.callbacks import forget_calls as forget_calls
+from tfjs._bridge.callbacks import given_up_calls as given_up_calls
+from tfjs._bridge.callbacks import is_example as is_example
+from tfjs._bridge.callbacks import record_call as record_call
 from tfjs._bridge.decoding import Photos as Photos
 from tfjs._bridge.decoding import decoding_way as decoding_way
 from tfjs._bridge.decoding import give_up_decoding as give_up_decoding

@@ -75,13 +75,19 @@ def exported_functions() -> list[str]:
 
 def clone(slot: int) -> int:
     """A second slot for the same values."""
-    return host.clone(slot)
+    try:
+        return host.clone(slot)
+    except JsException as error:
+        faults.fail(error, "identity")
 
 
 def make_variable(slot: int, trainable: bool) -> int:
     """A new cell with the value in `slot`; tapes watch it by themselves if it is trainable."""
     handles.flush_if_many()
-    return host.make_variable(slot, trainable)
+    try:
+        return host.make_variable(slot, trainable)
+    except JsException as error:
+        faults.fail(error, "Variable")
 
 
 def set_trainable(cell: int, trainable: bool) -> None:
@@ -97,7 +103,10 @@ def free_variable(slot: int) -> None:
 
 def assign(cell: int, slot: int) -> None:
     """Let a cell hold the value in `slot`."""
-    host.assign(cell, slot)
+    try:
+        host.assign(cell, slot)
+    except JsException as error:
+        faults.fail(error, "assign")
 
 
 def module_names() -> Any:

@@ -26,6 +26,14 @@ def _memory(message: str, op: str) -> Exception:
     return errors.ResourceExhaustedError(message, op=op)
 
 
+def _out_of_scope(message: str, op: str) -> Exception:
+    return errors.InaccessibleTensorError(
+        f"{message} It was made while a tf.function was traced. Use return values, explicit Python "
+        "locals or TensorFlow collections (a tf.Variable, a tf.TensorArray) to access it.",
+        op=op,
+    )
+
+
 def _released(message: str, op: str) -> Exception:
     return errors.FailedPreconditionError(message, op=op)
 
@@ -45,6 +53,7 @@ _ARGUMENT = (
     r"not supported|mismatch|is not in \[|Error in "
 )
 _BY_WORDS: tuple[tuple[re.Pattern[str], Make], ...] = (
+    (re.compile(r"is out of scope"), _out_of_scope),
     (re.compile(_KERNEL, re.IGNORECASE), _missing_kernel),
     (re.compile(_MEMORY, re.IGNORECASE), _memory),
     (re.compile(_RELEASED, re.IGNORECASE), _released),

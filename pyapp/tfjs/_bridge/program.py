@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from tfjs._bridge import faults, handles, state
+from tfjs._bridge import callbacks, faults, handles, state
 from tfjs._bridge.host import JsException, host
 
 
@@ -48,10 +48,13 @@ class Program:
     Freed, with the tensors it captured, when Python drops it.
     """
 
-    __slots__ = ("_address", "_count", "_id", "_inputs", "_outputs", "guards", "steps")
+    __slots__ = ("_address", "_calls", "_count", "_id", "_inputs", "_outputs", "guards", "steps")
 
-    def __init__(self, program_id: int, inputs: int, outputs: int, guards: int, steps: int) -> None:
+    def __init__(
+        self, program_id: int, inputs: int, outputs: int, guards: int, steps: int, calls: bool
+    ) -> None:
         self._id = program_id
+        self._calls = calls
         self._inputs = inputs
         self._count = outputs
         self._outputs = np.zeros(max(outputs, 1), np.int32)
@@ -86,29 +89,34 @@ class Program:
         """
         handles.flush()
         slots = host.begin_recording(*inputs).to_py()
-        state.recording, state.on_read = True, on_read
+        quiet = state.dry
+        state.recording, state.on_read, state.dry = True, on_read, dry or quiet
+        callbacks.called_code.clear()
         try:
             try:
                 outputs = body(slots)
             finally:
                 _forget()
             if _somebody_holds_more(outputs):
-                host.refuse_recording("a tensor made inside is kept outside, where it would age")
+                host.close_others(*outputs)
             report = json.loads(host.end_recording(dry, *outputs))
         except BaseException as error:
             # As in TensorFlow, where nothing is computed before a function has been traced.
             if host.abandon_recording(True):
+                callbacks.give_up()
                 raise LeakError from error
+            callbacks.forget_calls()
             raise
         finally:
-            state.recording, state.on_read = False, None
+            state.recording, state.on_read, state.dry = False, None, quiet
         if report["leaked"]:
+            callbacks.give_up()
             raise LeakError
+        callbacks.forget_calls()
         program = None
         if report["id"] >= 0:
-            program = cls(
-                report["id"], len(inputs), len(outputs), report["guards"], report["steps"]
-            )
+            facts = (report["guards"], report["steps"], report["calls"])
+            program = cls(report["id"], len(inputs), len(outputs), *facts)
         made = tuple(report["made"])
         return Trace(program, report["refusal"], made, report["hasGradientOfItsOwn"]), outputs
 
@@ -121,10 +129,14 @@ class Program:
         if len(slots) != self._inputs:
             raise ValueError(f"replay: expected {self._inputs} inputs. Received: {len(slots)}.")
         handles.flush_if_many()
+        departure = ""
         try:
             departure = host.replay(self._id, self._address, *slots)
         except JsException as error:
             faults.fail(error, "function")
+        finally:
+            if self._calls:
+                _settle(not departure)
         if departure:
             raise DepartureError(departure)
         return self._outputs.tolist()
@@ -153,15 +165,26 @@ class Program:
         """
         if len(slots) != self._inputs:
             raise ValueError(f"replay: expected {self._inputs} inputs. Received: {len(slots)}.")
+        if self._calls and count > 1:  # each batch by itself, so that none is half done twice
+            batches: list[list[int]] = []
+            for first in range(start, start + count * size, size):
+                if not (one := self.replay_batches(slots, order, first, size, 1)):
+                    break
+                batches += one
+            return batches
         handles.flush_if_many()
         outputs = self._count
         found = np.zeros(max(outputs * count, 1), np.int32)
         address = found.__array_interface__["data"][0]
         numbers = 0 if order is None else order.__array_interface__["data"][0]
+        done = count
         try:
             done = host.replay_batches(self._id, address, numbers, start, size, count, *slots)
         except JsException as error:
             faults.fail(error, "function")
+        finally:
+            if self._calls:
+                _settle(done == count)
         return found[: outputs * done].reshape(done, outputs).tolist()
 
     def describe(self) -> str:
@@ -170,6 +193,14 @@ class Program:
 
     def __del__(self, _free: Callable[[int], None] = host.free_program) -> None:
         _free(self._id)
+
+
+def _settle(whole: bool) -> None:
+    """Functions of Python were called: what they did counts, or is not to be done again."""
+    if whole:
+        callbacks.forget_calls()
+    else:
+        callbacks.give_up()
 
 
 def _somebody_holds_more(outputs: Sequence[int]) -> bool:

@@ -17,5 +17,8 @@ when_recorded: list[Callable[[], None]] = []
 depth: int = 0
 """Loops and branches whose parts are being recorded, one in the other."""
 
+dry: bool = False
+"""What is recorded is an example that leaves no trace."""
+
 unrolled: bool = False
 """No loop or branch is to become one step: what Python decides is guarded instead."""

@@ -2,16 +2,19 @@
 
 Checked are globals, variables of enclosing functions, and attributes of objects found in either or
 in the arguments, by the names that the code of the function mentions; likewise for the functions of
-the user that it calls by name. Plain values compare by value, small containers and arrays by their
-content, everything else by identity.
+the user that it calls by name, but not for those that each replay calls itself (`tf.py_function`).
+Plain values compare by value, small containers and arrays by their content, everything else by
+identity.
 """
 
+import dis
 from collections.abc import Callable, Mapping
 from types import CellType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import numpy as np
 
+from tfjs import _bridge
 from tfjs.function.signature import PLAIN, plain
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
@@ -31,6 +34,7 @@ class Guards:
         self._checks: list[Guard] = []
         self._kept: list[Any] = []
         self._seen: set[int] = set()
+        self._apart = {_place(code) for code in _bridge.called_code}
         self._follow(function)
         code = _code(function)
         if code is not None:
@@ -48,19 +52,30 @@ class Guards:
             function = function.__func__
         function = getattr(function, "python_function", function)
         code = _code(function)
-        if code is None or id(function) in self._seen:
+        if code is None or id(function) in self._seen or _place(code) in self._apart:
             return
         self._seen.add(id(function))
         self._kept.append(function)
         names = _names(code)
         for name in names & function.__globals__.keys():
             self._note(_from(function.__globals__, name), function.__globals__[name], names)
-        for cell in function.__closure__ or ():
+        inside = self._read(code) if self._apart else set(code.co_freevars)
+        for name, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
             try:
                 value = cell.cell_contents
             except ValueError:
                 continue
+            if name not in inside:
+                continue
             self._note(_inside(cell), value, names)
+
+    def _read(self, code: CodeType) -> set[str]:
+        """Names from enclosing functions that code reads, but for code that runs apart."""
+        names = {i.argval for i in dis.get_instructions(code) if "DEREF" in i.opname}
+        for constant in code.co_consts:
+            if isinstance(constant, CodeType) and _place(constant) not in self._apart:
+                names |= self._read(constant)
+        return names
 
     def _note(self, read: Callable[[], Any], value: Any, names: set[str]) -> None:
         if isinstance(value, PLAIN):
@@ -123,6 +138,11 @@ def _is_small_array(value: Any) -> bool:
     return (
         isinstance(value, np.ndarray) and value.size <= _MAX_ELEMENTS and not value.dtype.hasobject
     )
+
+
+def _place(code: CodeType) -> tuple[str, int, str]:
+    """Where code was written; the same for a function and its rewritten copy."""
+    return code.co_filename, code.co_firstlineno, code.co_name
 
 
 def _code(function: Any) -> CodeType | None:

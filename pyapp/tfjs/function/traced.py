@@ -64,6 +64,8 @@ class Traced:
                 continue
             if position:
                 self.variants.insert(0, self.variants.pop(position))
+            if _bridge.given_up_calls:
+                _bridge.forget_calls()
             return variant.build(iter(slots)), False
         return self.trace(args, kwargs, tensors), True
 

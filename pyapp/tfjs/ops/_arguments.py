@@ -176,6 +176,11 @@ def _check_conversion(
             raise _out_of_range(f"values from {smallest} to {largest}", target, op)
 
 
+def owned(slots: Sequence[int], kinds: Sequence[DType]) -> list[Tensor]:
+    """Tensors that own slots from now on."""
+    return [Tensor(slot, kind) for slot, kind in zip(slots, kinds, strict=True)]
+
+
 def same_dtype(x: "TensorLike", y: "TensorLike", op: str) -> tuple[Tensor, Tensor]:
     """Both arguments of a binary operation as tensors of one dtype; Python values take the other's.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import warnings
 
 import numpy as np
 import pytest
@@ -147,20 +148,41 @@ def test_a_program_follows_the_backend():
 
 
 @in_browser
-def test_a_tensor_kept_outside_does_not_age():
+def test_what_a_tracing_appends_is_appended_once_and_is_out_of_scope():
     import tfjs as tf
 
-    state = {"h": tf.constant(0.0)}
+    history, state = [], {"h": tf.constant(0.0)}
 
     @tf.function
     def f(x):
         state["h"] = state["h"] + x
-        return state["h"] * 2.0
+        loss = x * 3.0
+        history.append(loss)
+        history.append("traced")
+        return state["h"] * 2.0 + history[0] - loss
 
     one = tf.constant(1.0)
-    with pytest.warns(RuntimeWarning, match="kept outside"):
-        found = [float(f(one)) for _ in range(4)]
-    assert found == [2.0, 4.0, 6.0, 8.0]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert [float(f(one * k)) for k in (1.0, 2.0, 3.0)] == [2.0, 4.0, 6.0]  # as TensorFlow
+    assert f.experimental_get_tracing_count() == 1
+    assert len(history) == 2
+    assert history[0].shape == () and history[0].dtype == tf.float32
+    assert "out of scope" in repr(history) and "out of scope" in str(history[0])
+    uses = [
+        lambda: history[0] + 1.0,
+        lambda: float(history[0]),
+        lambda: tf.reduce_sum(history[0]),
+        lambda: tf.stack([history[0], one]),
+        lambda: tf.Variable(history[0]),
+        lambda: tf.reshape(history[0], [1]),
+        lambda: tf.function(lambda: history[0] * 2.0)(),
+        lambda: f(tf.constant([1.0])),  # another signature: state["h"] is of the other tracing
+    ]
+    for use in uses:
+        with pytest.raises(TypeError, match=r"out of scope.*Use return values") as caught:
+            use()
+        assert isinstance(caught.value, tf.errors.InaccessibleTensorError)
 
 
 @in_browser

@@ -84,7 +84,10 @@ export function flows(tf, tapes) {
     const captured = program.captures.map((register) => captures.get(register));
     parts.set(nextId, { program, captured, assigned, outputs: outputs.length });
     const slots = assigned.map((variable) => variable.slot);
-    if (hasGradientOfItsOwn && recording.parent !== null) recording.parent.hasGradientOfItsOwn = true;
+    if (recording.parent !== null) {
+      if (hasGradientOfItsOwn) recording.parent.hasGradientOfItsOwn = true;
+      if (recording.calls) recording.parent.calls = true;
+    }
     return JSON.stringify({ id: nextId++, refusal, assigned: slots, hasGradientOfItsOwn });
   }
 

@@ -4,7 +4,7 @@ import { batchTaker } from "./batches.js";
 import { Departure, Program } from "./program.js";
 import { Recording } from "./recording.js";
 import { another } from "./same.js";
-import { get, put, slotsWhere } from "./slots.js";
+import { close, get, put, slotsWhere } from "./slots.js";
 import { variableAt } from "./variables.js";
 import { settle, watch } from "./watch.js";
 
@@ -66,14 +66,14 @@ export function programs(tf, write, view) {
     if (dry || leaked) recording.undo();
     recording.close();
     const made = [...recording.made].map((variable) => variable.slot);
-    const { refusal, hasGradientOfItsOwn } = recording;
+    const { calls, refusal, hasGradientOfItsOwn } = recording;
     if (refusal !== "") {
       recording.dispose();
       return JSON.stringify({ id: -1, refusal, leaked, made, hasGradientOfItsOwn });
     }
     const program = new Program(tf, recording, results);
     const guards = program.steps.filter((step) => step.kind === "guard").length;
-    return JSON.stringify({ id: add(program), refusal, leaked, made, hasGradientOfItsOwn, guards, steps: program.steps.length });
+    return JSON.stringify({ id: add(program), refusal, leaked, made, hasGradientOfItsOwn, calls, guards, steps: program.steps.length });
   }
 
   /** @param {Program} program */
@@ -84,14 +84,16 @@ export function programs(tf, write, view) {
     return free;
   }
 
-  /**
-   * How many tensors of the recording somebody still holds, besides its results and variables.
-   * @param {...number} outputs slots of the results
-   */
-  function heldByOthers(...outputs) {
+  /** Slots of the recording's tensors that somebody still holds, besides its results and variables. @param {number[]} outputs slots of the results */
+  function heldByOthers(outputs) {
     const recording = /** @type {Recording} */ (watch.recording);
     const known = new Set(outputs);
-    return slotsWhere((tensor) => recording.computed(tensor)).filter((slot) => !known.has(slot) && variableAt(slot) === undefined).length;
+    return slotsWhere((tensor) => recording.computed(tensor)).filter((slot) => !known.has(slot) && variableAt(slot) === undefined);
+  }
+
+  /** Let nobody use such tensors: a replay makes others, of which their holder would know nothing. @param {...number} outputs slots of the results */
+  function closeOthers(...outputs) {
+    for (const slot of heldByOthers(outputs)) close(slot);
   }
 
   /** @param {string} reason */
@@ -169,7 +171,8 @@ export function programs(tf, write, view) {
     end_recording: endRecording,
     abandon_recording: abandonRecording,
     refuse_recording: refuseRecording,
-    held_by_others: heldByOthers,
+    held_by_others: (/** @type {number[]} */ ...outputs) => heldByOthers(outputs).length,
+    close_others: closeOthers,
     is_recording: () => watch.recording !== null,
     replay,
     replay_batches: replayBatches,

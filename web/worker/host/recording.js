@@ -72,6 +72,8 @@ export class Recording {
     this.refusal = "";
     /** Something in it has a gradient that is not that of its kernels. */
     this.hasGradientOfItsOwn = false;
+    /** Functions of Python are called in it. */
+    this.calls = false;
     for (const tensor of inputs) this.define(tensor);
   }
 

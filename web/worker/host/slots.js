@@ -36,10 +36,31 @@ export function release(...slots) {
   }
 }
 
+/** Give back a slot, and get its tensor to own. @param {number} slot */
+export function take(slot) {
+  const tensor = get(slot);
+  tensors[slot] = null;
+  free.push(slot);
+  return tensor;
+}
+
 /** Put another tensor into a slot that stays (a variable's); the old one is disposed of. */
 export function replace(/** @type {number} */ slot, /** @type {any} */ tensor) {
   get(slot).dispose();
   tensors[slot] = tensor;
+}
+
+/** Let a slot's tensor be of no use any more, but for its shape and dtype. @param {number} slot */
+export function close(slot) {
+  const tensor = get(slot);
+  const { shape, dtype, size, rank } = tensor;
+  const refuse = () => {
+    throw new Error(`the tensor (shape ${JSON.stringify(shape)}, ${dtype}) is out of scope and cannot be used here`);
+  };
+  tensor.dispose();
+  const facts = { shape, dtype, size, rank, id: -1, dispose() {}, data: refuse, dataSync: refuse };
+  const values = Object.entries(facts).map(([name, value]) => [name, { value }]);
+  tensors[slot] = Object.create(Object.getPrototypeOf(tensor), { ...Object.fromEntries(values), dataId: { get: refuse } });
 }
 
 /** Slots in use whose tensor meets a condition. @param {(tensor: any) => boolean} condition @returns {number[]} */

@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tfjs import _bridge
 from tfjs.keras.callbacks.callback_list import CallbackList
 from tfjs.keras.engine.context import state
 from tfjs.keras.training.adapters import Rows
@@ -40,7 +41,8 @@ def prepare(model: Any, batch: Any, step: str) -> None:
         sizes = [leaf.shape[0] for leaf in flatten(x) if getattr(leaf, "shape", None)]
         state.batch = int(sizes[0]) if sizes else 0  # layers are built for any size of it
         try:
-            model._called(x, training=False)
+            with _bridge.example():
+                model._called(x, training=False)
         except Exception:
             if not own:
                 raise
