@@ -38,7 +38,7 @@ def array_of(
     if isinstance(value, TensorShape) and not value.is_fully_defined():
         raise ValueError(f"{op}: Cannot convert a partially known TensorShape {value} to a Tensor.")
     types = leaf_types(value) if isinstance(value, list | tuple) else set()
-    number = complex in types and not types.intersection(_TEXT)
+    number = complex in types and not types.intersection((str, bytes, np.str_, np.bytes_))
     if not (number and (complex_wanted or _first(value) is complex)):
         _check_mixture(value, types, op)
     array = _made(value, types, op)
