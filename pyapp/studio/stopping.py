@@ -44,7 +44,7 @@ _LIBRARY = (
     *("_bridge", "ops", "tensor", "variable", "gradients", "function"),
     *("data._values", "flow", "generator", "io._model", "tasks._classifier"),
     *("keras.layers.convolutional._fused", "keras.layers.rnn._dense_cell"),
-    *("keras.layers.rnn._sequence", "keras.losses._entropies"),
+    "keras.layers.rnn._sequence",
 )
 """The same in our library: between a handle and its tensor. A unit test knows who makes tensors."""
 _HELPERS = ("dtypes", "errors", "nest", "tensor_shape", "_scopes")
