@@ -14,6 +14,7 @@ from tests.support import browsers
 
 UNIT_ONLY = ("tests/unit",)
 """Folders whose tests need neither a browser nor the site's assets."""
+MOST_PROCESSES = 4
 
 
 def main(arguments: list[str]) -> int:
@@ -36,12 +37,29 @@ def main(arguments: list[str]) -> int:
 
 def needs_browser(arguments: list[str], root: Path) -> bool:
     """Whether anything asked for lies outside the folders that need no browser."""
-    paths = [argument.partition("::")[0] for argument in arguments]
-    named = [path for path in paths if not path.startswith("-") and Path(path).exists()]
+    named = _named(arguments)
     unit = [root / folder for folder in UNIT_ONLY]
     return not named or not all(
         any(Path(path).resolve().is_relative_to(folder) for folder in unit) for path in named
     )
+
+
+def processes(arguments: list[str], cores: int | None = None) -> list[str]:
+    """Pytest's options for a whole run: a browser for each core, each with a stretch of tests.
+
+    Tests that are named run in one process, where their names and output can be followed.
+    """
+    count = min(cores or os.cpu_count() or 1, MOST_PROCESSES)
+    own = any(argument.startswith(("-n", "--numprocesses", "--pdb")) for argument in arguments)
+    if own or count < 2 or _named(arguments):
+        return []
+    return ["-n", str(count), "--dist", "worksteal"]
+
+
+def _named(arguments: list[str]) -> list[str]:
+    """The files and folders among pytest's arguments."""
+    paths = [argument.partition("::")[0] for argument in arguments]
+    return [path for path in paths if not path.startswith("-") and Path(path).exists()]
 
 
 def _run_inside(python: Path, project: Project, arguments: list[str]) -> int:
@@ -50,7 +68,8 @@ def _run_inside(python: Path, project: Project, arguments: list[str]) -> int:
 
 def _pytest(project: Project, arguments: list[str]) -> int:
     """A process of its own: pytest rewrites modules that are already imported here."""
-    command = [sys.executable, "-m", "pytest", f"--rootdir={project.root}", *arguments]
+    given = [f"--rootdir={project.root}", *processes(arguments), *arguments]
+    command = [sys.executable, "-m", "pytest", *given]
     return _become(command, project)
 
 

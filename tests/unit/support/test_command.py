@@ -25,6 +25,15 @@ def test_a_browser_is_needed_unless_only_unit_tests_are_named(monkeypatch, argum
     assert command.needs_browser(arguments, CHECKOUT) is needed
 
 
+def test_a_whole_run_takes_a_process_for_each_core(monkeypatch):
+    monkeypatch.chdir(CHECKOUT)
+    assert command.processes([], 2) == ["-n", "2", "--dist", "worksteal"]
+    assert command.processes(["-q"], 64) == ["-n", "4", "--dist", "worksteal"]
+    assert command.processes([], 1) == []
+    assert command.processes(["tests/unit"], 2) == []
+    assert command.processes(["-n0"], 2) == []
+
+
 def test_no_browser_and_no_right_to_install_one_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(browsers, "chrome", lambda: None)
     monkeypatch.setattr(browsers, "_may_install", lambda: False)
