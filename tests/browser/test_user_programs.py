@@ -1,6 +1,6 @@
 """Programs written for TensorFlow run here with another import line, and print the same.
 
-What TensorFlow prints for each is in `goldens/programs.json`; see `goldens/README.md`.
+What TensorFlow prints for each is in `goldens/data/programs.json`; see `goldens/README.md`.
 """
 
 import re
@@ -61,7 +61,7 @@ def test_a_program_prints_what_it_prints_with_tensorflow(name):
                 exec(compile(source, str(path), "exec"), {"__name__": "__main__"})
         finally:
             os.chdir(before)
-    ours, theirs = lines_of(out.getvalue()), lines_of(load("programs")[name])
+    ours, theirs = lines_of(out.getvalue()), lines_of(load("data/programs")[name])
     wrong = [f"{a}\n  TensorFlow: {b}" for a, b in zip(ours, theirs, strict=False) if differs(a, b)]
     assert not wrong, "\n".join(wrong[:5])
     assert len(ours) == len(theirs)

@@ -17,7 +17,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 HERE = Path(__file__).parent
 PROGRAMS = HERE.parent / "browser" / "programs"
-FILE = HERE / "programs.json"
+FILE = HERE / "data" / "programs.json"
 
 
 def printed(path: Path) -> str:
@@ -30,7 +30,7 @@ def printed(path: Path) -> str:
 
 
 def main() -> None:
-    """Write `programs.json`."""
+    """Write `data/programs.json`."""
     known = json.loads(FILE.read_text()) if FILE.exists() else {}
     paths = {path.stem: path for path in sorted(PROGRAMS.glob("*.py"))}
     for name in sys.argv[1:] or paths:

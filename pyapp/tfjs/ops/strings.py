@@ -274,11 +274,6 @@ def format(
             f"{len(pieces) - 1} placeholder(s) in template does not match {len(items)} tensor(s) "
             "provided as input"
         )
-    written = [_written(np.asarray(as_tensor(i, op="format").numpy()), summarize) for i in items]
+    written = [array_text(np.asarray(as_tensor(i, op="format").numpy()), summarize) for i in items]
     whole = "".join(p + w for p, w in zip(pieces, [*written, ""], strict=True))
     return strings([whole.encode("utf-8", "surrogateescape")], ())
-
-
-def _written(array: "np.ndarray[Any, Any]", summarize: int) -> str:
-    text = array_text(array, summarize)
-    return f'"{text}"' if array.ndim == 0 and array.dtype.kind in "OS" else text

@@ -80,7 +80,7 @@ def test_optimizers_by_name_and_configuration():
     assert optimizers.get(None) is None
     config = {"class_name": "SGD", "config": {"learning_rate": 0.25}}
     assert float(optimizers.get(config).learning_rate) == 0.25
-    with pytest.raises(TypeError, match="Could not locate class 'gradient descent'"):
+    with pytest.raises(ValueError, match="optimizer identifier: gradient descent"):
         optimizers.get("gradient descent")
     with pytest.raises(ValueError, match="Could not interpret optimizer identifier"):
         optimizers.get(3)

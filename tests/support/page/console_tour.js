@@ -101,6 +101,7 @@ async function tour() {
   const hello = await answered();
   await last("open('kept.txt', 'w').write('still here')");
   await until(() => all("file").length > 0, "the file");
+  await until(() => all("files-note")[0].textContent.startsWith("Kept"), "the note that files are kept");
   const note = all("files-note")[0].textContent;
   return { value, printed, fault, completed, hello, note, stop: await stopped(), file: await last("open('kept.txt').read()") };
 }

@@ -127,6 +127,7 @@ def test_an_archive_is_abandoned(kept: Path) -> None:
 def test_other_packages_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bytecode, "PACKAGES", frozenset({"no_such_package"}))
     monkeypatch.setattr(bytecode, "WHOLE_PACKAGES", ())
+    monkeypatch.setattr(bytecode, "WITH_LIBRARIES", "no_such_package")
     archive = asyncio.run(bytecode.archive())
     assert archive[20:] == b'{"modules": [], "files": [], "libraries": []}'
 
