@@ -26,8 +26,9 @@ from studio.stopping import stop as stop  # noqa: E402
 from studio.values import to_message  # noqa: E402
 
 _DEFAULT_FILENAME = "<console>"
-_START = ("tfjs", __name__, "studio.repl.start")
-"""Our modules that every start needs; none asks NumPy or the page for anything at its import."""
+_START = (__name__, "studio.repl.start")
+"""Our modules that every start needs; none asks NumPy or the page for anything at its import. This
+one comes first, and brings tfjs: what tfjs takes hold of is Stop's."""
 _sessions: dict[str, dict[str, Any]] = {}
 
 
