@@ -10,9 +10,8 @@ from contextlib import contextmanager
 import pytest
 from selenium import webdriver
 
-from tests.smoke.tour import check, check_console, console_tour, tour
+from tests.smoke.tour import check, tour
 from tests.support import browsers
-from tests.support.site import serving_site
 
 
 @contextmanager
@@ -41,7 +40,7 @@ def screen():
 
 
 @pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
-def test_webkit_starts_computes_and_classifies(site, photo, models_folder):
+def test_webkit_starts_computes_and_classifies(site, photo):
     found = browsers.webkit()
     if found is None or shutil.which("Xvfb") is None:
         pytest.skip("there is no WebKitGTK with its driver and Xvfb on this machine")
@@ -64,14 +63,5 @@ def test_webkit_starts_computes_and_classifies(site, photo, models_folder):
             driver.get(site)
             file, model, label = photo
             check(tour(driver.execute_script, site, file, model), label)
-            driver.get(f"{site}console/")
-            check_console(console_tour(driver.execute_script, site))
-            driver.get(f"{site}console/")
-            assert console_tour(driver.execute_script, site, "again")["file"] == "'still here'"
-            with serving_site(models_folder, isolated=False) as plain:
-                driver.get(f"{plain}console/")
-                stop = console_tour(driver.execute_script, plain, "stop")["stop"]
-                assert "not cross-origin isolated, so Python had to be ended" in stop["told"]
-                assert stop["kept"] == "False"
         finally:
             driver.quit()

@@ -14,7 +14,7 @@ import { liveVariables } from "./variables.js";
  * Longest wait for a backend that may never answer (WASM threads under a CSP without blob: hang for ever). Long enough for
  * a slow network and a busy machine: a download and Python's own start count too.
  */
-const BACKEND_TIMEOUT_MS = 30_000;
+const BACKEND_TIMEOUT_MS = 60_000;
 
 /** @param {any} tf @param {{kernels: {refresh(): void}, loadWebGpu: () => Promise<unknown>}} parts */
 export function backends(tf, { kernels, loadWebGpu }) {
@@ -72,10 +72,19 @@ export function backends(tf, { kernels, loadWebGpu }) {
     try {
       const answer = await Promise.race([tf.setBackend(name), timeout]);
       if (answer === true) return computes() ? null : `${name} started, but computes wrong numbers: its device was lost`;
-      return answer === "timeout" ? `${name} did not start within ${BACKEND_TIMEOUT_MS / 1000} s` : `${name} did not start`;
+      if (answer !== "timeout") return `${name} did not start`;
+      abandonPending();
+      return `${name} did not start within ${BACKEND_TIMEOUT_MS / 1000} s`;
     } catch (error) {
       return /** @type {Error} */ (error).message;
     }
+  }
+
+  /** TF.js refuses all work while a backend is starting, and would take it over whenever it does come. */
+  function abandonPending() {
+    const engine = tf.engine();
+    engine.pendingBackendInitId += 1;
+    engine.pendingBackendInit = null;
   }
 
   /** A GPU whose device is lost answers with zeros and no error: ask it something whose answer is known. */
