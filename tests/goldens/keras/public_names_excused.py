@@ -9,9 +9,7 @@ _OTHERS = "belongs to a backend other than TensorFlow, or to a library that brow
 _STATELESS = "calls with the state as an argument are for JAX"
 _DEVICES = "there is one device"
 _WEIGHTS = "needs trained weights from hosts that pages may not read; load a model by its address"
-_BOXES = "bounding boxes are not handled yet"
 _DRAWING = "drawing is left to matplotlib"
-_SPECTRA = "spectrogram and rarer augmentation layers are not written yet"
 
 _MODEL = {
     "compiled_loss": "deprecated in Keras, where it raises",
@@ -64,14 +62,8 @@ MISSING = {
     "dtype_policies.Int4DTypePolicy": _QUANTIZED,
     "dtype_policies.QuantizedDTypePolicy": _QUANTIZED,
     "dtype_policies.QuantizedFloat8DTypePolicy": _QUANTIZED,
-    "layers.AugMix": _SPECTRA,
-    "layers.ContrastLimitedAdaptiveHistogramEqualization": _SPECTRA,
     "layers.FlaxLayer": _OTHERS,
     "layers.JaxLayer": _OTHERS,
-    "layers.MaxNumBoundingBoxes": _BOXES,
-    "layers.MelSpectrogram": _SPECTRA,
-    "layers.RandomElasticTransform": _SPECTRA,
-    "layers.STFTSpectrogram": _SPECTRA,
     "layers.TFSMLayer": "a SavedModel needs TensorFlow",
     "layers.TorchModuleWrapper": _OTHERS,
     "ops.jvp": "there is no forward mode; `tf.GradientTape.jacobian` gives the matrix",
@@ -79,9 +71,6 @@ MISSING = {
     "ops.image.scale_and_translate": "use `ops.image.affine_transform`",
     "saving.KerasFileEditor": "a tool for terminals",
     "utils.Config": "a dict with attributes; use `types.SimpleNamespace`",
-    "utils.FeatureSpace": "not written yet; use the preprocessing layers",
-    "utils.bounding_boxes": _BOXES,
-    "utils.bounding_boxes.*": _BOXES,
     "utils.get_source_inputs": "use `model.inputs`",
     "utils.legacy": "the serialization of Keras 2",
     "utils.legacy.*": "the serialization of Keras 2",
