@@ -1,6 +1,6 @@
 """What the golden files ask TensorFlow about the first families of operations.
 
-Shapes cover scalars, empty tensors, and ranks up to 5.
+Shapes cover scalars, empty tensors, and ranks up to 5. Long because it is one table.
 """
 
 from __future__ import annotations

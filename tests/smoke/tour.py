@@ -33,7 +33,7 @@ def tour(execute: Callable[..., Any], site: str, file: str, model: dict[str, Any
 
 
 def console_tour(execute: Callable[..., Any], site: str, part: str = "first") -> Any:
-    """Visit the console; "again" looks for what the first visit has left, "stop" only stops."""
+    """Visit the console; "again" looks for what the first visit has left."""
     answer = _taken(execute, f"{site}{PREFIX}/console_tour.js", {"part": part})
     assert "error" not in answer, answer["error"]
     return answer

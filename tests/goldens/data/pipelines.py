@@ -1,6 +1,7 @@
 """Pipelines that TensorFlow and the library must agree on; each function gives a dataset.
 
 `tf` is TensorFlow or the library, `folder` a folder with the files that `write_files` puts there.
+Long because it is one table.
 """
 
 from __future__ import annotations

@@ -92,7 +92,6 @@ async function tour() {
   const { part } = JSON.parse(/** @type {string} */ (marks.smokeAsked));
   await ready();
   if (part === "again") return { file: await last("open('kept.txt').read()") };
-  if (part === "stop") return { stop: await stopped() };
   const value = await last("6 * 7");
   const printed = await last("print('ä \u{1F642}')");
   await run("1 / 0");
