@@ -257,7 +257,7 @@ if _TYPE_CHECKING:
     from tfjs.ops.sequences_reversed import edit_distance as edit_distance
     from tfjs.ops.sequences_reversed import reverse_sequence as reverse_sequence
 
-__version__ = "0.1.0"
+__version__ = "2.21.0"  # the TensorFlow whose API this is; version.LIBRARY is our own
 
 __getattr__ = _names.missing(__name__)
 _names.attach()

@@ -39,6 +39,10 @@ _PARTS = {
         inverse_mdct mdct""",
     ("ragged", "tfjs.ops.ragged_crossing"): """
         cross cross_hashed""",
+    ("image", "tfjs.ops.distorted_boxes"): """
+        sample_distorted_bounding_box stateless_sample_distorted_bounding_box""",
+    ("image", "tfjs.ops.glimpses"): """
+        extract_glimpse""",
     ("image", "tfjs.io.jpegs"): """
         adjust_jpeg_quality decode_and_crop_jpeg decode_webp extract_jpeg_shape is_jpeg
         random_jpeg_quality stateless_random_jpeg_quality""",
@@ -179,8 +183,7 @@ _REASONS = {
         io.decode_jxl image.decode_jxl""",
     "not offered here. Use tf.image.crop_and_resize, tf.image.random_crop or "
     "tf.image.stateless_random_crop": """
-        image.extract_glimpse image.sample_distorted_bounding_box
-        image.stateless_sample_distorted_bounding_box image.generate_bounding_box_proposals""",
+        image.generate_bounding_box_proposals""",
     "its direction numbers are not here. Use scipy.stats.qmc.Sobol, or tf.random.uniform": """
         math.sobol_sample""",
     "not offered here. Use `dilations` of tf.nn.convolution": "nn.with_space_to_batch",
@@ -194,8 +197,6 @@ _REASONS = {
         train.CheckpointOptions train.CheckpointView train.TrackableView
         train.checkpoints_iterator train.get_checkpoint_state train.load_checkpoint
         train.experimental""",
-    "not offered here. Use ema_momentum of Keras's optimizers, or assign the average yourself": """
-        train.ExponentialMovingAverage""",
     "this way to datasets is not here. Use the methods of tf.data.Dataset, and "
     "tf.io.parse_example": """
         data.experimental.AutotuneAlgorithm data.experimental.DatasetInitializer

@@ -117,7 +117,7 @@ class Generator:
             raise ValueError("Generator: expected exactly one of `copy_from` and `state`.")
         if copy_from is not None:
             self._alg = copy_from._alg
-            first = copy_from._state.value()
+            first = copy_from._state.read_value()
         else:
             if alg is None:
                 raise ValueError("Generator: expected `alg` beside `state`. Received: alg=None.")

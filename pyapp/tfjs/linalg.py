@@ -34,7 +34,6 @@ from tfjs.ops.norms import normalize as normalize
 from tfjs.ops.sequences import eye as eye
 from tfjs.ops.solving import cholesky_solve as cholesky_solve
 from tfjs.ops.solving import det as det
-from tfjs.ops.solving import inv as inv
 from tfjs.ops.solving import logdet as logdet
 from tfjs.ops.solving import lstsq as lstsq
 from tfjs.ops.solving import lu_matrix_inverse as lu_matrix_inverse
@@ -43,8 +42,9 @@ from tfjs.ops.solving import lu_solve as lu_solve
 from tfjs.ops.solving import matrix_rank as matrix_rank
 from tfjs.ops.solving import pinv as pinv
 from tfjs.ops.solving import slogdet as slogdet
-from tfjs.ops.solving import solve as solve
-from tfjs.ops.solving import triangular_solve as triangular_solve
+from tfjs.ops.systems import inv as inv
+from tfjs.ops.systems import solve as solve
+from tfjs.ops.systems import triangular_solve as triangular_solve
 from tfjs.ops.tridiagonal import tridiagonal_matmul as tridiagonal_matmul
 from tfjs.ops.tridiagonal import tridiagonal_solve as tridiagonal_solve
 

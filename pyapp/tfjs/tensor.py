@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import numpy as np
@@ -11,6 +12,23 @@ from tfjs._operators import Operators
 from tfjs.dtypes import DType
 from tfjs.errors import InaccessibleTensorError, InvalidArgumentError
 from tfjs.tensor_shape import TensorShape
+
+_declared: dict[int, TensorShape] | None = None
+"""Slot -> what `set_shape` said, while somebody wants to know; see `declared_shapes`."""
+
+
+@contextmanager
+def declared_shapes() -> Iterator[dict[int, TensorShape]]:
+    """Note what `set_shape` says of the tensors of the block, by their slots.
+
+    A dataset that tries a function on an example knows by this which sizes are to stay open.
+    """
+    global _declared
+    before, _declared = _declared, {}
+    try:
+        yield _declared
+    finally:
+        _declared = before
 
 
 class Tensor(Operators):
@@ -56,6 +74,8 @@ class Tensor(Operators):
             raise ValueError(
                 f"Tensor's shape {self.shape} is not compatible with supplied shape {shape}."
             )
+        if _declared is not None:
+            _declared[self._slot] = TensorShape(shape)
 
     @property
     def ndim(self) -> int:

@@ -170,11 +170,13 @@ class Variable(ScatterUpdates):
         if not self.shape.is_compatible_with(shape):
             raise ValueError(f"Shapes {self.shape} and {TensorShape(shape)} are not compatible")
 
-    def value(self) -> Tensor:
+    def read_value(self) -> Tensor:
         """The value of this moment, which later assignments leave alone."""
         return _operators.ops.identity(self._cell)  # type: ignore[no-any-return]
 
-    read_value = value
+    def value(self) -> Tensor:
+        """The same as `read_value`; a variable of Keras has a property of that name."""
+        return self.read_value()
 
     def numpy(self) -> Any:
         """The value as an ndarray, or a NumPy scalar."""
@@ -269,7 +271,7 @@ class Variable(ScatterUpdates):
     experimental_ref = ref
 
     def __tf_tensor__(self) -> Tensor:
-        return self.value()
+        return self.read_value()
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
         return self._cell.__array__(dtype, copy)
@@ -300,7 +302,7 @@ class Variable(ScatterUpdates):
 
     def __deepcopy__(self, memo: Any) -> "Variable":
         twin = Variable(
-            self.value(),
+            self.read_value(),
             self.trainable,
             constraint=self.constraint,
             synchronization=self.synchronization,

@@ -14,6 +14,8 @@ from tfjs.data.stages.stage import Stage
 from tfjs.function.polymorphic import Function
 from tfjs.function.traced import Traced
 from tfjs.ops.creation import zeros
+from tfjs.tensor import Tensor, declared_shapes
+from tfjs.tensor_shape import TensorShape
 from tfjs.type_spec import TensorSpec
 
 _MAX_SIGNATURES: Final = 16
@@ -122,15 +124,30 @@ class Mapped:
         if not isinstance(chosen, Function):
             seeds.begin_trace()
             try:
-                return _specs.specs_of(normalized(chosen(*args), self._name))
+                with declared_shapes() as declared:
+                    return _opened(normalized(chosen(*args), self._name), declared)
             finally:
                 seeds.end_trace()
         bound, named = chosen._parameters.bound(args, {})
         tensors: list[Any] = []
         key = chosen._key(bound, named, tensors)
         traced = chosen._traced.get(key) or chosen._add(key)
-        result = traced.trace(bound, named, tensors, dry=True)
-        return _specs.specs_of(normalized(result, self._name))
+        with declared_shapes() as declared:
+            result = traced.trace(bound, named, tensors, dry=True)
+        return _opened(normalized(result, self._name), declared)
+
+
+def _opened(result: Any, declared: dict[int, TensorShape]) -> Any:
+    """Specs of a result, with the sizes open that `set_shape` left open."""
+
+    def made(leaf: Any) -> Any:
+        spec = _specs.spec_of(leaf)
+        wanted = declared.get(leaf._slot) if isinstance(leaf, Tensor) else None
+        if wanted is None or wanted.rank is None or not wanted.is_compatible_with(spec.shape):
+            return spec
+        return _specs.with_shape(spec, wanted)
+
+    return mapped(made, result)
 
 
 def _new(function: Callable[..., Any]) -> Function:

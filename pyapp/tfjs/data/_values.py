@@ -39,7 +39,7 @@ def component(value: Any, op: str) -> Any:
     if hasattr(value, "_stage"):  # a dataset
         return value
     if isinstance(value, Variable):
-        return value.value()
+        return value.read_value()
     if hasattr(value, "__tf_tensor__"):
         return as_tensor(value, op=op)
     if isinstance(value, list | tuple) and any(

@@ -46,7 +46,7 @@ def as_tensors(value: Any) -> Any:
     if isinstance(value, Tensor):
         return value
     if isinstance(value, Variable):
-        return value.value()
+        return value.read_value()
     if isinstance(value, (*_VALUES, np.ndarray, np.generic)):
         return as_tensor(value)
     return mapped(as_tensors, value)

@@ -139,7 +139,7 @@ def choose(
         as_index: From the value of `index` to a place in `functions`.
     """
     if isinstance(index, Variable):
-        index = index.value()
+        index = index.read_value()
     if _bridge.is_staging() and isinstance(index, Tensor) and _bridge.varies(index._slot):
         try:
             return _staged(index, functions)

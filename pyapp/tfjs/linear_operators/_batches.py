@@ -6,7 +6,8 @@ from tfjs.dtypes import float32
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._shapes import broadcast_shape
 from tfjs.ops.shaping import broadcast_to, sizes_of
-from tfjs.ops.solving import cholesky_solve, solve, triangular_solve
+from tfjs.ops.solving import cholesky_solve
+from tfjs.ops.systems import solve, triangular_solve
 from tfjs.variable import Variable
 
 if TYPE_CHECKING:

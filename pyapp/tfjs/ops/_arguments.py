@@ -1,7 +1,10 @@
 """Arguments on their way into operations: what becomes a tensor, and with which dtype."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from tfjs import _bridge, _operators, dtypes
 from tfjs.dtypes import REAL, DType
@@ -11,13 +14,13 @@ from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from tfjs._typing import DTypeLike, TensorLike
 
 _PYTHON_NUMBERS = {bool: dtypes.bool, int: dtypes.int32, float: dtypes.float32}
 COUNTS = frozenset({dtypes.int32, dtypes.int64})
 """Integers that may meet: NumPy's default is the one here, the other where TensorFlow runs."""
+_FLOAT32 = 3.4028235677973366e38
+"""The least number that float32 rounds to infinity."""
 _INT32 = (-(2**31), 2**31 - 1)
 
 
@@ -73,6 +76,8 @@ def _checked(tensor: Tensor, wanted: DType | None, op: str) -> Tensor:
 def _number(value: float, kind: type, target: DType | None, *, strict: bool, op: str) -> Tensor:
     """A Python number takes the dtype that is asked for if that loses nothing of its kind."""
     own = _PYTHON_NUMBERS[kind]
+    if target is None and kind is float and _FLOAT32 <= abs(value) < math.inf:
+        _refuse_infinite(value, op)
     if target is None or (not strict and not _holds_number(target, kind)):
         target = own
     if not _holds_number(target, kind):
@@ -133,6 +138,8 @@ def from_array(value: Any, wanted: DType | None, hint: DType | None, op: str) ->
     """Anything that NumPy can make an array of."""
     wide = (wanted or hint) is dtypes.complex128
     array, own, is_array = array_of(value, op, complex_wanted=wide)
+    if wanted is hint is None and own is dtypes.float32 and not is_array:
+        _refuse_infinite(array, op)
     target = wanted or (hint if hint is not None and _converts(own, hint, is_array) else own)
     if array.size == 0 and not is_array:
         array = array.astype(target.as_numpy_dtype)
@@ -140,6 +147,15 @@ def from_array(value: Any, wanted: DType | None, hint: DType | None, op: str) ->
     if target.wraps and own is not target:
         array = array.astype(target.as_numpy_dtype)
     return Tensor(_bridge.upload(array, target.storage), target)
+
+
+def _refuse_infinite(value: Any, op: str) -> None:
+    sizes = np.abs(value)
+    if np.any((sizes >= _FLOAT32) & (sizes < math.inf)):
+        raise ValueError(
+            f"{op}: Can't convert Python sequence with a value out of range for float32. Received: "
+            f"{value!r:.200}. Use an array, which gives infinity, or divide before."
+        )
 
 
 def _converts(own: DType, target: DType, is_array: bool) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from tfjs import _bridge, dtypes
 from tfjs.dtypes import DType
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import DTypeError, InvalidArgumentError
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import broadcast_shape, product, static_ints
@@ -77,7 +77,7 @@ def accepted(dtype: "DTypeLike", kinds: tuple[DType, ...], op: str) -> DType:
     kind = dtypes.as_dtype(dtype)
     if kind not in kinds:
         names = ", ".join(k.name for k in kinds)
-        raise InvalidArgumentError(
+        raise DTypeError(
             f"{op}: Argument `dtype` got invalid value {kind.name}. Accepted dtypes are {names}.",
             op=op,
         )

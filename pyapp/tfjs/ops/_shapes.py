@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import DTypeError, InvalidArgumentError
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -17,12 +17,12 @@ def static_ints(value: Any, op: str, argument: str) -> tuple[int, ...]:
     """Ints given as one int, a sequence (which may hold scalar tensors), an array or a tensor.
 
     Raises:
-        TypeError: Something that is not an integer.
+        DTypeError: Something that is not an integer.
     """
     if isinstance(value, Tensor | Variable | np.ndarray | np.generic):
         array = np.asarray(value.numpy() if isinstance(value, Tensor | Variable) else value)
         if array.dtype.kind not in "iu" and array.size:
-            raise TypeError(f"{op}: expected integers. Received: {argument}={array!r}.")
+            raise DTypeError(f"{op}: expected integers. Received: {argument}={array!r}.", op=op)
         return tuple(int(item) for item in array.reshape(-1))
     items = value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
     return tuple(static_int(item, op, argument) for item in items)
@@ -32,14 +32,15 @@ def static_int(value: Any, op: str, argument: str) -> int:
     """One int, which may come as a scalar tensor.
 
     Raises:
-        TypeError: Not an integer.
+        DTypeError: Not an integer.
     """
     if type(value) is int:
         return value
     try:
         return int(value.__index__())
     except (AttributeError, TypeError):
-        raise TypeError(f"{op}: expected an integer. Received: {argument}={value!r}.") from None
+        message = f"{op}: expected an integer. Received: {argument}={value!r}."
+        raise DTypeError(message, op=op) from None
 
 
 def canonical_axes(axis: "AxisLike | Tensor", rank: int, op: str) -> tuple[int, ...]:

@@ -67,9 +67,10 @@ def per_axis(value: Any, axes: int, op: str, argument: str, first: bool) -> tupl
             )
         amounts = amounts[2:] if first else amounts[1:-1]
     if len(amounts) != axes or min(amounts) < 1:
-        raise ValueError(
+        raise InvalidArgumentError(
             f"{op}: {argument} should be of length 1, {axes} or {axes + 2}, of positive "
-            f"integers. Received: {argument}={value}."
+            f"integers. Received: {argument}={value}.",
+            op=op,
         )
     return amounts
 

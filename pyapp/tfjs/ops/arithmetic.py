@@ -76,19 +76,31 @@ def realdiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor
 def floordiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Divide and round down, keeping the dtype.
 
-    Differs from TensorFlow: an integer divided by zero gives some number instead of an error.
+    Differs from TensorFlow: an integer divided by a tensor's zeros gives some number instead of an
+    error, as on GPUs, because nobody reads the tensor.
+
+    Raises:
+        InvalidArgumentError: An integer divided by 0, not by a tensor.
     """
     left, right = same_dtype(x, y, "floordiv")
+    _refuse_zero(y, right, "floordiv")
     require_dtype(left, REAL, "floordiv")
     if left.dtype.is_floating:
         return floor(Tensor(_divide(left._slot, right._slot), left.dtype))
     return wrapped(Tensor(_floor_divide_int(left._slot, right._slot), left.dtype))
 
 
+def _refuse_zero(given: Any, divisor: Tensor, op: str) -> None:
+    """Refuse a zero that is no tensor's, among integers."""
+    if type(given) is int and given == 0 and divisor.dtype.is_integer:
+        raise InvalidArgumentError(f"{op}: Integer division by zero. Received: 0.", op=op)
+
+
 @elementwise
 def floormod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Remainder of `x / y`, with the sign of `y`."""
     left, right = same_dtype(x, y, "floormod")
+    _refuse_zero(y, right, "floormod")
     require_dtype(left, REAL, "floormod")
     return Tensor(_floor_mod(left._slot, right._slot), left.dtype)
 
@@ -102,8 +114,16 @@ def pow(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
 
     `x` and `y` broadcast against each other.
 
-    Differs from TensorFlow: a negative power of an integer is cut toward zero instead of an error.
+    Differs from TensorFlow: where a tensor's negative powers of integers are an error there, they
+    are cut toward zero here.
+
+    Raises:
+        InvalidArgumentError: A negative power, that is no tensor, of an integer.
     """
+    if type(y) is int and y < 0 and as_tensor(x, op="pow").dtype.is_integer:
+        raise InvalidArgumentError(
+            f"pow: Integers to negative integer powers are not allowed. Received: {y}.", op="pow"
+        )
     return _power(x, y)
 
 

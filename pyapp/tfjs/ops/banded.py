@@ -8,14 +8,15 @@ from tfjs import dtypes
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, same_dtype
 from tfjs.ops._shapes import broadcast_shape, static_ints
-from tfjs.ops.complex import conj
+from tfjs.ops.casting import cast
+from tfjs.ops.complex import conj, real
 from tfjs.ops.decompositions import eigh
 from tfjs.ops.diagonals import diag
 from tfjs.ops.math import add
 from tfjs.ops.norms import norm as length_of
 from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.shaping import broadcast_to, sizes_of
-from tfjs.ops.solving import triangular_solve
+from tfjs.ops.systems import triangular_solve
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def eigh_tridiagonal(
 
     Args:
         alpha: The diagonal, shape `(n,)`, floating or complex (of which the real part counts).
-        beta: The numbers beside it, shape `(n - 1,)`.
+        beta: The numbers above it, shape `(n - 1,)`; below it are their conjugates.
         eigvals_only: Whether to leave the eigenvectors out.
         select: `"a"` for all, `"i"` for those of the indices `select_range`, both included, `"v"`
             for those with values in `(low, high]`, which are read.
@@ -97,11 +98,14 @@ def eigh_tridiagonal(
         raise ValueError(f"select must have a value in {{'a', 'i', 'v'}}. Received: {select!r}.")
     if select != "a" and (select_range is None or select_range[0] > select_range[1]):
         raise ValueError(f"select_range[0] must be <= select_range[1]. Received: {select_range}.")
+    if middle.dtype.is_complex:
+        middle = cast(real(middle), middle.dtype)
     whole = diag(middle)
     if sizes_of(middle)[0] > 1:
         outer = conj(beside) if beside.dtype.is_complex else beside
-        whole = add(whole, add(diag(beside, k=-1), diag(outer, k=1)))
+        whole = add(whole, add(diag(outer, k=-1), diag(beside, k=1)))
     values, vectors = eigh(whole)
+    values = real(values)
     first, last = 0, sizes_of(middle)[0]
     if select == "i":
         first, last = static_ints(select_range, op, "select_range")

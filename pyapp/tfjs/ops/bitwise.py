@@ -13,7 +13,8 @@ from tfjs.dtypes import INTEGER
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype, same_dtype
 from tfjs.ops._families import filled, wrapped
 from tfjs.ops._shapes import broadcast_shape
-from tfjs.ops.math import add, multiply, subtract
+from tfjs.ops.casting import cast
+from tfjs.ops.math import add, maximum, minimum, multiply, subtract
 from tfjs.ops.shaping import broadcast_to, sizes_of
 from tfjs.tensor import Tensor
 
@@ -60,15 +61,24 @@ def invert(x: "TensorLike", name: str | None = None) -> Tensor:
 
 
 def left_shift(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
-    """Bits moved `y` places up; those that leave the dtype are lost."""
+    """Bits moved `y` places up; those that leave the dtype are lost.
+
+    As in TensorFlow, the places are at least 0 and at most one less than the dtype's bits.
+    """
     left, right = _integers(x, y, "left_shift")
-    return multiply(left, _power_of_two(right))
+    return multiply(left, _power_of_two(_places(right)))
 
 
 def right_shift(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Bits moved `y` places down; a negative number keeps its sign."""
     left, right = _integers(x, y, "right_shift")
+    right = _places(right)
     return wrapped(Tensor(_floor_divide(left._slot, _power_of_two(right)._slot), left.dtype))
+
+
+def _places(count: Tensor) -> Tensor:
+    most = min(8 * count.dtype.size, 32) - 1
+    return minimum(maximum(count, cast(0, count.dtype)), cast(most, count.dtype))
 
 
 def _power_of_two(exponent: Tensor) -> Tensor:

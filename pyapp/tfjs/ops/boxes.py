@@ -6,7 +6,7 @@ import numpy as np
 
 from tfjs import _bridge, dtypes
 from tfjs.dtypes import FLOATING, REAL
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import InvalidArgumentError, OutOfRangeError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import static_ints
@@ -78,6 +78,13 @@ def crop_and_resize(
             f"{op}: expected boxes of shape (count, 4). Received: {frames.shape}.", op=op
         )
     which = cast(as_tensor(box_indices, op=op), dtypes.int32)
+    if isinstance(box_indices, list | tuple | np.ndarray) and x.ndim == 4 and which.shape.rank == 1:
+        beyond = [n for n in np.asarray(box_indices).tolist() if not 0 <= n < sizes_of(x)[0]]
+        if beyond:
+            raise OutOfRangeError(
+                f"{op}: box_indices has values outside [0, {sizes_of(x)[0]}). Received: {beyond}.",
+                op=op,
+            )
     height, width = static_ints(crop_size, op, "crop_size")
     if x.ndim != 4 or which.shape != frames.shape[:1]:
         raise InvalidArgumentError(

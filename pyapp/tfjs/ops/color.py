@@ -50,11 +50,15 @@ def rgb_to_grayscale(images: "TensorLike", name: str | None = None) -> Tensor:
     """Brightness of colors: shape `(..., 3)` gives `(..., 1)`, in the dtype of `images`.
 
     Raises:
-        ValueError: The last size is not 3.
+        InvalidArgumentError: The last size is not 3.
     """
     x = as_tensor(images, op="rgb_to_grayscale")
     if sizes_of(x)[-1:] != (3,):
-        raise ValueError(f"rgb_to_grayscale: expected 3 channels last. Received: {x.shape}.")
+        raise InvalidArgumentError(
+            f"rgb_to_grayscale: Matrix size-incompatible: expected 3 channels last. Received: "
+            f"{x.shape}.",
+            op="rgb_to_grayscale",
+        )
     floats = convert_image_dtype(x, dtypes.float32)
     gray = reduce_sum(multiply(floats, _LUMA), -1, keepdims=True)
     return convert_image_dtype(gray, x.dtype)

@@ -64,7 +64,8 @@ def bincount(
         ValueError: `weights` with `binary_output`, or another `axis`.
     """
     op = "bincount"
-    x = require_dtype(as_tensor(_whole(arr), op=op), INTEGER, op, "arr")
+    x = as_tensor(_whole(arr), op=op)
+    x = require_dtype(cast(x, dtypes.int32) if x.dtype.is_floating else x, INTEGER, op, "arr")
     if weights is not None and binary_output:
         raise ValueError("Arguments `binary_output` and `weights` are mutually exclusive.")
     if axis not in (None, 0, -1):

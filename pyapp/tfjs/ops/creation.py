@@ -37,7 +37,7 @@ def convert_to_tensor(
         TypeError: A value that cannot be of this dtype.
     """
     if isinstance(value, Variable):
-        return as_tensor(value.value(), dtype)
+        return as_tensor(value.read_value(), dtype)
     hint = None if dtype_hint is None else dtypes.as_dtype(dtype_hint)
     return as_tensor(value, dtype, hint=hint)
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfjs import dtypes
 from tfjs.dtypes import ANY
+from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype
 from tfjs.ops._shapes import static_int, static_ints
 from tfjs.ops.casting import identity
@@ -21,7 +22,9 @@ def checked_image(value: Any, op: str, argument: str = "image") -> Tensor:
     """A tensor of rank 3 or 4."""
     x = require_dtype(as_tensor(value, op=op), ANY - {dtypes.string}, op, argument)
     if x.ndim not in (3, 4):
-        raise ValueError(f"'{argument}' (shape {x.shape}) must have either 3 or 4 dimensions.")
+        raise InvalidArgumentError(
+            f"'{argument}' (shape {x.shape}) must have either 3 or 4 dimensions.", op=op
+        )
     return x
 
 

@@ -79,7 +79,7 @@ def _without_ellipsis(items: list[Any], rank: int) -> list[Any]:
         )
     dots = [i for i, item in enumerate(items) if item is ...]
     if len(dots) > 1:
-        raise ValueError("Multiple ellipses in slice spec not allowed")
+        raise InvalidArgumentError("Multiple ellipses in slice spec not allowed", op="getitem")
     at = dots[0] if dots else len(items)
     return items[:at] + [builtins.slice(None)] * (rank - taken) + items[at + 1 :]
 

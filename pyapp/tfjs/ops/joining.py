@@ -8,6 +8,7 @@ from tfjs import _bridge, dtypes
 from tfjs._dispatch import dispatched
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import COUNTS, as_tensor, from_array, widened
+from tfjs.ops._families import filled
 from tfjs.ops._shapes import canonical_axis, product, static_int, static_ints
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.gathering import gather
@@ -34,7 +35,7 @@ def _common(values: Any, op: str) -> list[Tensor]:
         return unstack(values)
     items = list(values)
     if not items:
-        raise ValueError(f"{op}: expected at least one tensor. Received: [].")
+        raise InvalidArgumentError(f"{op}: expected at least one tensor. Received: [].", op=op)
     hint: DType | None = next(
         (item.dtype for item in items if isinstance(item, Tensor | Variable)), None
     )
@@ -86,6 +87,8 @@ def stack(values: "TensorLike", axis: Any = 0, name: str | None = "stack") -> Te
     Raises:
         InvalidArgumentError: Shapes differ, or `axis` is outside `[-rank - 1, rank]`.
     """
+    if isinstance(values, list | tuple) and not values and axis == 0:
+        return filled((0,), 0, dtypes.float32)
     tensors = _common(values, "stack")
     at = canonical_axis(axis, tensors[0].ndim + 1, "stack")
     if any(t.shape != tensors[0].shape for t in tensors):
@@ -197,7 +200,7 @@ def repeat(
     if axis is None:
         x, axis = reshape(x, [-1]), 0
     at = canonical_axis(axis, x.ndim, "repeat")
-    counts = static_ints(repeats, "repeat", "repeats")
+    counts = tuple(max(n, 0) for n in static_ints(repeats, "repeat", "repeats"))
     sizes = sizes_of(x)
     if len(counts) == 1:
         tall = tile(
@@ -215,9 +218,13 @@ def repeat(
 def roll(input: "TensorLike", shift: Any, axis: Any, name: str | None = None) -> Tensor:
     """Shift elements along axes; those that leave at one end come back at the other."""
     x = as_tensor(input, op="roll")
-    for amount, a in zip(
-        static_ints(shift, "roll", "shift"), static_ints(axis, "roll", "axis"), strict=True
-    ):
+    amounts, axes = static_ints(shift, "roll", "shift"), static_ints(axis, "roll", "axis")
+    if len(amounts) != len(axes):
+        raise InvalidArgumentError(
+            f"roll: shift and axis must have the same size. Received: shift={shift}, axis={axis}.",
+            op="roll",
+        )
+    for amount, a in zip(amounts, axes, strict=True):
         at = canonical_axis(a, x.ndim, "roll")
         length = sizes_of(x)[at]
         cut = (length - amount % length) if length else 0

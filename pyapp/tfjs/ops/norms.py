@@ -47,7 +47,8 @@ def norm(
         if isinstance(axis, list | tuple) and len(axis) != 1:
             raise ValueError(f"'axis' must be None, an integer, or two of them. Received: {axis}.")
         out = _vector_norm(size, ord, axis, keep)
-    return cast(out, x.dtype)
+    spectral = ord == 2 and isinstance(axis, list | tuple) and len(axis) == 2
+    return out if spectral else cast(out, x.dtype)  # as TensorFlow: only this one stays real
 
 
 def _vector_norm(x: Tensor, ord: Any, axis: Any, keep: bool) -> Tensor:

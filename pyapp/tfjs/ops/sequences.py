@@ -10,10 +10,11 @@ from tfjs._dispatch import dispatched
 from tfjs.dtypes import FLOATING, INTEGER
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
+from tfjs.ops._families import filled
 from tfjs.ops._shapes import canonical_axis, static_int, static_ints
 from tfjs.ops.casting import cast
-from tfjs.ops.comparison import where
-from tfjs.ops.shaping import broadcast_to, transpose
+from tfjs.ops.comparison import equal, where
+from tfjs.ops.shaping import broadcast_to, expand_dims, sizes_of, transpose
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -96,6 +97,11 @@ def eye(
     """Ones on the diagonal and zeros elsewhere: shape `batch_shape + (num_rows, num_columns)`."""
     rows = static_int(num_rows, "eye", "num_rows")
     columns = rows if num_columns is None else static_int(num_columns, "eye", "num_columns")
+    if min(rows, columns) < 0:
+        raise InvalidArgumentError(
+            f"eye: num_rows and num_columns must be non-negative. Received: {rows}, {columns}.",
+            op="eye",
+        )
     kind = dtypes.as_dtype(dtype)
     matrix = from_array(np.eye(rows, columns, dtype=kind.as_numpy_dtype), kind, None, "eye")
     if batch_shape is None:
@@ -124,7 +130,9 @@ def one_hot(
         axis: Where the new axis goes; last if None.
         dtype: That of the values; float32 if there are none.
     """
-    places = require_dtype(as_tensor(indices, op="one_hot"), INTEGER, "one_hot", "indices")
+    empty = isinstance(indices, list | tuple) and not indices
+    places = as_tensor(indices, dtypes.int32 if empty else None, op="one_hot")
+    require_dtype(places, INTEGER, "one_hot", "indices")
     count = static_int(depth, "one_hot", "depth")
     kind = None if dtype is None else dtypes.as_dtype(dtype)
     given = [as_tensor(v, kind, op="one_hot") for v in (on_value, off_value) if v is not None]
@@ -134,7 +142,17 @@ def one_hot(
             f"one_hot: expected `on_value` and `off_value` for dtype {kind.name}, which has no "
             "numbers. Received: one of them, or none."
         )
-    ones = Tensor(_one_hot((places._slot,), (count, 1, 0, "int32")), dtypes.int32)
+    if count >= 2:
+        ones = Tensor(_one_hot((places._slot,), (count, 1, 0, "int32")), dtypes.int32)
+    elif count >= 0:  # too few for the kernel
+        first = equal(expand_dims(places, -1), cast(0, places.dtype))
+        ones = cast(
+            first if count else filled((*sizes_of(places), 0), 0, dtypes.bool), dtypes.int32
+        )
+    else:
+        raise InvalidArgumentError(
+            f"one_hot: depth must be non-negative. Received: depth={count}.", op="one_hot"
+        )
     if on_value is None and off_value is None:
         out = cast(cast(ones, dtypes.float32), kind) if kind.is_complex else cast(ones, kind)
     else:

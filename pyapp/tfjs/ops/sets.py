@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import dtypes
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import DTypeError, InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.sparse_tensor import SparseTensor
 from tfjs.tensor import Tensor
@@ -44,7 +44,7 @@ def _combined(
             f"{op}: expected rows of one shape. Received: {outer} and {other}.", op=op
         )
     if kind is not dtype:
-        raise InvalidArgumentError(
+        raise DTypeError(
             f"{op}: expected one dtype. Received: {kind.name} and {dtype.name}.", op=op
         )
     results = [sorted(combine(x, y)) for x, y in zip(left, right, strict=True)]

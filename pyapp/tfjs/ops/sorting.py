@@ -207,7 +207,7 @@ def searchsorted(
     rows, wanted = same_dtype(sorted_sequence, values, "searchsorted")
     require_dtype(rows, REAL, "searchsorted", "sorted_sequence")
     sizes, counts = sizes_of(rows), sizes_of(wanted)
-    if not sizes or sizes[:-1] != counts[:-1] or len(sizes) != len(counts):
+    if not sizes or not counts or product(sizes[:-1]) != product(counts[:-1]):
         raise InvalidArgumentError(
             "searchsorted: expected leading dimensions that agree. Received: sorted_sequence "
             f"{rows.shape}, values {wanted.shape}.",

@@ -130,6 +130,12 @@ def slice(
     """The block of `size` that begins at `start`, cut where the tensor ends."""
     sparse = _sparse(sp_input, "slice")
     begins = np.asarray(static_ints(start, "slice", "start"), np.intp)
+    if len(begins) != len(sparse._sizes) or len(static_ints(size, "slice", "size")) != len(begins):
+        raise InvalidArgumentError(
+            f"slice: expected a start and a size for each of {len(sparse._sizes)} axes. Received: "
+            f"start={start}, size={size}.",
+            op="slice",
+        )
     ends = np.minimum(begins + static_ints(size, "slice", "size"), sparse._sizes)
     inside = ((sparse._places >= begins) & (sparse._places < ends)).all(1)
     sizes = tuple(int(n) for n in np.maximum(ends - begins, 0))

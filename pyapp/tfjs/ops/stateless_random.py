@@ -46,7 +46,8 @@ def algorithm(alg: Any) -> int:
     return int(number)
 
 
-def _source(seed: "TensorLike", op: str, alg: Any = "auto_select") -> "Source":
+def source(seed: "TensorLike", op: str, alg: Any = "auto_select") -> "Source":
+    """Draws that are functions of a seed: the two numbers, or words of wider ones."""
     algorithm(alg)
     words = _seed_words(seed, op)
 
@@ -115,7 +116,7 @@ def stateless_uniform(
     """
     op = "random.stateless_uniform"
     kind = dtypes.as_dtype(dtype)
-    draw = _source(seed, op, alg)
+    draw = source(seed, op, alg)
     if not kind.is_integer:
         return _draws.uniform(draw, shape, minval, maxval, kind, op)
     if (minval is None) != (maxval is None):
@@ -139,7 +140,7 @@ def stateless_normal(
 ) -> Tensor:
     """Numbers of a normal distribution, the same for the same seed."""
     op = "random.stateless_normal"
-    return _draws.scaled(_source(seed, op, alg), "normal", shape, mean, stddev, dtype, op)
+    return _draws.scaled(source(seed, op, alg), "normal", shape, mean, stddev, dtype, op)
 
 
 def stateless_truncated_normal(
@@ -153,7 +154,7 @@ def stateless_truncated_normal(
 ) -> Tensor:
     """Normal numbers within two standard deviations of the mean, the same for the same seed."""
     op = "random.stateless_truncated_normal"
-    return _draws.scaled(_source(seed, op, alg), "truncated", shape, mean, stddev, dtype, op)
+    return _draws.scaled(source(seed, op, alg), "truncated", shape, mean, stddev, dtype, op)
 
 
 def stateless_kept(
@@ -191,7 +192,7 @@ def stateless_gamma(
     """
     op = "random.stateless_gamma"
     sizes = _draws.shape_of_draw(shape, op)
-    return _draws.gamma(_source(seed, op), sizes, alpha, beta, dtype, op, whole=True)
+    return _draws.gamma(source(seed, op), sizes, alpha, beta, dtype, op, whole=True)
 
 
 def stateless_poisson(
@@ -207,7 +208,7 @@ def stateless_poisson(
     """
     op = "random.stateless_poisson"
     sizes = _draws.shape_of_draw(shape, op)
-    return _draws.poisson(_source(seed, op), sizes, lam, dtype, op, whole=True)
+    return _draws.poisson(source(seed, op), sizes, lam, dtype, op, whole=True)
 
 
 def stateless_binomial(
@@ -228,7 +229,7 @@ def stateless_binomial(
         output_dtype: Floating, int32 or int64.
     """
     op = "random.stateless_binomial"
-    return _draws.binomial(_source(seed, op), shape, counts, probs, output_dtype, op)
+    return _draws.binomial(source(seed, op), shape, counts, probs, output_dtype, op)
 
 
 def stateless_categorical(
@@ -240,7 +241,7 @@ def stateless_categorical(
 ) -> Tensor:
     """Classes drawn by their unnormalized log-probabilities, the same for the same seed."""
     op = "random.stateless_categorical"
-    return _draws.categorical(_source(seed, op), logits, num_samples, dtype, op)
+    return _draws.categorical(source(seed, op), logits, num_samples, dtype, op)
 
 
 def stateless_shuffle(
@@ -248,7 +249,7 @@ def stateless_shuffle(
 ) -> Tensor:
     """Slices along the first axis in an order that the seed decides."""
     x = as_tensor(value, op="random.stateless_shuffle")
-    draw = _source(seed, "random.stateless_shuffle", alg)
+    draw = source(seed, "random.stateless_shuffle", alg)
     if x.ndim == 0 or sizes_of(x)[0] < 2:
         return x
     return gather(x, draw("permutation", sizes_of(x)[:1], dtypes.int32))
@@ -269,7 +270,7 @@ def fold_in(seed: "TensorLike", data: "TensorLike", alg: Any = "auto_select") ->
     Differs from TensorFlow: seeds of 64 bits keep their low 32, so only those of int32 agree.
     """
     number = as_tensor(data, op="random.fold_in")
-    draw = _source(seed, "random.fold_in", alg)
+    draw = source(seed, "random.fold_in", alg)
     mixed = _draws.full_range(draw, [], number.dtype, "random.fold_in")
     return cast(stack([mixed, number]), number.dtype)
 

@@ -23,6 +23,11 @@ _MASK: Final = 2**64 - 1
 _FILLS: Final = ("", " ", "+", "-", "0", "#")
 
 
+_KINDS: Final = (
+    *(dtypes.float32, dtypes.float64, dtypes.int32, dtypes.int64, dtypes.uint32, dtypes.uint64),
+)
+
+
 @elementwise
 def as_string(
     input: "TensorLike",
@@ -107,6 +112,12 @@ def to_number(
         InvalidArgumentError: A string that is no number, or one that does not fit.
     """
     kind = dtypes.as_dtype(out_type)
+    if kind not in _KINDS:
+        raise InvalidArgumentError(
+            f"to_number: expected out_type float32, float64, int32, int64, uint32 or uint64. "
+            f"Received: {kind.name}.",
+            op="to_number",
+        )
     whole = kind.is_integer
     pattern = _INTEGER if whole else _NUMBER
 

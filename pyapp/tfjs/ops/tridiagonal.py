@@ -11,7 +11,7 @@ from tfjs.ops.joining import concat
 from tfjs.ops.linalg import matrix_transpose
 from tfjs.ops.math import add, multiply
 from tfjs.ops.shaping import expand_dims, sizes_of
-from tfjs.ops.solving import solve
+from tfjs.ops.systems import solve
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:

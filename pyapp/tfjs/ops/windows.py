@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import dtypes
+from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import from_array
 from tfjs.ops._shapes import static_int
 from tfjs.tensor import Tensor
@@ -85,6 +86,10 @@ def vorbis_window(
 def _raised_cosine(length: Any, periodic: bool, dtype: Any, share: float, op: str) -> Tensor:
     kind = _floating(dtype, op)
     count = static_int(length, op, "window_length")
+    if count < 0:
+        raise InvalidArgumentError(
+            f"{op}: expected a window_length of at least 0. Received: {count}.", op=op
+        )
     if count == 1:
         return from_array(np.ones(1), kind, None, op)
     span = count - 1 + (1 if periodic and count % 2 == 0 else 0)

@@ -9,6 +9,7 @@ from tfjs.protos import Features as Features
 from tfjs.protos import FloatList as FloatList
 from tfjs.protos import Int64List as Int64List
 from tfjs.protos import SequenceExample as SequenceExample
+from tfjs.train.averages import ExponentialMovingAverage as ExponentialMovingAverage
 from tfjs.train.checkpoint import Checkpoint as Checkpoint
 from tfjs.train.checkpoint import RestoreStatus as RestoreStatus
 from tfjs.train.container import list_variables as list_variables
@@ -21,6 +22,7 @@ __all__ = [
     "Checkpoint",
     "CheckpointManager",
     "Example",
+    "ExponentialMovingAverage",
     "Feature",
     "FeatureList",
     "FeatureLists",

@@ -14,6 +14,8 @@ from tfjs.errors import DataLossError, NotFoundError
 from tfjs.keras.saving import places
 
 SUFFIX: Final = ".npz"
+_VALUE: Final = "/.ATTRIBUTES/VARIABLE_VALUE"
+"""What TensorFlow writes behind the path of each variable."""
 Values = dict[str, "np.ndarray[Any, Any]"]
 
 
@@ -52,22 +54,27 @@ def read(path: str) -> Values:
 
 
 def list_variables(ckpt_dir_or_file: str) -> list[tuple[str, list[int]]]:
-    """Names and shapes in a checkpoint, or in the latest one of a folder."""
+    """Names and shapes in a checkpoint, or in the latest one of a folder.
+
+    Names end as TensorFlow's do, `step/.ATTRIBUTES/VARIABLE_VALUE`. There is no entry for the graph
+    of objects, which is not written here.
+    """
     values = read(_file(ckpt_dir_or_file))
-    return [(name, list(value.shape)) for name, value in sorted(values.items())]
+    return [(f"{name}{_VALUE}", list(value.shape)) for name, value in sorted(values.items())]
 
 
 def load_variable(ckpt_dir_or_file: str, name: str) -> "np.ndarray[Any, Any]":
-    """A value by its name.
+    """A value by its name, as `list_variables` gives it; its end may be left away.
 
     Raises:
         NotFoundError: There is none of that name.
     """
     values = read(_file(ckpt_dir_or_file))
-    if name not in values:
+    path = name.removesuffix(_VALUE)
+    if path not in values:
         text = f"load_variable: expected one of {sorted(values)}. Received: {name!r}."
         raise NotFoundError(text, op="load_variable")
-    return values[name]
+    return values[path]
 
 
 def _file(path: str) -> str:

@@ -1,6 +1,7 @@
 """`tf.train.CheckpointManager`: the last few checkpoints of a folder."""
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,7 +46,7 @@ def latest_checkpoint(checkpoint_dir: Any, latest_filename: str | None = None) -
         latest_filename: Accepted; the file that says so has one name here.
     """
     names = _names(Path(checkpoint_dir))
-    return str(Path(checkpoint_dir) / names[-1]) if names else None
+    return os.path.join(checkpoint_dir, names[-1]) if names else None  # noqa: PTH118 - keeps "./"
 
 
 class CheckpointManager:
@@ -86,7 +87,7 @@ class CheckpointManager:
         self.directory = str(directory)
         self.max_to_keep = max_to_keep
         self.checkpoint_interval = checkpoint_interval
-        self._prefix = str(Path(directory) / checkpoint_name)
+        self._prefix = os.path.join(self.directory, checkpoint_name)  # noqa: PTH118
         self._counter = step_counter
         self._init = init_fn
         self._last_step: int | None = None
@@ -94,7 +95,7 @@ class CheckpointManager:
     @property
     def checkpoints(self) -> list[str]:
         """Names of the checkpoints of the folder, oldest first."""
-        return [str(Path(self.directory) / name) for name in _names(Path(self.directory))]
+        return [os.path.join(self.directory, name) for name in _names(Path(self.directory))]  # noqa: PTH118
 
     @property
     def latest_checkpoint(self) -> str | None:

@@ -317,6 +317,15 @@ def test_variables_are_left_alone_by_a_look_at_the_spec():
     shapes = tf.data.Dataset.range(6).batch(4).map(lambda x: tf.cast(x, tf.float32)[None])
     assert shapes.element_spec == tf.TensorSpec((1, None), tf.float32)
 
+    def opened(x):
+        y = tf.ones([2, 3]) * tf.cast(x, tf.float32)
+        y.set_shape([None, 3])
+        return y, x
+
+    left_open = tf.data.Dataset.range(3).map(opened)
+    assert left_open.element_spec[0] == tf.TensorSpec((None, 3), tf.float32)
+    assert next(iter(left_open.batch(2)))[0].shape == (2, 2, 3)
+
 
 @in_browser
 def test_under_a_tape_nothing_of_the_pipeline_is_recorded():

@@ -49,6 +49,21 @@ def test_everything_that_is_assigned_is_found():
 
 
 @in_browser
+def test_a_variable_of_keras_has_its_value_where_tensorflow_has_a_method():
+    import tfjs as tf
+
+    layer = tf.keras.layers.Dense(2)
+    layer.build((None, 3))
+    before = layer.kernel.value
+    assert isinstance(before, tf.Tensor) and before.shape == (3, 2)
+    layer.kernel.assign(tf.zeros([3, 2]))
+    assert float(tf.reduce_sum(tf.abs(before))) > 0
+    assert np.all(layer.kernel.value.numpy() == 0)
+    plain = tf.Variable(2.0)
+    assert float(plain.value()) == float(plain.read_value()) == 2.0
+
+
+@in_browser
 def test_training_reaches_layers_inside():
     import tfjs as tf
 

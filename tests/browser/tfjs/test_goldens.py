@@ -127,7 +127,9 @@ def parts(tf: Any, value: Any) -> list[Any]:
 def complaint(tf: Any, case: dict[str, Any], backend: str) -> str | None:
     """What is wrong with our answer, if anything."""
     if "error" in case:
-        kind = BUILTIN.get(case["error"]) or getattr(__import__("builtins"), case["error"])
+        kind = BUILTIN.get(case["error"]) or getattr(
+            __import__("builtins"), case["error"], Exception
+        )
         try:
             call(tf, case)
         except (kind, TypeError, ValueError) as error:

@@ -281,6 +281,62 @@ def ordered(tf: Any, data: Any) -> tuple[Any, Any]:
     return found, [np.take_along_axis(x, order, along), order.astype(np.int32), largest]
 
 
+def cut(tf: Any, data: Any) -> tuple[Any, Any]:
+    """`tf.slice`, and `tf.strided_slice` with bounds beyond the ends and masks."""
+    from hypothesis import strategies as st
+
+    x = array(data, min_rank=1)
+    begin = [data.draw(st.integers(0, n)) for n in x.shape]
+    size = [data.draw(st.integers(-1, n - b)) for n, b in zip(x.shape, begin, strict=True)]
+    ends = [n if s < 0 else b + s for n, b, s in zip(x.shape, begin, size, strict=True)]
+    bounds = [[data.draw(st.integers(-n - 2, n + 2)) for n in x.shape] for _ in ("begin", "end")]
+    strides = [data.draw(st.integers(-3, 3).filter(bool)) for _ in x.shape]
+    masks = [data.draw(st.integers(0, 2**x.ndim - 1)) for _ in ("begin", "end")]
+    whole = [
+        [None if mask >> k & 1 else bound for k, bound in enumerate(row)]
+        for mask, row in zip(masks, bounds, strict=True)
+    ]
+    found = tf.strided_slice(x, *bounds, strides, begin_mask=masks[0], end_mask=masks[1])
+    return [tf.slice(x, begin, size), found], [
+        x[tuple(map(slice, begin, ends))],
+        x[tuple(map(slice, *whole, strides))],
+    ]
+
+
+def hot(tf: Any, data: Any) -> tuple[Any, Any]:
+    from hypothesis import strategies as st
+
+    shape = data.draw(st.lists(st.integers(0, 3), max_size=3), label="shape")
+    depth, along = data.draw(st.integers(0, 5), label="depth"), axis(data, len(shape) + 1)
+    places = np.arange(np.prod(shape, dtype=int)).reshape(shape) * 3 % 7 - 1
+    on, off = data.draw(st.integers(-3, 3)), data.draw(st.integers(-3, 3))
+    rows = np.where(places[..., None] == np.arange(depth), on, off).astype(np.int32)
+    found = tf.one_hot(places.astype(np.int32), depth, on, off, along, tf.int32)
+    return found, np.moveaxis(rows, -1, along)
+
+
+def spread(tf: Any, data: Any) -> tuple[Any, Any]:
+    """`tf.space_to_batch`, and back."""
+    from hypothesis import strategies as st
+
+    count = data.draw(st.integers(1, 2), label="axes")
+    small, block = st.integers(1, 3), [data.draw(st.integers(1, 3)) for _ in range(count)]
+    pads = [[data.draw(st.integers(0, 2)), data.draw(st.integers(0, 2))] for _ in block]
+    inner = [data.draw(small) * b for b in block]  # as padded
+    sizes = [max(n - before - after, 0) for n, (before, after) in zip(inner, pads, strict=True)]
+    pads = [[n - s - a, a] for n, s, (_, a) in zip(inner, sizes, pads, strict=True)]
+    pads = [[max(b, 0), a + min(b, 0)] for b, a in pads]
+    x = np.arange(2 * 3 * np.prod(sizes, dtype=int), dtype=np.float32).reshape(2, *sizes, 3)
+    padded = np.pad(x, [(0, 0), *pads, (0, 0)])
+    apart = [n for pair in zip(inner, block, strict=True) for n in (pair[0] // pair[1], pair[1])]
+    split = padded.reshape(2, *apart, 3)
+    blocks, outer = range(2, 2 * count + 1, 2), range(1, 2 * count, 2)
+    moved = split.transpose(*blocks, 0, *outer, 2 * count + 1)
+    wanted = moved.reshape(-1, *(n // b for n, b in zip(inner, block, strict=True)), 3)
+    found = tf.space_to_batch(x, block, pads)
+    return [found, tf.batch_to_space(found, block, pads)], [wanted, x]
+
+
 def multiplied(tf: Any, data: Any) -> tuple[Any, Any]:
     from hypothesis import strategies as st
 
@@ -316,7 +372,8 @@ PROPERTIES: dict[str, Callable[[Any, Any], tuple[Any, Any]]] = {
     for f in (
         *(reshaped, transposed, taken, joined, divided, stacked, unstacked, padded, tiled, rolled),
         *(reversed_, gathered, broadcast, added, reduced, running, chosen, expanded),
-        *(masked, repeated, picked, replaced, ordered, multiplied, blocks),
+        *(masked, repeated, picked, replaced, ordered, multiplied, blocks, cut, hot),
+        spread,
     )
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +26,16 @@ def test_modules_variables_and_lists_come_back():
     assert path == "/tmp/train/a/ckpt-1" == tf.train.latest_checkpoint("/tmp/train/a")
     names = dict(tf.train.list_variables("/tmp/train/a"))
     assert names == {
-        "net/w": [2],
-        "net/parts/0": [],
-        "net/parts/1/b": [1],
-        "save_counter": [],
-        "step": [],
+        f"{name}/.ATTRIBUTES/VARIABLE_VALUE": shape
+        for name, shape in {
+            "net/w": [2],
+            "net/parts/0": [],
+            "net/parts/1/b": [1],
+            "save_counter": [],
+            "step": [],
+        }.items()
     }
+    assert all(tf.train.load_variable(path, name).shape == tuple(names[name]) for name in names)
     net.w.assign([0.0, 0.0])
     net.parts[0].assign(0)
     step.assign(0)
@@ -107,6 +112,10 @@ def test_a_manager_keeps_the_last_few():
     import tfjs as tf
 
     value = tf.Variable(0)
+    os.chdir("/tmp")
+    near = tf.train.CheckpointManager(tf.train.Checkpoint(step=tf.Variable(1)), "./train/near", 2)
+    assert near.save() == near.latest_checkpoint == "./train/near/ckpt-1" == near.checkpoints[0]
+    assert tf.train.latest_checkpoint("train/near/") == "train/near/ckpt-1"
     manager = tf.train.CheckpointManager(
         tf.train.Checkpoint(v=value), "/tmp/train/c", max_to_keep=2
     )

@@ -36,7 +36,7 @@ def decides(value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    return value.value() if isinstance(value, Variable) else value
+    return value.read_value() if isinstance(value, Variable) else value
 
 
 def load(read: Callable[[], Any]) -> Any:

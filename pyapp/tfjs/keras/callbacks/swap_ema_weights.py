@@ -33,7 +33,7 @@ class SwapEMAWeights(Callback):
         self._set(True)
         if self.params is not None and epoch == self.params["epochs"] - 1:
             for variable, average in self._pairs():
-                average.assign(variable.value())
+                average.assign(variable.read_value())
 
     def on_test_begin(self, logs: Any = None) -> None:
         """Put the averages in."""
@@ -55,8 +55,8 @@ class SwapEMAWeights(Callback):
         if self._swapped is averages:
             return
         for variable, average in self._pairs():
-            value = variable.value()
-            variable.assign(average.value())
+            value = variable.read_value()
+            variable.assign(average.read_value())
             average.assign(value)
         self._swapped = averages
 

@@ -70,6 +70,11 @@ class Variable(TensorFlowVariable):
         self.synchronization = synchronization
 
     @property
+    def value(self) -> Tensor:  # type: ignore[override]
+        """The value of this moment, as Keras 3 has it; a `tf.Variable` has a method instead."""
+        return self.read_value()
+
+    @property
     def trainable(self) -> bool:
         """Whether gradients change it; tapes watch it by themselves if so."""
         return self._trains
@@ -115,7 +120,7 @@ class Variable(TensorFlowVariable):
     __str__ = __repr__
 
     def __deepcopy__(self, memo: Any) -> "Variable":
-        twin = Variable(self.value(), trainable=self.trainable, name=self.name)
+        twin = Variable(self.read_value(), trainable=self.trainable, name=self.name)
         twin.path, twin.regularizer = self.path, self.regularizer
         twin.constraint = self.constraint
         twin.overwrite_with_gradient = self.overwrite_with_gradient

@@ -144,8 +144,8 @@ class AUC(Metric):
         return self._over_labels(multiply(subtract(x[:-1], x[1:]), heights))
 
     def _curve(self) -> tuple[Tensor, Tensor]:
-        tp, fp = self.true_positives.value(), self.false_positives.value()
-        tn, fn = self.true_negatives.value(), self.false_negatives.value()
+        tp, fp = self.true_positives.read_value(), self.false_positives.read_value()
+        tn, fn = self.true_negatives.read_value(), self.false_negatives.read_value()
         if self.curve == "PRGAIN":
             odds = divide_no_nan(add(tp, fn), add(tn, fp))
             never = equal(tp, 0.0)
@@ -159,7 +159,7 @@ class AUC(Metric):
 
     def _interpolated(self) -> Tensor:
         """Areas between neighboring thresholds, where precision follows a hyperbola."""
-        tp, fn = self.true_positives.value(), self.false_negatives.value()
+        tp, fn = self.true_positives.read_value(), self.false_negatives.read_value()
         predicted = add(tp, self.false_positives)
         before, after = predicted[:-1], predicted[1:]
         steps = subtract(tp[:-1], tp[1:])

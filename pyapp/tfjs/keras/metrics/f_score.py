@@ -98,14 +98,14 @@ class FBetaScore(Metric):
 
     def result(self) -> Tensor:
         """The scores so far: shape `(classes,)`, or a scalar if there is an average."""
-        hits = self.true_positives.value()
+        hits = self.true_positives.read_value()
         precision = truediv(hits, add(add(hits, self.false_positives), epsilon()))
         recall = truediv(hits, add(add(hits, self.false_negatives), epsilon()))
         square = self.beta**2
         below = add(add(multiply(precision, square), recall), epsilon())
         score = multiply(truediv(multiply(precision, recall), below), 1 + square)
         if self.average == "weighted":
-            counts = self.intermediate_weights.value()
+            counts = self.intermediate_weights.read_value()
             weights = truediv(counts, add(reduce_sum(counts), epsilon()))
             return reduce_sum(multiply(score, weights))
         return score if self.average is None else reduce_mean(score)

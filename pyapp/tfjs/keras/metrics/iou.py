@@ -128,7 +128,7 @@ class IoU(Metric):
 
     def result(self) -> Tensor:
         """The mean so far, a scalar."""
-        matrix = self.total_cm.value()
+        matrix = self.total_cm.read_value()
         hits = diag_part(matrix)
         union = subtract(add(reduce_sum(matrix, 0), reduce_sum(matrix, 1)), hits)
         places = constant(self._targets, "int32")

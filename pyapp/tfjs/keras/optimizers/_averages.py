@@ -61,4 +61,4 @@ class Averages(Rate):
             )
         for variable, average in zip(var_list, self._averages, strict=True):
             if average is not None:
-                variable.assign(average.value())
+                variable.assign(average.read_value())

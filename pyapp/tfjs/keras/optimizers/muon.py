@@ -112,7 +112,7 @@ class Muon(Optimizer):
             self._by_adam(gradient, variable, rate * self.adam_lr_ratio, m, v)
             return
         m.assign_add(gradient + m * (self.momentum - 1))
-        ahead = gradient + self.momentum * m if self.nesterov else m.value()
+        ahead = gradient + self.momentum * m if self.nesterov else m.read_value()
         update = rate * self._orthogonal(ahead)
         if self.rms_rate is not None:
             update = update * (max(update.shape) ** 0.5 * self.rms_rate)

@@ -162,7 +162,7 @@ class Optimizer(Averages, Clipping, Decay):
             self._step(gradients, variables)
             for variable in variables:
                 if variable.constraint is not None:
-                    variable.assign(variable.constraint(variable.value()))
+                    variable.assign(variable.constraint(variable.read_value()))
         self._iterations.assign_add(1)
 
     def _known(self, grads: Sequence[Any], given: Iterable[Any] | None) -> list[Any]:
@@ -207,7 +207,7 @@ class Optimizer(Averages, Clipping, Decay):
             elif self.gradient_accumulation_steps:
                 held = self._accumulated[self._get_variable_index(variable)]
                 due, largest = self._is_due(), maximum(gradient, held)
-                variable.assign(where(due, largest, variable.value()))
+                variable.assign(where(due, largest, variable.read_value()))
                 held.assign(where(due, zeros_like(gradient), largest))
             else:
                 variable.assign(gradient)

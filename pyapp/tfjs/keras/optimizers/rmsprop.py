@@ -68,5 +68,5 @@ class RMSprop(Optimizer):
         if self.momentum > 0:
             m = self._momentums[place]
             m.assign(self.momentum * m + step)
-            step = m.value()
+            step = m.read_value()
         variable.assign_sub(step)

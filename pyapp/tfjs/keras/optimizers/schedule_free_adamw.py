@@ -54,7 +54,7 @@ class ScheduleFreeAdamW(Optimizer):
         self._momentums, self._velocities = made
         for momentum, variable in zip(self._momentums, trained, strict=True):
             if momentum is not None:
-                momentum.assign(variable.value())
+                momentum.assign(variable.read_value())
 
     def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""

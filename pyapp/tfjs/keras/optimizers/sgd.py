@@ -57,4 +57,4 @@ class SGD(Optimizer):
             return
         m = self.momentums[self._get_variable_index(variable)]
         m.assign(m * self.momentum - step)
-        variable.assign_add(m * self.momentum - step if self.nesterov else m.value())
+        variable.assign_add(m * self.momentum - step if self.nesterov else m.read_value())

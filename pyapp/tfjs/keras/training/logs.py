@@ -52,7 +52,7 @@ def _flat(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _tensor(value: Any) -> Any:
-    return value.value() if isinstance(value, Variable) else value
+    return value.read_value() if isinstance(value, Variable) else value
 
 
 def _is_scalar(value: Any) -> bool:

@@ -68,9 +68,9 @@ class Renormalization:
     def applied(self, gamma: Any, beta: Any) -> tuple[Any, Any]:
         """Scale and shift that take the correction in; the running moments are moved."""
         layer = self.layer
-        least = maximum(layer.renorm_stddev.value(), layer.epsilon**0.5)
+        least = maximum(layer.renorm_stddev.read_value(), layer.epsilon**0.5)
         r = truediv(self.stddev, least)
-        d = truediv(subtract(self.mean, layer.renorm_mean.value()), least)
+        d = truediv(subtract(self.mean, layer.renorm_mean.read_value()), least)
         bounds = layer.renorm_clipping
         if bounds.get("rmin") is not None:
             r = maximum(r, bounds["rmin"])
@@ -92,7 +92,7 @@ class Renormalization:
             (layer.moving_mean, self.mean, layer.momentum),
             (layer.moving_stddev, self.stddev, layer.momentum),
         ):
-            kept = multiply(average.value(), momentum)
+            kept = multiply(average.read_value(), momentum)
             average.assign(add(kept, multiply(value, 1.0 - momentum)))
-        variance = subtract(square(layer.moving_stddev.value()), layer.epsilon)
+        variance = subtract(square(layer.moving_stddev.read_value()), layer.epsilon)
         layer.moving_variance.assign(relu(variance))

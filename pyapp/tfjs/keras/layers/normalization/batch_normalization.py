@@ -141,7 +141,7 @@ class BatchNormalization(ScaledLayer):
             )
         x = at_least_float32(inputs)
         gamma, beta = self.gamma, self.beta
-        mean, variance = self.moving_mean.value(), self.moving_variance.value()
+        mean, variance = self.moving_mean.read_value(), self.moving_variance.read_value()
         if training and self.trainable:
             mean, variance = self._moments(x, mask)
             if self.renorm:
@@ -160,7 +160,7 @@ class BatchNormalization(ScaledLayer):
         return cast(out, self.compute_dtype)
 
     def _move(self, average: Any, value: Tensor) -> None:
-        kept = multiply(average.value(), self.momentum)
+        kept = multiply(average.read_value(), self.momentum)
         average.assign(add(kept, multiply(value, 1.0 - self.momentum)))
 
     def _spread(self, vector: Any, x: Tensor) -> Tensor:

@@ -70,7 +70,7 @@ class SpectralNormalization(Wrapper):
         return cast(self.layer(inputs), inputs.dtype)
 
     def _normalize(self) -> None:
-        kernel, u = self.kernel.value(), self.vector_u.value()
+        kernel, u = self.kernel.read_value(), self.vector_u.read_value()
         weights = reshape(kernel, [-1, self.kernel.shape[-1]])
         before = u
         for _ in range(self.power_iterations):

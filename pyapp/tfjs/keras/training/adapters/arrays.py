@@ -179,7 +179,7 @@ def as_column(value: Any) -> Any:
     if value is None or isinstance(value, Tensor) or hasattr(type(value), "__tf_flatten__"):
         return value
     if isinstance(value, Variable):
-        return value.value()
+        return value.read_value()
     return floats(np.asarray(value.to_numpy() if hasattr(value, "to_numpy") else value))
 
 

@@ -19,7 +19,7 @@ from tfjs.ops.creation import ones_like, zeros_like
 from tfjs.ops.joining import stack
 from tfjs.ops.math import add, less, multiply, negative
 from tfjs.ops.shaping import broadcast_to, reshape
-from tfjs.ops.solving import solve
+from tfjs.ops.systems import solve
 from tfjs.tensor import Tensor
 
 
