@@ -20,6 +20,7 @@ import re
 import struct
 import sys
 import time
+import zipimport
 from collections.abc import Iterator
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 from pathlib import Path
@@ -217,9 +218,17 @@ def abandon() -> None:
     kept.forget()
 
 
+def read_directories() -> None:
+    """Let zipimport read again what it forgets whenever a package comes: pkgutil fails without."""
+    for finder in map(pkgutil.get_importer, sys.path):
+        if isinstance(finder, zipimport.zipimporter):
+            finder.find_spec("")
+
+
 def settle() -> None:
     """Leave nothing behind that a snapshot need not hold."""
     importlib.invalidate_caches()
+    read_directories()
     linecache.clearcache()
     re.purge()
     gc.collect()

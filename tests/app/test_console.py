@@ -83,8 +83,8 @@ def test_a_syntax_error_marks_the_character(page):
 
 
 def test_control_c_ends_a_loop_and_keeps_its_variables(page):
-    page.begin("n = 0\nwhile True:\n    n += 1")
-    page.wait(lambda: page.state == "running", "The loop did not begin")
+    page.begin("n = 0\nprint('going')\nwhile True:\n    n += 1")
+    page.wait(lambda: "going" in page.output(), "The loop did not begin")
     page.after_run(lambda: page.press("c", control=True), 10)
     assert "Stopped in line" in page.output()
     assert page.run("n > 0") == "True"
@@ -161,7 +161,7 @@ def test_tab_completes(page, typed, wanted):
     page.focus()
     page.press(last)
     option = ".cm-tooltip-autocomplete li"
-    page.wait(lambda: page.in_prompt(option), "There was no completion")
+    page.wait(lambda: page.in_prompt(option), f"There was no completion of {page.prompt!r}")
     page.press(Keys.TAB)
     assert wanted in page.prompt
 

@@ -30,6 +30,7 @@ tf.keras.utils.set_random_seed(3)
 [random.random(), float(np.random.rand()), tf.random.normal([2]).numpy().tolist()]
 """
 PARTS = {
+    "'json' in [found.name for found in importlib.import_module('pkgutil').iter_modules()]": True,
     "tf.reduce_sum(tf.ones([2, 3])).numpy().tolist()": 6.0,
     "np is tf.dtypes.np and __import__('numpy') is np": True,
     "np.random.default_rng(1).integers(10, size=3).tolist()": [4, 5, 7],
@@ -81,8 +82,8 @@ def test_everything_is_there(page):
     page.run("def half(x):\n    return tf.reshape(x, [5])\n")
     page.run("half(tf.ones([4]))")
     assert page.part("fault-type").text == "InvalidArgumentError"
-    page.begin("n = 0\nwhile True:\n    n += 1")
-    page.wait(lambda: page.state == "running", "The loop did not begin")
+    page.begin("n = 0\nprint('going')\nwhile True:\n    n += 1")
+    page.wait(lambda: "going" in page.output(), "The loop did not begin")
     page.after_run(lambda: page.press("c", control=True), 10)
     assert value(page, "n > 0") is True
     page.find("restart").click()

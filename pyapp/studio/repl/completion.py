@@ -153,6 +153,7 @@ def _submodules(module: str) -> set[str]:
 
 
 def _modules() -> set[str]:
+    bytecode.read_directories()
     found = (found.name for found in pkgutil.iter_modules())
     return {*_standard(), *found, *bytecode.kept.below("")}
 

@@ -15,6 +15,12 @@ def test_await_works_at_the_top_level(console):
     assert console.value(code)["value"] == "done"
 
 
+def test_modules_are_completed_though_a_package_has_come(console):
+    console.value("import importlib\nimportlib.invalidate_caches()")
+    found = console.call("studio.repl.completion.complete", "import jso")
+    assert "json" in [option["label"] for option in found["value"]["options"]]
+
+
 def test_output_keeps_its_order(console):
     code = "import sys\nfor i in range(5):\n    print(i)\nprint('no newline', end='')"
     answer = console.run(code)

@@ -15,12 +15,11 @@ from tests.browser.harness import in_browser, use_or_skip
 def stub() -> dict[str, int | None]:
     """Functions of the stub: name -> number of arguments, None where any number may be given."""
     import ast
-    from pathlib import Path
+    import pkgutil
 
-    import tfjs._bridge
-
-    path = Path(tfjs._bridge.__file__).with_name("_tfjs_host.pyi")
-    functions = [n for n in ast.parse(path.read_text()).body if isinstance(n, ast.FunctionDef)]
+    # Its loader has the file too where a later visit has unpacked nothing of the wheel.
+    source = pkgutil.get_data("tfjs._bridge", "_tfjs_host.pyi")
+    functions = [n for n in ast.parse(source or b"").body if isinstance(n, ast.FunctionDef)]
     return {
         f.name: None if f.args.vararg else len(f.args.posonlyargs) + len(f.args.args)
         for f in functions

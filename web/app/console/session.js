@@ -185,7 +185,9 @@ export class Session extends EventTarget {
       const restarted = this.runtime.state === "booting" || this.runtime.state === "dead";
       entry.state = "stopped";
       const { name, message, type } = /** @type {Error & {type?: string}} */ (error);
-      if (!restarted && type !== "KeyboardInterrupt") {
+      if (!restarted && type === "KeyboardInterrupt") {
+        this.transcript.put(entry, { kind: "element", element: note("Stopped before it began.") });
+      } else if (!restarted) {
         const fault = { type: name, message, hint: "", parts: [{ error: { type: name, message } }], text: message };
         this.transcript.put(entry, { kind: "fault", fault });
         entry.state = "error";
@@ -263,10 +265,15 @@ export class Session extends EventTarget {
 
 /** @param {{parts: {frames?: {line: number, file: string}[]}[]}} fault */
 function stoppedNote(fault) {
+  const frame = fault.parts.flatMap(({ frames }) => frames ?? []).find(({ file }) => file.startsWith("<input "));
+  return note(frame && frame.line > 0 ? `Stopped in line ${frame.line}. Variables are kept.` : "Stopped. Variables are kept.");
+}
+
+/** @param {string} text */
+function note(text) {
   const element = document.createElement("p");
   element.className = "entry-note";
-  const frame = fault.parts.flatMap(({ frames }) => frames ?? []).find(({ file }) => file.startsWith("<input "));
-  element.textContent = frame && frame.line > 0 ? `Stopped in line ${frame.line}. Variables are kept.` : "Stopped. Variables are kept.";
+  element.textContent = text;
   return element;
 }
 
