@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 
 
@@ -16,9 +18,13 @@ def test_await_works_at_the_top_level(console):
 
 
 def test_modules_are_completed_though_a_package_has_come(console):
-    console.value("import importlib\nimportlib.invalidate_caches()")
-    found = console.call("studio.repl.completion.complete", "import jso")
-    assert "json" in [option["label"] for option in found["value"]["options"]]
+    code = """
+    import importlib
+    from studio.repl.completion import complete
+    importlib.invalidate_caches()
+    "json" in [option["label"] for option in complete("import jso")["options"]]
+    """
+    assert console.value(inspect.cleandoc(code))["value"] is True
 
 
 def test_output_keeps_its_order(console):
