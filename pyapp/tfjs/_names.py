@@ -92,6 +92,7 @@ LATER = {
     "optimizers": "tfjs.keras.optimizers",
     "quantization": "tfjs.quantization",
     "queue": "tfjs.queue",
+    "summary": "tfjs.summary",
     "test": "tfjs.test",
     "train": "tfjs.train",
     "types": "tfjs.types",
@@ -136,8 +137,6 @@ _REASONS = {
         nn.RNNCellDeviceWrapper nn.RNNCellDropoutWrapper nn.RNNCellResidualWrapper""",
     "feature columns are deprecated in TensorFlow. Use Keras's preprocessing layers, as "
     "tf.keras.layers.StringLookup": "feature_column",
-    "TensorBoard's event files are not written here. Keep numbers in a list, or use the History "
-    "that model.fit returns, and plot them with matplotlib": "summary",
     "quantized tensors are not here. Use tf.quantization.fake_quant_with_min_max_vars, which "
     "rounds in float32": """
         qint8 qint16 qint32 quint8 quint16 dtypes.qint8 dtypes.qint16 dtypes.qint32 dtypes.quint8

@@ -39,7 +39,7 @@ LAYERS = (
         *{"ragged", "raw_ops", "sparse", "sets", "strings"},
     },
     {"keras", "data", "io", "image_io", "image"},
-    {"train", "experimental"},
+    {"train", "experimental", "summary"},
     {"tasks"},
     {"__init__"},
 )
