@@ -65,7 +65,12 @@ async function answer(request, file) {
     if (response.status === 200) await cache.put(request.url, response.clone());
     return response;
   }
-  const fromBuild = async () => (await caches.open(BUILD)).match(new URL(file, worker.registration.scope).href);
+  const fromBuild = async () => {
+    const { href } = new URL(file, worker.registration.scope);
+    // A folder that is asked for without its slash: as the server does.
+    if (SITE.precache.includes(`${file}/`)) return Response.redirect(`${href}/${new URL(request.url).search}`);
+    return (await caches.open(BUILD)).match(href);
+  };
   if (performance.now() < offlineUntil) {
     const kept = await fromBuild();
     if (kept !== undefined) return kept;

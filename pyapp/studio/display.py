@@ -2,9 +2,13 @@
 
 import base64
 import json
+import sys
 from typing import Any
 
 from studio import host
+
+FIGURES = "studio.repl.figures"
+"""Matplotlib's backend here; loaded by matplotlib alone."""
 
 _TEXT_LIMIT = 100_000
 """Characters of a repr that are sent to the page."""
@@ -53,6 +57,13 @@ def display(*values: Any) -> None:
         bundle = bundle_of(value)
         json.dumps(bundle)  # a bundle that is not JSON is the caller's error: raise it here
         host.emit("display", {"bundle": bundle})
+
+
+def show_figures() -> None:
+    """Show what matplotlib has drawn and the program has not shown itself."""
+    figures = sys.modules.get(FIGURES)
+    if figures is not None:
+        figures.flush()
 
 
 def shortened(text: str, limit: int = _TEXT_LIMIT) -> str:

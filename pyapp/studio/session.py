@@ -7,9 +7,11 @@ import ast
 import importlib
 import inspect
 import linecache
+import os
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -21,7 +23,8 @@ stopping.install()  # before anything takes hold of what it replaces
 unpacking.install()
 
 import tfjs as tf  # noqa: E402
-from studio.display import bundle_of, display, shortened  # noqa: E402
+from studio.display import FIGURES, shortened, show_figures  # noqa: E402
+from studio.repl import rich  # noqa: E402
 from studio.stopping import stop as stop  # noqa: E402
 from studio.values import to_message  # noqa: E402
 
@@ -35,12 +38,19 @@ _sessions: dict[str, dict[str, Any]] = {}
 def begin() -> None:
     """Choose a backend: where the library comes out of a snapshot, it has been imported before."""
     tf.backend.use("auto")
+    os.environ["MPLBACKEND"] = f"module://{FIGURES}"
+    # Its bars need no thread to go on here, and there is none.
+    warnings.filterwarnings("ignore", message="tqdm:disabling monitor support")
 
 
 def namespace(name: str = "main") -> dict[str, Any]:
     """The variables of a session, kept between runs."""
     if name not in _sessions:
-        _sessions[name] = {"__name__": "__main__", "__builtins__": __builtins__, "display": display}
+        _sessions[name] = {
+            "__name__": "__main__",
+            "__builtins__": __builtins__,
+            "display": rich.display,
+        }
     return _sessions[name]
 
 
@@ -89,7 +99,9 @@ async def _run(code: str, filename: str, options: dict[str, Any]) -> dict[str, A
     for name, value in (options.get("bindings") or {}).items():
         variables[name] = _bound(value)
     value = await runner.run_async(variables)
-    return _success(value, loud=options.get("loud", True))
+    answer = _success(value, loud=options.get("loud", True))
+    show_figures()
+    return answer
 
 
 async def _call(name: str, args: list[Any]) -> dict[str, Any]:
@@ -135,7 +147,7 @@ def report_status() -> None:
 def _success(value: Any, *, loud: bool) -> dict[str, Any]:
     answer: dict[str, Any] = {"ok": True, "value": to_message(value), "text": None, "bundle": None}
     if loud and value is not None:
-        bundle = bundle_of(value)
+        bundle = rich.shown(value)
         answer |= {"text": bundle["text/plain"], "bundle": bundle}
     return answer
 

@@ -12,6 +12,10 @@ from tests.support.chromium import chromium
 from tests.support.site import serving_site
 
 NO_SUSPENDING = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
+WEBKIT = (
+    "Object.defineProperty(navigator, 'userAgent', { value: 'Mozilla/5.0 (Macintosh) "
+    "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15' });"
+)
 CONTROLLED = (
     "const { serviceWorker } = navigator; const done = arguments[0];"
     "if (serviceWorker.controller) done(true);"
@@ -20,18 +24,20 @@ CONTROLLED = (
 
 
 def _worker(request):
-    """The worker's code, which first takes JSPI away from itself."""
+    """The worker's code, after what hides something of the browser from it."""
     text = (CHECKOUT / "web" / "worker" / "worker.js").read_text(encoding="utf-8")
     first = 'import "./hide.js";\nimport "./worker.js?real";\n'
     text = text if request.url.query == "real" else first
     return Response(text, media_type="text/javascript")
 
 
-def _hide(_):
-    return Response(NO_SUSPENDING, media_type="text/javascript")
+def without(*lines: str):
+    """Routes to a worker that runs these lines first."""
 
+    def hide(_):
+        return Response("".join(lines), media_type="text/javascript")
 
-ROUTES = (Route("/worker/worker.js", _worker), Route("/worker/hide.js", _hide))
+    return Route("/worker/worker.js", _worker), Route("/worker/hide.js", hide)
 
 
 def asked(page: ConsolePage):
@@ -72,7 +78,10 @@ def is_stopped(page: ConsolePage) -> None:
 
 
 def test_shared_memory_brings_the_answer(world, models_folder):
-    with serving_site(models_folder, ROUTES) as site, chromium(flags=(world.flag,)) as driver:
+    with (
+        serving_site(models_folder, without(NO_SUSPENDING)) as site,
+        chromium(flags=(world.flag,)) as driver,
+    ):
         page = ConsolePage(driver, site).open()
         assert page.run("from studio import host; host.can_suspend()") == "False"
         assert page.run("host.answers_by()") == "'mail'"
@@ -85,9 +94,22 @@ def test_shared_memory_brings_the_answer(world, models_folder):
         assert page.output().endswith("300000")
 
 
+def test_where_a_worker_never_wakes_from_such_a_wait_a_message_says_what_to_write(
+    world, models_folder
+):
+    routes = without(NO_SUSPENDING, WEBKIT)
+    with serving_site(models_folder, routes) as site, chromium(flags=(world.flag,)) as driver:
+        page = ConsolePage(driver, site).open()
+        assert "await ask('…')" in page.run("input()")
+        page.begin("name = await ask('Who? ')\nprint('Hello', name)")
+        field = asked(page)
+        page.after_run(lambda: field.send_keys("Ada", Keys.ENTER))
+        assert page.output().endswith("Hello Ada")
+
+
 def test_without_it_the_service_worker_does_and_before_it_is_there_a_message(world, models_folder):
     with (
-        serving_site(models_folder, ROUTES, isolated=False) as site,
+        serving_site(models_folder, without(NO_SUSPENDING), isolated=False) as site,
         chromium(flags=(world.flag,)) as driver,
     ):
         page = ConsolePage(driver, site).open()

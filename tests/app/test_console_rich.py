@@ -109,6 +109,11 @@ def test_those_of_other_packages_are_pictures_and_tables(page):
         "picture",
         "text",
     ]
+    drawn = page.driver.execute_async_script(
+        "const images = () => document.querySelectorAll('.entry img').length; const was = images();"
+        "py`plt.plot([1, 2]); None`.then(() => setTimeout(() => arguments[0](images() - was), 200))"
+    )
+    assert drawn == 1  # what a program draws is shown, wherever it comes from
     ((kind, text, _),) = shown(page, "import pandas as pd\npd.DataFrame({'n': [1], 's': ['one']})")
     assert kind == "frame"
     assert "one" in text

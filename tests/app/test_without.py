@@ -34,6 +34,12 @@ f = tf.function(lambda x: (x + 1.0) * x)
 results = [f(tf.constant([1.0, 2.0])).numpy().tolist() for _ in range(2)]
 ["fused" in f._traced.popitem()[1].variants[0].program.describe(), *results]
 """
+ADDRESSES = {
+    "index.html": "index.html",
+    "console/index.html": "console/index.html",
+    "console": "console/",
+    "console?from=a#b": "console/?from=a#b",
+}
 KEPT = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active.state))"
 
 
@@ -97,3 +103,7 @@ def test_a_visit_without_a_network_starts_from_what_was_kept(world):
         page.open()
         script = "py('import tfjs as tf; float(tf.constant(2.0) + 1.0)').then(arguments[0])"
         assert driver.execute_async_script(script) == 3
+        for asked, shown in ADDRESSES.items():
+            driver.get(site + asked)
+            assert driver.find_elements("css selector", "[data-testid=app]"), asked
+            assert driver.current_url == site + shown

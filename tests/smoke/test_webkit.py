@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from selenium import webdriver
 
-from tests.smoke.tour import check, tour
+from tests.smoke.tour import check, check_brief, console_tour, tour
 from tests.support import browsers
 
 
@@ -63,5 +63,9 @@ def test_webkit_starts_computes_and_classifies(site, photo):
             driver.get(site)
             file, model, label = photo
             check(tour(driver.execute_script, site, file, model), label)
+            driver.get(f"{site}console/")
+            answer = console_tour(driver.execute_script, site, "brief")
+            check_brief(answer)
+            assert "Write `await ask('…')` instead" in answer["unasked"]
         finally:
             driver.quit()

@@ -4,41 +4,35 @@ import ast
 import asyncio
 import builtins
 import linecache
-import os
 import sys
 import time
-import warnings
 from typing import Any
 
 from pyodide.code import CodeRunner
 
 from studio import host
+from studio.display import show_figures
 from studio.repl import ask, faults, guard, magics, rich
 from studio.session import namespace, report_status
 
-_FIGURES = "studio.repl.figures"
 _KEPT_SOURCES = 500
 _started = False
 
 
 def start() -> None:
-    """Make this session a console: `input()` asks the page, figures and lost errors appear."""
+    """Make this session a console: `input()` asks the page, lost errors appear."""
     global _started
     variables = namespace()
     variables.setdefault(magics.CALL, magics.runner(variables))
     variables.setdefault("ask", ask.ask)
-    variables["display"] = rich.display
     if _started:
         return
     _started = True
     from studio.repl import commands  # noqa: F401  registers the magics
 
-    # Its bars need no thread to go on here, and there is none.
-    warnings.filterwarnings("ignore", message="tqdm:disabling monitor support")
     builtins.input = ask.line
     sys.stdin = ask.Lines()
     guard.keep(["input"])
-    os.environ["MPLBACKEND"] = f"module://{_FIGURES}"
     loop: Any = asyncio.get_running_loop()
     loop.set_exception_handler(_lost)
     # Asked for by a task in the background: nothing of the session's ends for it.
@@ -66,7 +60,7 @@ async def run(source: str, number: int) -> dict[str, Any]:
         if value is not None:
             variables["_"] = value
             answer["bundle"] = rich.shown(value)
-        _show_figures()
+        show_figures()
     except BaseException as error:
         answer["warning"] = guard.repair(variables)
         answer["ms"] = (time.perf_counter() - started) * 1000
@@ -106,12 +100,6 @@ def _fault(error: BaseException, variables: dict[str, Any]) -> dict[str, Any]:
         message = f"The error could not be described ({why})."
         parts = [{"error": {"type": kind, "message": message}}]
         return {"type": kind, "message": message, "hint": "", "parts": parts, "text": message}
-
-
-def _show_figures() -> None:
-    figures = sys.modules.get(_FIGURES)
-    if figures is not None:
-        figures.flush()
 
 
 def _lost(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ import tfjs as tf
 
 _ROWS, _COLUMNS = 10, 10
 _MAX_SIDE = 512
+_UNNAMED = ""
 _MAX_READ = 4_000_000
 """Elements of a tensor beyond which it is not read only to be shown."""
 
@@ -126,13 +127,16 @@ def _dataset(value: Any) -> dict[str, Any]:
     elif isinstance(spec, tuple | list):
         parts = {str(index): part for index, part in enumerate(spec)}
     else:
-        parts = {"": spec}
+        parts = {_UNNAMED: spec}
     length = _length(value)
     rows = [
         (name, str(getattr(part, "shape", "")), getattr(getattr(part, "dtype", None), "name", ""))
         for name, part in parts.items()
     ]
-    return _table(f"Dataset · {length}", ("element", "shape", "dtype"), rows)
+    head = ("element", "shape", "dtype")
+    if list(parts) == [_UNNAMED]:
+        head, rows = head[1:], [row[1:] for row in rows]
+    return _table(f"Dataset · {length}", head, rows)
 
 
 def _length(value: Any) -> str:

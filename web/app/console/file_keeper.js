@@ -43,7 +43,7 @@ export class FileKeeper extends EventTarget {
     });
     this.#store = openStore();
     this.#store.then((store) => {
-      if (store === null) this.#complain("This window keeps nothing: files last until it is closed.");
+      if (store === null) this.#complain("This window keeps nothing: files and history last until it is closed or loaded again.");
     });
   }
 

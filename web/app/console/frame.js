@@ -51,8 +51,11 @@ function fill(element, html) {
   inside.document.adoptedStyleSheets = sheets;
   inside.document.body.append(...nodes); // they keep what was set on them by script
   const measure = () => {
-    const { scrollHeight } = inside.document.documentElement;
+    const { scrollHeight, scrollWidth, clientWidth } = inside.document.documentElement;
     if (scrollHeight > 0) element.height = String(Math.min(scrollHeight, TALLEST));
+    // Tab stops at it where there is something to do: follow a link, or scroll.
+    const isOfUse = scrollHeight > TALLEST || scrollWidth > clientWidth || inside.document.links.length > 0;
+    element.tabIndex = isOfUse ? 0 : -1;
   };
   element.height = "0";
   measure();

@@ -100,7 +100,8 @@ export class Session extends EventTarget {
     const was = this.runtime.state;
     for (const entry of this.#queue.splice(0)) entry.state = "stopped";
     if (was === "booting") return;
-    this.transcript.note("Python restarts. Variables are gone; files stay.");
+    const asOf = this.#running === null ? "" : " as they were before the input that was cut off"; // they are kept when one ends
+    this.transcript.note(`Python restarts. Variables are gone; files stay${asOf}.`);
     await this.runtime.restart().catch(() => {}); // told as a state
   }
 

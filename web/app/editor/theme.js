@@ -17,6 +17,8 @@ export const theme = EditorView.theme({
   "&.cm-focused .cm-activeLine": { backgroundColor: "var(--color-code-active)" },
   "&.cm-focused .cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--color-ink)" },
   ".cm-cursor, .cm-dropCursor": { borderLeft: "2px solid var(--color-signal-ink)" },
+  // CodeMirror names the animation on the element itself.
+  "@media (prefers-reduced-motion: reduce)": { ".cm-cursorLayer": { animation: "none !important" } },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "var(--color-code-select)",
   },

@@ -2,10 +2,10 @@
 /** @import { Store } from "../store.js" */
 /** @import { Entry, OutputLog } from "../output_log.js" */
 
+import { showBundle } from "../console/bundle.js";
 import { TextBlock } from "../console/text_block.js";
 import { make, refs, say } from "../dom.js";
 import { integer } from "../format.js";
-import { rich } from "../rich.js";
 
 const NEAR_END = 24;
 
@@ -38,7 +38,8 @@ export function output(root, store, log) {
   /** @param {Entry} entry */
   const element = (entry) => {
     if (entry.stream !== "display") return written(entry);
-    const made = painted.get(entry) ?? rich(entry.bundle, "output-rich");
+    const made = painted.get(entry) ?? showBundle(entry.bundle);
+    made.classList.add("output-rich");
     painted.set(entry, made);
     return made;
   };

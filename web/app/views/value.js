@@ -1,8 +1,8 @@
 // @ts-check
 /** @import { Store } from "../store.js" */
 
+import { showBundle } from "../console/bundle.js";
 import { make } from "../dom.js";
-import { rich } from "../rich.js";
 
 /**
  * A result that is not a list of predictions: text, a table, a picture.
@@ -20,7 +20,8 @@ export function value(root, store) {
       const { text, bundle } = result;
       const empty = make("p", "result-none", "The program ran and its last line gave no value.");
       const plain = text === null ? empty : make("pre", "result-text", text);
-      root.replaceChildren(bundle ? rich(bundle, "result-text") : plain);
+      const isRich = bundle !== null && Object.keys(bundle).some((kind) => kind !== "text/plain");
+      root.replaceChildren(isRich ? showBundle(bundle) : plain);
     },
     stopping.signal,
   );

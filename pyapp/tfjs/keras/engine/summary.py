@@ -118,21 +118,24 @@ class Summary:
         heads = ["Layer", "Type", "Output shape", "Params"]
         heads += [] if self.sequential else ["Connected to"]
         parts = [f'<table class="model-summary"><caption>Model: {escape(self.name)}</caption>']
-        parts.append(f"<thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>")
+        sides = ["right" if head == "Params" else "left" for head in heads]
+        named = zip(heads, sides, strict=True)
+        tops = [f'<th style="text-align: {side}">{head}</th>' for head, side in named]
+        parts.append(f"<thead><tr>{''.join(tops)}</tr></thead>")
         parts.append("<tbody>")
         for row in self.rows:
-            indent = f' style="padding-left: {1.5 * row.level + 0.5}em"' if row.level else ""
-            cells = [f"<td{indent}>{escape(row.name)}</td>", f"<td>{escape(row.kind)}</td>"]
-            cells.append(f"<td>{escape(row.shape)}</td>")
-            cells.append(f'<td style="text-align: right">{escape(row.params)}</td>')
-            if not self.sequential:
-                cells.append(f"<td>{escape(row.connections)}</td>")
+            texts = [row.name, row.kind, row.shape, row.params, row.connections][: len(heads)]
+            styles = [f"text-align: {side}" for side in sides]
+            if row.level:
+                styles[0] += f"; padding-left: {1.5 * row.level + 0.5}em"
+            styled = zip(styles, texts, strict=True)
+            cells = [f'<td style="{style}">{escape(text)}</td>' for style, text in styled]
             parts.append(f"<tr>{''.join(cells)}</tr>")
         parts.append("</tbody><tfoot>")
         for label, count, size in self.totals:
             parts.append(
                 f'<tr><th colspan="3" style="text-align: left">{label}</th>'
-                f'<td style="text-align: right">{count:,}</td><td>{size}</td></tr>'
+                f'<td style="text-align: right">{count:,} ({size})</td></tr>'
             )
         parts.append("</tfoot></table>")
         return "".join(parts)

@@ -5,6 +5,9 @@
 import { clone, refs, say } from "../../dom.js";
 import { bytes, integer } from "../../format.js";
 
+const KEEPING = "Being kept for your next visit …";
+const KEPT = "Kept in this browser for your next visit, after each input. A private window forgets them when it is closed.";
+
 /** @param {FileRow} file @param {Store} store */
 function fileRow({ path, bytes: size }, store) {
   const { element, parts } = clone("file-row");
@@ -35,7 +38,7 @@ export function files(root, store, keeper) {
     ui.rows.replaceChildren(...keeper.rows.map((row) => fileRow(row, store)));
     ui.empty.hidden = keeper.rows.length > 0;
     const left = keeper.more > 0 ? `${integer(keeper.more)} more are not listed. ` : "";
-    const state = keeper.isSaving ? "Being kept for your next visit …" : "Kept in this browser for your next visit.";
+    const state = keeper.isSaving ? KEEPING : KEPT;
     const kept = keeper.trouble || (keeper.rows.length > 0 ? state : "");
     say(ui.note, left + kept);
     root.setAttribute("aria-busy", String(keeper.isSaving));

@@ -26,6 +26,8 @@ export function past(dialog, field, list, { prompt, history }) {
     list.replaceChildren(
       ...found.map((text, index) => {
         const item = make("li", "past-item");
+        item.id = `past-${index}`;
+        item.setAttribute("role", "option");
         item.setAttribute("aria-selected", String(index === chosen));
         const code = make("pre", "past-code");
         showCode(code, text.split("\n").slice(0, 4).join("\n"));
@@ -34,8 +36,16 @@ export function past(dialog, field, list, { prompt, history }) {
         return item;
       }),
     );
-    if (found.length === 0) list.append(make("li", "past-none", history.entries.length > 0 ? "Nothing like it was run." : "Nothing has been run yet."));
+    if (found.length === 0) list.append(nothing());
+    if (found.length === 0) field.removeAttribute("aria-activedescendant");
+    else field.setAttribute("aria-activedescendant", `past-${chosen}`);
     list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  };
+  const nothing = () => {
+    const item = make("li", "past-none", history.entries.length > 0 ? "Nothing like it was run." : "Nothing has been run yet.");
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-disabled", "true");
+    return item;
   };
   const search = () => {
     found = history.search(field.value, MOST);

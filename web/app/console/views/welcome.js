@@ -48,6 +48,7 @@ export function welcome(root, store, prompt) {
     (state) => [state.runtime.state, state.report],
     (state, report) => {
       start.hidden = report !== null || !["booting", "failed"].includes(state);
+      ui.versions.hidden = !start.hidden;
     },
     signal,
   );
