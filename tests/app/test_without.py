@@ -37,7 +37,6 @@ results = [f(tf.constant([1.0, 2.0])).numpy().tolist() for _ in range(2)]
 ADDRESSES = {
     "index.html": "index.html",
     "console/index.html": "console/index.html",
-    "console": "console/",
     "console?from=a#b": "console/?from=a#b",
 }
 KEPT = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active.state))"

@@ -134,9 +134,8 @@ def _dataset(value: Any) -> dict[str, Any]:
         for name, part in parts.items()
     ]
     head = ("element", "shape", "dtype")
-    if list(parts) == [_UNNAMED]:
-        head, rows = head[1:], [row[1:] for row in rows]
-    return _table(f"Dataset · {length}", head, rows)
+    first = 1 if list(parts) == [_UNNAMED] else 0
+    return _table(f"Dataset · {length}", head[first:], [row[first:] for row in rows])
 
 
 def _length(value: Any) -> str:
