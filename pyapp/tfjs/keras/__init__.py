@@ -1,6 +1,7 @@
 """`tf.keras`, with the semantics of Keras 3."""
 
 from tfjs.keras import activations as activations
+from tfjs.keras import applications as applications
 from tfjs.keras import backend as backend
 from tfjs.keras import callbacks as callbacks
 from tfjs.keras import config as config

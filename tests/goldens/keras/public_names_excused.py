@@ -8,7 +8,7 @@ _QUANTIZED = "weights of 4 and 8 bits: every dtype computes in float32 here"
 _OTHERS = "belongs to a backend other than TensorFlow, or to a library that browsers lack"
 _STATELESS = "calls with the state as an argument are for JAX"
 _DEVICES = "there is one device"
-_WEIGHTS = "needs trained weights from hosts that pages may not read; load a model by its address"
+_RARER = "not built; load a model that was saved with Keras"
 _DRAWING = "drawing is left to matplotlib"
 
 _MODEL = {
@@ -37,8 +37,18 @@ MISSING = {
     "remat": "recomputing in the backward pass: `tf.recompute_grad`",
     "StatelessScope": _STATELESS,
     "SymbolicScope": "internal to Keras",
-    "applications": _WEIGHTS,
-    "applications.*": _WEIGHTS,
+    **{
+        f"applications.{name}": _RARER
+        for name in (
+            *("convnext", "ConvNeXtBase", "ConvNeXtLarge", "ConvNeXtSmall", "ConvNeXtTiny"),
+            *("ConvNeXtXLarge", "densenet", "DenseNet121", "DenseNet169", "DenseNet201"),
+            *("efficientnet_v2", "EfficientNetV2B0", "EfficientNetV2B1", "EfficientNetV2B2"),
+            *("EfficientNetV2B3", "EfficientNetV2L", "EfficientNetV2M", "EfficientNetV2S"),
+            *("inception_resnet_v2", "InceptionResNetV2", "inception_v3", "InceptionV3"),
+            *("mobilenet_v3", "MobileNetV3Large", "MobileNetV3Small", "nasnet", "NASNetLarge"),
+            *("NASNetMobile", "xception", "Xception"),
+        )
+    },
     "distillation": "a Distiller is twenty lines with `compute_loss`",
     "distillation.*": "a Distiller is twenty lines with `compute_loss`",
     "distribution": _DEVICES,
@@ -71,7 +81,6 @@ MISSING = {
     "ops.image.scale_and_translate": "use `ops.image.affine_transform`",
     "saving.KerasFileEditor": "a tool for terminals",
     "utils.Config": "a dict with attributes; use `types.SimpleNamespace`",
-    "utils.get_source_inputs": "use `model.inputs`",
     "utils.legacy": "the serialization of Keras 2",
     "utils.legacy.*": "the serialization of Keras 2",
     **{f"Layer (methods).{name}": reason for name, reason in _LAYER.items()},
@@ -93,8 +102,6 @@ MISSING = {
 _NAMED = "its name is made of the class's when None is given"
 DIFFERENT = {
     "Variable (methods).value": "a method, as of a `tf.Variable`",
-    "layers.Conv3DTranspose": "`output_padding` comes before `data_format`, as in two dimensions",
-    "layers.Convolution3DTranspose": "as Conv3DTranspose",
     "optimizers.schedules.ExponentialDecay": _NAMED,
     "optimizers.schedules.InverseTimeDecay": _NAMED,
     "utils.Progbar": "is drawn half as often: a page redraws at most ten times a second",

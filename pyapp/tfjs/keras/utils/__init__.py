@@ -39,6 +39,7 @@ from tfjs.keras.utils.pictures import img_to_array as img_to_array
 from tfjs.keras.utils.pictures import load_img as load_img
 from tfjs.keras.utils.pictures import save_img as save_img
 from tfjs.keras.utils.seeding import set_random_seed as set_random_seed
+from tfjs.keras.utils.source_inputs import get_source_inputs as get_source_inputs
 from tfjs.keras.utils.splitting import split_dataset as split_dataset
 from tfjs.keras.utils.text_dataset import text_dataset_from_directory as text_dataset_from_directory
 from tfjs.keras.utils.timeseries_dataset import (

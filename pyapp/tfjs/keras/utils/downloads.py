@@ -171,7 +171,7 @@ def _explained(error: _bridge.TransferError) -> Exception:
     host = urlsplit(error.url).netloc or error.url
     remedy = (
         "Download it on another way, put it into Python's file system, and give its path: the "
-        "functions of keras.datasets take `path=`."
+        "functions of keras.datasets take `path=`, those of keras.applications `weights=`."
     )
     if error.status in _GONE:
         return NotFoundError(
