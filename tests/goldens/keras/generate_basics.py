@@ -21,6 +21,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from layer_case import OUTPUT_SALT, array_of, floats, numbers, seeded_losses
+from seeded_layers import first_weights
 
 HERE = Path(__file__).resolve().parent
 
@@ -259,26 +260,14 @@ def random() -> list[dict[str, Any]]:
     return rows
 
 
-def set_seed() -> list[dict[str, Any]]:
-    """First weights after `set_random_seed`, with no seed of their own."""
-    keras.utils.set_random_seed(42)
-    layers = [
-        keras.layers.Dense(3),
-        keras.layers.EinsumDense("ab,bc->ac", 3),
-        keras.layers.Embedding(4, 3),
-    ]
-    for layer in layers:
-        layer.build((None, 2))
-    return [{"values": rounded(layer.weights[0].numpy())} for layer in layers]
-
-
 if __name__ == "__main__":
     families = [initializers, regularizers, constraints, activations, random]
     for family in families:
         rows = family()
         answer = {"keras": keras.__version__, "tensorflow": tf.__version__, "cases": rows}
         if family is initializers:
-            answer["after_set_random_seed"] = set_seed()
+            found = first_weights(keras)
+            answer["after_set_random_seed"] = {n: [rounded(w) for w in v] for n, v in found.items()}
         if family is random:
             answer["seeded_losses"] = seeded_losses(keras)
         text = json.dumps(answer, separators=(",", ":")).replace('},{"name"', '},\n{"name"')

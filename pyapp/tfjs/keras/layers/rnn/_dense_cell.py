@@ -50,6 +50,8 @@ class DenseCell(DropoutRNNCell, Layer):  # type: ignore[misc]
     """
 
     gates: ClassVar[int]
+    seed_comes_first: ClassVar[bool] = False
+    """Whether the dropout's seed is drawn before those of the weights, as Keras does for some."""
     units: int
     activation: Any
     bias_initializer: Any
@@ -64,6 +66,8 @@ class DenseCell(DropoutRNNCell, Layer):  # type: ignore[misc]
         seed: int | None,
         of_weights: dict[str, Any],
     ) -> None:
+        if self.seed_comes_first:
+            self.seed_generator = SeedGenerator(seed)
         self.units = units
         self.use_bias = use_bias
         for name, given in of_weights.items():
@@ -71,7 +75,8 @@ class DenseCell(DropoutRNNCell, Layer):  # type: ignore[misc]
         self.dropout = min(1.0, max(0.0, dropout))
         self.recurrent_dropout = min(1.0, max(0.0, recurrent_dropout))
         self.seed = seed
-        self.seed_generator = SeedGenerator(seed)
+        if not self.seed_comes_first:
+            self.seed_generator = SeedGenerator(seed)
         self.state_size: Any = units
         self.output_size = units
 

@@ -33,6 +33,7 @@ class SimpleRNNCell(DenseCell):
     """
 
     gates: ClassVar[int] = 1
+    seed_comes_first: ClassVar[bool] = True
 
     def __init__(
         self,
