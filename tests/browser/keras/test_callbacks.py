@@ -298,6 +298,11 @@ def test_averages_are_in_the_model_while_it_is_evaluated():
     swap = tf.keras.callbacks.SwapEMAWeights()
     fit(model, swap, Look(), epochs=1, validation_data=(X, Y))
     assert not np.allclose(*kernels)
+    averaging = tf.keras.optimizers.SGD(0.1, use_ema=True, ema_momentum=0.5)
+    model.compile(tf.keras.optimizers.LossScaleOptimizer(averaging), "mse")
+    del kernels[:]
+    fit(model, swap, Look(), epochs=1, validation_data=(X, Y))
+    assert not np.allclose(*kernels)
     with raises_words(ValueError, "use_ema=True"):
         fit(dense(), tf.keras.callbacks.SwapEMAWeights(), validation_data=(X, Y))
 

@@ -61,11 +61,22 @@ class SwapEMAWeights(Callback):
         self._swapped = averages
 
     def _pairs(self) -> Any:
-        optimizer = self.model.optimizer
-        if not getattr(optimizer, "use_ema", False):
+        whole = self.model.optimizer
+        inner = getattr(whole, "inner_optimizer", whole)  # of one that scales the loss
+        kept = [one for one in getattr(inner, "optimizers", [inner]) if _averages(one)]
+        if not kept:
             raise ValueError(
                 "SwapEMAWeights must be used when `use_ema=True` is set on the optimizer. "
-                f"Received: use_ema={getattr(optimizer, 'use_ema', None)}"
+                f"Received: use_ema={getattr(inner, 'use_ema', None)}"
             )
-        pairs = zip(self.model.trainable_variables, optimizer._averages, strict=True)
-        return [pair for pair in pairs if pair[1] is not None] if optimizer.built else ()
+        return [
+            pair
+            for one in kept
+            if one.built
+            for pair in zip(one._trainable_variables, one._averages, strict=True)
+            if pair[1] is not None
+        ]
+
+
+def _averages(optimizer: Any) -> bool:
+    return bool(getattr(optimizer, "use_ema", False))
