@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 
@@ -95,6 +97,36 @@ def test_own_classes_are_registered_or_named():
         registration._names.clear()
     with pytest.raises(ValueError, match="get_config"):
         saving.register_keras_serializable()(type("Bare", (), {}))
+
+
+@in_browser
+def test_a_program_that_is_run_again_frees_what_it_registered():
+    import weakref
+
+    import tfjs as tf
+    from tfjs.keras.saving import registration
+
+    program = """
+@tf.keras.saving.register_keras_serializable("again")
+class Twice(tf.keras.layers.Layer):
+    def call(self, x):
+        return 2 * x
+
+model = tf.keras.Sequential([tf.keras.Input((2,)), Twice(), tf.keras.layers.Dense(1)])
+"""
+    seen = []
+    try:
+        for _ in range(2):
+            names = {"tf": tf, "__name__": "__main__"}
+            exec(program, names)
+            seen.append(weakref.ref(names.pop("model")))
+            seen.append(weakref.ref(names["Twice"]))
+            del names
+            gc.collect()
+        assert [one() is None for one in seen] == [True, True, True, False]
+    finally:
+        registration._names.pop(registration._objects.pop("again>Twice"))
+        gc.collect()
 
 
 @in_browser

@@ -37,6 +37,10 @@ def register_keras_serializable(
         if inspect.isclass(registered) and not hasattr(registered, "get_config"):
             raise ValueError("Cannot register a class that does not have a get_config() method.")
         full = f"{package}>{name or getattr(registered, '__name__', '')}"
+        before = _objects.get(full)
+        if before is not None and before is not registered:
+            # A program that is run again: its methods hold all that it named, models too.
+            _names.pop(before, None)
         _objects[full] = registered
         _names[registered] = full
         return registered
