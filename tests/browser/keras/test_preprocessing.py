@@ -108,6 +108,12 @@ def test_lookups_refuse_values_of_another_kind():
         lookup.set_vocabulary("no_such_file.txt")
     with pytest.raises(ValueError, match="Unrecognized keyword"):
         tf.keras.layers.StringLookup(vocabulary=["a"], size=3)
+    layers = tf.keras.layers
+    for layer, values in ((layers.StringLookup(), ["a"]), (layers.IntegerLookup(), [1])):
+        with pytest.raises(tf.errors.FailedPreconditionError, match="Table not initialized"):
+            layer(tf.constant(values))
+    with pytest.raises(tf.errors.FailedPreconditionError, match="`adapt`"):
+        layers.TextVectorization()(["a b"])
 
 
 @in_browser

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tfjs import dtypes
+from tfjs.errors import FailedPreconditionError
 from tfjs.keras.config import floatx
 from tfjs.keras.engine.keras_tensor import KerasTensor
 from tfjs.keras.layers.preprocessing._encoding import checked_mode, encoded, encoded_shape
@@ -108,6 +109,7 @@ class IndexLookup(VocabularyLayer):
 
         Raises:
             RuntimeError: There is no vocabulary yet, and the result's length depends on it.
+            FailedPreconditionError: There is no vocabulary yet.
             InvalidArgumentError: An unknown token where `num_oov_indices` is 0.
         """
         depth = self._depth()
@@ -116,6 +118,12 @@ class IndexLookup(VocabularyLayer):
                 f"When using `output_mode={self.output_mode}` and `pad_to_max_tokens=False`, you "
                 "must set the layer's vocabulary before calling it. Either pass a `vocabulary` "
                 "argument to the layer, or call `adapt` with some sample data."
+            )
+        if self._frozen_vocab_size is None:
+            raise FailedPreconditionError(
+                f"{type(self).__name__}: Table not initialized. Give the layer a `vocabulary`, or "
+                "call `adapt` with some data first.",
+                op="lookup",
             )
         x = self._tensor(inputs, "int64" if self.invert else self.vocabulary_dtype)
         if isinstance(x, RaggedTensor):
