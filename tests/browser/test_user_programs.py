@@ -53,7 +53,7 @@ def test_a_program_prints_what_it_prints_with_tensorflow(name):
     path = FOLDER / f"{name}.py"
     source = re.sub(r"^(import|from) tensorflow\b", r"\1 tfjs", path.read_text(), flags=re.M)
     out, before = io.StringIO(), Path.cwd()
-    names = {"__name__": "__main__"}
+    names = {"__name__": "__main__"}  # functions and what they recorded may hold each other here
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         os.chdir(folder)
@@ -62,7 +62,6 @@ def test_a_program_prints_what_it_prints_with_tensorflow(name):
                 exec(compile(source, str(path), "exec"), names)
         finally:
             os.chdir(before)
-            names.clear()  # a Python step of a recorded function may hold them, and they it
     ours, theirs = lines_of(out.getvalue()), lines_of(load("data/programs")[name])
     wrong = [f"{a}\n  TensorFlow: {b}" for a, b in zip(ours, theirs, strict=False) if differs(a, b)]
     assert not wrong, "\n".join(wrong[:5])

@@ -3,16 +3,23 @@
 They act on the world, so they must not act twice when a replay is given up and the function runs
 in another way: what has been done is remembered until the call of the `tf.function` ends, and not
 done again for the same values.
+
+JavaScript knows such a step by number only. The program that it belongs to owns it, on this side:
+so a function, its program and the step, which may well reach the function again, are a cycle that
+Python can see, and collects.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from types import CodeType
 from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
 from tfjs._bridge import handles, state
 from tfjs._bridge.host import create_proxy, host, to_js
+from tfjs._bridge.instruction import when_resolving
 from tfjs._bridge.transfer import download
 
 Action: TypeAlias = Callable[[list[int]], list[int]]
@@ -31,6 +38,23 @@ class _Deed:
         for slot in (*self.given, *self.found):
             handles.drop(slot)
 
+
+class Step:
+    """A function of Python in a program."""
+
+    __slots__ = ("__weakref__", "action", "key", "number")
+
+    def __init__(self, key: object, action: Action) -> None:
+        self.key = key
+        self.action = action
+        self.number = next(_numbers)
+        _by_number[self.number] = self
+
+
+_numbers = count(1)
+_by_number: WeakValueDictionary[int, Step] = WeakValueDictionary()
+recorded: list[Step] = []
+"""Of the recording under way: the program that comes of it takes them over."""
 
 called_code: set[CodeType] = set()
 """Code of the functions called by the recording under way: a replay does not depend on it."""
@@ -70,13 +94,31 @@ def record_call(
         with _aside():
             found = _perform(key, action, [host.clone(slot) for slot in slots])
 
-    def again(given: Any) -> Any:
-        with _alone():
-            return to_js(_perform(key, action, given.to_py()))
-
-    proxy = create_proxy(again)
-    host.record_call(name, to_js(list(slots)), to_js(found), proxy, own_gradient)
+    step = Step(key, action)
+    recorded.append(step)
+    _let_steps_be_called()
+    host.record_call(name, to_js(list(slots)), to_js(found), step.number, own_gradient)
     return found
+
+
+def _call(number: int, given: Any) -> Any:
+    """Take a step of a replay."""
+    step = _by_number[number]
+    with _alone():
+        return to_js(_perform(step.key, step.action, given.to_py()))
+
+
+_calls = False
+
+
+def _let_steps_be_called() -> None:
+    global _calls
+    if not _calls:
+        host.set_caller(create_proxy(_call))
+        _calls = True
+
+
+when_resolving(_let_steps_be_called)
 
 
 @contextmanager

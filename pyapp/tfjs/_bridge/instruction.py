@@ -153,6 +153,11 @@ def declare(name: str, calling: Calling, resolve: Callable[[], None]) -> None:
     _unresolved.append(resolve)
 
 
+def when_resolving(resolve: Callable[[], None]) -> None:
+    """Let `resolve_all` make a proxy too that otherwise a first use makes."""
+    _unresolved.append(resolve)
+
+
 def resolve_all() -> None:
     """Resolve every instruction now, so that a test counts no proxy that only a first use makes."""
     for resolve in _unresolved:

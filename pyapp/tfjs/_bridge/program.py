@@ -48,13 +48,17 @@ class Program:
     Freed, with the tensors it captured, when Python drops it.
     """
 
-    __slots__ = ("_address", "_calls", "_count", "_id", "_inputs", "_outputs", "guards", "steps")
+    __slots__ = (
+        *("_address", "_calls", "_count", "_id", "_inputs", "_outputs", "_python_steps"),
+        *("guards", "steps"),
+    )
 
     def __init__(
         self, program_id: int, inputs: int, outputs: int, guards: int, steps: int, calls: bool
     ) -> None:
         self._id = program_id
         self._calls = calls
+        self._python_steps = tuple(callbacks.recorded)
         self._inputs = inputs
         self._count = outputs
         self._outputs = np.zeros(max(outputs, 1), np.int32)
@@ -92,6 +96,7 @@ class Program:
         quiet = state.dry
         state.recording, state.on_read, state.dry = True, on_read, dry or quiet
         callbacks.called_code.clear()
+        callbacks.recorded.clear()
         try:
             try:
                 outputs = body(slots)
@@ -101,6 +106,7 @@ class Program:
                 host.close_others(*outputs)
             report = json.loads(host.end_recording(dry, *outputs))
         except BaseException as error:
+            callbacks.recorded.clear()
             # As in TensorFlow, where nothing is computed before a function has been traced.
             if host.abandon_recording(True):
                 callbacks.give_up()
@@ -111,12 +117,14 @@ class Program:
             state.recording, state.on_read, state.dry = False, None, quiet
         if report["leaked"]:
             callbacks.give_up()
+            callbacks.recorded.clear()
             raise LeakError
         callbacks.forget_calls()
         program = None
         if report["id"] >= 0:
             facts = (report["guards"], report["steps"], report["calls"])
             program = cls(report["id"], len(inputs), len(outputs), *facts)
+        callbacks.recorded.clear()
         made = tuple(report["made"])
         return Trace(program, report["refusal"], made, report["hasGradientOfItsOwn"]), outputs
 
