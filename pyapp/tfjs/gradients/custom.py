@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -41,6 +41,8 @@ def custom_gradient(f: Callable[..., Any] | None = None) -> Callable[..., Any]:
             variables, `grad` takes `variables=None` too and returns a pair: the arguments'
             gradients, and a list of the variables'.
 
+    Derivatives of higher order go through what `grad` computes, and through what it reads of `f`.
+
     The decorated function passes keyword arguments on to `f`; they have no gradient.
     """
     if f is None:
@@ -48,12 +50,13 @@ def custom_gradient(f: Callable[..., Any] | None = None) -> Callable[..., Any]:
 
     @functools.wraps(f)
     def decorated(*args: Any, **kwargs: Any) -> Any:
-        inputs = [as_tensor(a, op="custom_gradient") for a in args]
-        with _paused():
-            given = [identity(x) for x in inputs]  # an argument that is a variable is not read
-            with GradientTape() as seen:
-                result, grad = f(*given, **kwargs)
-        del given
+        # An argument that is a variable is not one that the function reads.
+        inputs = [
+            identity(a) if isinstance(a, Variable) else as_tensor(a, op="custom_gradient")
+            for a in args
+        ]
+        with GradientTape() as seen:
+            result, grad = f(*inputs, **kwargs)
         variables = list(seen.watched_variables())
         del seen
         if variables and "variables" not in inspect.signature(grad).parameters:
@@ -61,38 +64,62 @@ def custom_gradient(f: Callable[..., Any] | None = None) -> Callable[..., Any]:
                 "custom_gradient: expected a gradient function with an argument `variables`, "
                 "because the function reads trainable variables. Received: one without."
             )
-        with _paused():
+        with _paused():  # tapes have seen what `grad` reads of it, but know this of the results
             outputs = [identity(as_tensor(y)) for y in flatten(result)]
-        kept: list[Any] = []
-
-        def backward(slots: list[int]) -> list[int]:
-            upstream = [Tensor(slot, y) for slot, y in zip(slots, kinds, strict=True)]
-            if variables:
-                given, by_variable = grad(*upstream, variables=variables)
-            else:
-                given, by_variable = grad(*upstream), []
-            parts = [*flatten(given if isinstance(given, list | tuple) else [given]), *by_variable]
-            wanted: list[Any] = [*inputs, *variables]
-            if len(parts) != len(wanted):
-                raise ValueError(
-                    f"custom_gradient: expected {len(wanted)} gradients. Received: {len(parts)}."
-                )
-            kept[:] = [None if p is None else as_tensor(p) for p in parts]
-            for part, place in zip(kept, wanted, strict=True):
-                if part is not None and tuple(part.shape) != tuple(place.shape):
-                    raise InvalidArgumentError(
-                        f"custom_gradient: expected a gradient of shape {place.shape}. Received: "
-                        f"{part.shape}.",
-                        op="custom_gradient",
-                    )
-            return [0 if p is None else p._slot for p in kept]
-
-        kinds = [y.dtype for y in outputs]
-        sources = [*(x._slot for x in inputs), *(v._cell._slot for v in variables)]
-        _bridge.custom_gradient(sources, [y._slot for y in outputs], backward)
+        _connect(inputs, variables, outputs, grad)
         return pack_sequence_as(result, outputs)
 
     return decorated
+
+
+def with_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
+    """`custom_gradient` for a function of tensors whose results no tape sees by themselves.
+
+    Its gradient may read those results: they are what it is the gradient of, so that it has a
+    gradient in turn.
+    """
+
+    @functools.wraps(f)
+    def decorated(*inputs: Tensor) -> Any:
+        with _paused():
+            result, grad = f(*inputs)
+        _connect(inputs, [], flatten(result), grad)
+        return result
+
+    return decorated
+
+
+def _connect(
+    inputs: Sequence[Tensor], variables: list[Variable], outputs: list[Tensor], grad: Any
+) -> None:
+    """Let the tapes that record know the gradient of outputs."""
+    kept: list[Any] = []
+    kinds = [y.dtype for y in outputs]
+
+    def backward(slots: list[int]) -> list[int]:
+        upstream = [Tensor(slot, y) for slot, y in zip(slots, kinds, strict=True)]
+        if variables:
+            given, by_variable = grad(*upstream, variables=variables)
+        else:
+            given, by_variable = grad(*upstream), []
+        parts = [*flatten(given if isinstance(given, list | tuple) else [given]), *by_variable]
+        wanted: list[Any] = [*inputs, *variables]
+        if len(parts) != len(wanted):
+            raise ValueError(
+                f"custom_gradient: expected {len(wanted)} gradients. Received: {len(parts)}."
+            )
+        kept[:] = [None if p is None else as_tensor(p) for p in parts]
+        for part, place in zip(kept, wanted, strict=True):
+            if part is not None and tuple(part.shape) != tuple(place.shape):
+                raise InvalidArgumentError(
+                    f"custom_gradient: expected a gradient of shape {place.shape}. Received: "
+                    f"{part.shape}.",
+                    op="custom_gradient",
+                )
+        return [0 if p is None else p._slot for p in kept]
+
+    sources = [*(x._slot for x in inputs), *(v._cell._slot for v in variables)]
+    _bridge.custom_gradient(sources, [y._slot for y in outputs], backward)
 
 
 def recompute_grad(f: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ import numpy as np
 from tfjs import _bridge, dtypes
 from tfjs.dtypes import FLOATING, INTEGER
 from tfjs.errors import InvalidArgumentError
-from tfjs.gradients.custom import custom_gradient
+from tfjs.gradients.custom import with_gradient
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import static_int
@@ -106,7 +106,7 @@ def _aligned(scores: Tensor, *whole: Tensor, blank: int) -> Tensor:
 
         return losses, gradient
 
-    return custom_gradient(run)(scores)  # type: ignore[no-any-return]
+    return with_gradient(run)(scores)  # type: ignore[no-any-return]
 
 
 def _padded(labels: SparseTensor) -> tuple[Tensor, Tensor]:

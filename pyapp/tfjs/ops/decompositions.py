@@ -9,7 +9,7 @@ import numpy as np
 
 from tfjs import _bridge, dtypes
 from tfjs.errors import InvalidArgumentError
-from tfjs.gradients.custom import custom_gradient
+from tfjs.gradients.custom import with_gradient
 from tfjs.ops.arithmetic import divide_no_nan
 from tfjs.ops.casting import cast
 from tfjs.ops.complex import conj, real
@@ -57,7 +57,7 @@ def cholesky(input: "TensorLike", name: str | None = None) -> Tensor:
 
         return lower, gradient
 
-    return custom_gradient(run)(matrices(input, "cholesky", square=True))  # type: ignore[no-any-return]
+    return with_gradient(run)(matrices(input, "cholesky", square=True))  # type: ignore[no-any-return]
 
 
 class Lu(NamedTuple):
@@ -127,7 +127,7 @@ def qr(input: "TensorLike", full_matrices: bool = False, name: str | None = None
 
         return (q, r), gradient
 
-    return Qr(*custom_gradient(run)(matrices(input, "qr")))
+    return Qr(*with_gradient(run)(matrices(input, "qr")))
 
 
 def _tall_gradient(q: Tensor, r: Tensor, dq: Tensor, dr: Tensor) -> Tensor:
@@ -171,7 +171,7 @@ def eigh(tensor: "TensorLike", name: str | None = None) -> tuple[Tensor, Tensor]
 
         return (values, vectors), gradient
 
-    values, vectors = custom_gradient(run)(matrices(tensor, "eigh", square=True))
+    values, vectors = with_gradient(run)(matrices(tensor, "eigh", square=True))
     return values, vectors
 
 
@@ -219,7 +219,7 @@ def svd(
 
         return (s, u, v), gradient
 
-    s, u, v = custom_gradient(run)(matrices(tensor, "svd"))
+    s, u, v = with_gradient(run)(matrices(tensor, "svd"))
     return (s, u, v) if compute_uv else s
 
 
@@ -279,7 +279,7 @@ def eig(tensor: "TensorLike", name: str | None = None) -> tuple[Tensor, Tensor]:
 
         return (values, vectors), gradient
 
-    values, vectors = custom_gradient(run)(matrices(tensor, "eig", square=True))
+    values, vectors = with_gradient(run)(matrices(tensor, "eig", square=True))
     return values, vectors
 
 

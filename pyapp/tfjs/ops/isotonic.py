@@ -6,7 +6,7 @@ import numpy as np
 
 from tfjs import dtypes
 from tfjs.dtypes import REAL
-from tfjs.gradients.custom import custom_gradient
+from tfjs.gradients.custom import with_gradient
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._shapes import canonical_axis
 from tfjs.ops.casting import cast
@@ -58,7 +58,7 @@ def isotonic_regression(
 
         return apply(values), apply
 
-    result = custom_gradient(run)(rows) if sizes_of(rows)[-1] else rows
+    result = with_gradient(run)(rows) if sizes_of(rows)[-1] else rows
     return transpose(result, back), transpose(from_array(pooled, None, None, op), back)
 
 

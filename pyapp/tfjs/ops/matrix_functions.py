@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tfjs import _bridge
-from tfjs.gradients.custom import custom_gradient
+from tfjs.gradients.custom import with_gradient
 from tfjs.ops.complex_matrices import exponential, on_host, square_root
 from tfjs.ops.joining import concat
 from tfjs.ops.linalg import adjoint, matrix_transpose
@@ -43,7 +43,7 @@ def expm(input: "TensorLike", name: str | None = None) -> Tensor:
 
         return out, gradient
 
-    return custom_gradient(run)(matrices(input, "expm", square=True))  # type: ignore[no-any-return]
+    return with_gradient(run)(matrices(input, "expm", square=True))  # type: ignore[no-any-return]
 
 
 def sqrtm(input: "TensorLike", name: str | None = None) -> Tensor:
@@ -73,7 +73,7 @@ def sqrtm(input: "TensorLike", name: str | None = None) -> Tensor:
 
         return root, gradient
 
-    return custom_gradient(run)(matrices(input, "sqrtm", square=True))  # type: ignore[no-any-return]
+    return with_gradient(run)(matrices(input, "sqrtm", square=True))  # type: ignore[no-any-return]
 
 
 def _kronecker(a: Tensor, b: Tensor) -> Tensor:

@@ -6,7 +6,7 @@ import numpy as np
 
 from tfjs import _bridge, dtypes
 from tfjs.errors import InvalidArgumentError
-from tfjs.gradients.custom import custom_gradient
+from tfjs.gradients.custom import with_gradient
 from tfjs.ops._arguments import as_tensor, same_dtype
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
@@ -53,7 +53,7 @@ def det(input: "TensorLike", name: str | None = None) -> Tensor:
 
         return value, gradient
 
-    return custom_gradient(run)(matrices(input, "det", square=True))  # type: ignore[no-any-return]
+    return with_gradient(run)(matrices(input, "det", square=True))  # type: ignore[no-any-return]
 
 
 class LogMatrixDeterminant(NamedTuple):
@@ -81,7 +81,7 @@ def slogdet(input: "TensorLike", name: str | None = None) -> LogMatrixDeterminan
 
         return (sign, logarithm), gradient
 
-    sign, logarithm = custom_gradient(run)(matrices(input, "slogdet", square=True))
+    sign, logarithm = with_gradient(run)(matrices(input, "slogdet", square=True))
     return LogMatrixDeterminant(sign, logarithm)
 
 

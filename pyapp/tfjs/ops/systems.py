@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from tfjs import _bridge
 from tfjs.dtypes import COMPLEX, FLOATING
 from tfjs.errors import InvalidArgumentError
-from tfjs.gradients.custom import custom_gradient
+from tfjs.gradients.custom import with_gradient
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._shapes import broadcast_shape
 from tfjs.ops.complex import joined, parts
@@ -72,7 +72,7 @@ def solve(
 
         return x, gradient
 
-    return custom_gradient(run)(*_system(given, right, "solve"))  # type: ignore[no-any-return]
+    return with_gradient(run)(*_system(given, right, "solve"))  # type: ignore[no-any-return]
 
 
 def _solved_in_parts(matrix: Tensor, rhs: Tensor, flip: bool) -> Tensor:
@@ -116,7 +116,7 @@ def triangular_solve(
 
         return x, gradient
 
-    return custom_gradient(run)(*_system(a, b, "triangular_solve"))  # type: ignore[no-any-return]
+    return with_gradient(run)(*_system(a, b, "triangular_solve"))  # type: ignore[no-any-return]
 
 
 def _system(matrix: Any, rhs: Any, op: str) -> tuple[Tensor, Tensor]:
