@@ -28,7 +28,8 @@ class IndexedSlices:
         convert = _operators.ops.as_tensor
         self._values: Tensor = convert(values)
         self._indices: Tensor = convert(indices)
-        self._dense_shape: Tensor | None = None if dense_shape is None else convert(dense_shape)
+        whole = dense_shape is None or _are_ints(dense_shape)
+        self._dense_shape: Any = dense_shape if whole else convert(dense_shape)
 
     @property
     def values(self) -> Tensor:
@@ -43,13 +44,17 @@ class IndexedSlices:
     @property
     def dense_shape(self) -> Tensor | None:
         """Shape of the tensor, if known."""
-        return self._dense_shape
+        if isinstance(self._dense_shape, tuple):  # a tensor only if somebody asks
+            self._dense_shape = _operators.ops.as_tensor(self._dense_shape)
+        return self._dense_shape  # type: ignore[no-any-return]
 
     @property
     def shape(self) -> TensorShape:
         """Shape of the tensor, as far as it is known."""
         if self._dense_shape is None:
             return TensorShape([None, *self._values.shape[1:]])
+        if isinstance(self._dense_shape, tuple):
+            return TensorShape(self._dense_shape)
         return TensorShape(self._dense_shape.numpy().tolist())
 
     @property
@@ -86,5 +91,20 @@ class IndexedSlices:
         return self.__tf_tensor__().__array__(dtype, copy)
 
     def __repr__(self) -> str:
-        shape = "" if self._dense_shape is None else f", dense_shape={self._dense_shape}"
-        return f"IndexedSlices(indices={self._indices}, values={self._values}{shape})"
+        parts: dict[str, Any] = {"indices": self._indices, "values": self._values}
+        if self._dense_shape is not None:
+            parts["dense_shape"] = self.dense_shape
+        return f"IndexedSlices({', '.join(f'{name}={part!s}' for name, part in parts.items())})"
+
+    def __tf_flatten__(self) -> Any:
+        if isinstance(self._dense_shape, Tensor):
+            return None, (self._values, self._indices, self._dense_shape)
+        return self._dense_shape, (self._values, self._indices)
+
+    @classmethod
+    def __tf_unflatten__(cls, metadata: Any, parts: Any) -> "IndexedSlices":
+        return cls(parts[0], parts[1], parts[2] if len(parts) > 2 else metadata)
+
+
+def _are_ints(shape: Any) -> bool:
+    return isinstance(shape, tuple) and all(type(side) is int for side in shape)

@@ -189,6 +189,38 @@ def cases() -> list[dict[str, Any]]:
     ] + [run(name, {"schedule": schedule}) for name, schedule in RATES]
 
 
+def rows(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """A table after some steps with gradients of rows, some of which are picked twice."""
+    table = keras.Variable(np.float32([[1.0, -2.0], [0.5, 3.0], [-0.25, 0.1], [2.0, 1.5]]))
+    optimizer = getattr(keras.optimizers, name)(**arguments)
+    after = {}
+    for step in range(1, max(KEEP) + 1):
+        with tf.GradientTape() as tape:
+            picked = tf.gather(table.value, [[0, 2, 2], [step % 4, 2, 2 * step % 4]])
+            loss = tf.reduce_sum(tf.tanh(picked) * (1.0 + 0.5 * (step % 3)) + 0.1 * picked)
+        gradient = tape.gradient(loss, table.value)
+        optimizer.apply_gradients([(gradient, table)])
+        if step in KEEP:
+            after[str(step)] = rounded(table.numpy())
+    return {"optimizer": name, "arguments": arguments, "after": after}
+
+
+def rows_cases() -> list[dict[str, Any]]:
+    """Every optimizer, and one or two with everything that looks at gradients."""
+    shared = [
+        {"clipnorm": 0.5},
+        {"clipvalue": 0.3},
+        {"global_clipnorm": 0.5, "weight_decay": 0.02},
+        {"gradient_accumulation_steps": 3},
+    ]
+    more = {
+        "SGD": [{"momentum": 0.9, "nesterov": True}, *shared],
+        "Adam": [{"amsgrad": True}, *shared],
+        "RMSprop": [{"rho": 0.7, "momentum": 0.5}],
+    }
+    return [rows(name, FAST | each) for name in OWN for each in [{}, *more.get(name, [])]]
+
+
 def write(name: str, content: Any) -> None:
     """Put a file beside this one."""
     path = HERE / "optimizers" / f"{name}.json"
@@ -196,6 +228,7 @@ def write(name: str, content: Any) -> None:
 
 
 if __name__ == "__main__":
+    write("rows", {"keras": keras.__version__, "cases": rows_cases()})
     write("keras", {"keras": keras.__version__, "cases": cases()})
     answers = [rates(*each) for each in SCHEDULES]
     write("schedules", {"keras": keras.__version__, "steps": STEPS, "cases": answers})

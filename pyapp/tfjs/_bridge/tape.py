@@ -50,8 +50,13 @@ def watched_variables(tape: int) -> list[int]:
 
 
 def gradient(
-    tape: int, targets: Sequence[int], weights: Sequence[int], sources: Sequence[int]
-) -> list[int]:
+    tape: int,
+    targets: Sequence[int],
+    weights: Sequence[int],
+    sources: Sequence[int],
+    *,
+    slices: bool,
+) -> list[tuple[int, int]]:
     """Slots of the gradients of weighted targets, 0 for a source that is not connected.
 
     Args:
@@ -59,11 +64,16 @@ def gradient(
         targets: Slots.
         weights: Slot of the gradient of each target; 0 for ones.
         sources: Slots of tensors or variables.
+        slices: Whether the gradient of a table of which rows were picked is to be those rows'.
+
+    Returns:
+        For each source the slot of its gradient, and that of the rows' indices, 0 if it is whole.
     """
     handles.flush_if_many()
-    lists = (to_js(list(slots)) for slots in (targets, weights, sources))
+    ends, wanted = to_js(list(targets)), to_js(list(sources))
     try:
-        return host.gradient(tape, *lists).to_py()  # type: ignore[no-any-return]
+        found = host.gradient(tape, ends, to_js(list(weights)), wanted, slices).to_py()
+        return list(zip(found[::2], found[1::2], strict=True))
     except JsException as error:
         if "no gradient is defined" in str(error.message):
             raise LookupError(f"tape.gradient: {error.message}.") from error

@@ -1,30 +1,21 @@
 """`tf.GradientTape`: records operations, then gives gradients of what they computed."""
 
-import enum
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
-from tfjs import _bridge, dtypes
-from tfjs.dtypes import DType
-from tfjs.errors import InvalidArgumentError
+from tfjs import _bridge
+from tfjs.gradients.parts import UnconnectedGradients as UnconnectedGradients
+from tfjs.gradients.parts import made, sizes_of_any, slot_of, unit, weights_of
 from tfjs.nest import flatten, pack_sequence_as
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._families import filled
 from tfjs.ops.joining import stack
-from tfjs.ops.sequences import one_hot
 from tfjs.ops.shaping import reshape, sizes_of
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
-
-
-class UnconnectedGradients(enum.Enum):
-    """What the gradient is with respect to something that the target does not depend on."""
-
-    NONE = "none"
-    ZERO = "zero"
 
 
 class GradientTape:
@@ -35,8 +26,8 @@ class GradientTape:
             is freed when Python drops the tape.
         watch_accessed_variables: Whether trainable variables are watched as soon as they are read.
 
-    Gradients are TF.js's own. Differs from TensorFlow: the gradient of a gather is a dense tensor,
-    not `tf.IndexedSlices`.
+    Gradients are TF.js's own. That of something of which `tf.gather` or an embedding picked rows
+    is `tf.IndexedSlices`, a row for each index, unless something else used it too.
     """
 
     def __init__(self, persistent: bool = False, watch_accessed_variables: bool = True) -> None:
@@ -49,7 +40,10 @@ class GradientTape:
 
     def __enter__(self) -> "GradientTape":
         if self._recording:
-            raise ValueError("Tape is still recording, so it cannot be entered again.")
+            raise ValueError(
+                "Tape is still recording, This can happen if you try to re-enter an already-active "
+                "tape."
+            )
         if self._tape is None:
             self._tape = _bridge.make_tape(self._watches_variables)
             self._used = False
@@ -96,10 +90,10 @@ class GradientTape:
         """Record what is computed from a tensor, or from each tensor of a structure.
 
         Raises:
-            RuntimeError: The tape does not record.
+            RuntimeError: The tape has not begun to record, or has been used.
             ValueError: Something that is neither tensor nor variable.
         """
-        if not self._recording:
+        if self._tape is None:
             raise RuntimeError(
                 "GradientTape.watch: expected a tape that records. Use it inside `with`."
             )
@@ -116,12 +110,10 @@ class GradientTape:
         """Record nothing in the block, then go on.
 
         Raises:
-            RuntimeError: The tape does not record.
+            ValueError: The tape does not record.
         """
         if not self._recording:
-            raise RuntimeError(
-                "GradientTape.stop_recording: expected a tape that records. Use it inside `with`."
-            )
+            raise ValueError("Tape is not recording. Use stop_recording inside `with`.")
         self._stop()
         try:
             yield
@@ -129,7 +121,13 @@ class GradientTape:
             self._start()
 
     def reset(self) -> None:
-        """Forget everything recorded so far; a tape that records goes on."""
+        """Forget everything recorded so far, and go on.
+
+        Raises:
+            ValueError: The tape does not record.
+        """
+        if not self._recording:
+            raise ValueError("Tape is not recording. Use reset inside `with`.")
         _bridge.reset_tape(self._number())
 
     def watched_variables(self) -> tuple[Variable, ...]:
@@ -155,14 +153,26 @@ class GradientTape:
                 (`"none"`) or zeros (`"zero"`).
 
         Returns:
-            The structure of `sources`, each with a tensor of its shape and dtype, or None.
+            The structure of `sources`, each with a tensor of its shape and dtype (or
+            `tf.IndexedSlices`, which stand for one), or None.
 
         Raises:
             RuntimeError: The tape is not persistent and has been used.
             LookupError: An operation on the way has no gradient.
         """
+        given = (output_gradients, UnconnectedGradients(unconnected_gradients))
+        return self._gradient(target, sources, *given, slices=True)
+
+    def _gradient(
+        self,
+        target: Any,
+        sources: Any,
+        output_gradients: Any,
+        unconnected: UnconnectedGradients,
+        *,
+        slices: bool,
+    ) -> Any:
         number = self._number()
-        unconnected = UnconnectedGradients(unconnected_gradients)
         if self._recording and not self._persistent:
             self._stop()
         targets = [as_tensor(t, op="tape.gradient") for t in flatten(target)]
@@ -173,16 +183,15 @@ class GradientTape:
                     "tape.gradient: expected tensors or variables as sources. Received: "
                     f"{type(place).__name__}."
                 )
-        weights = _weights(target, targets, output_gradients)
+        weights = weights_of(target, targets, output_gradients)
         slots = _bridge.gradient(
             number,
             [t._slot for t in targets],
             [0 if w is None else w._slot for w in weights],
             [slot_of(p) for p in places],
+            slices=slices,
         )
-        found = [
-            _result(slot, place, unconnected) for slot, place in zip(slots, places, strict=True)
-        ]
+        found = [made(*each, place, unconnected) for each, place in zip(slots, places, strict=True)]
         if not self._persistent:
             self._release()
             self._used = True
@@ -205,7 +214,7 @@ class GradientTape:
         """
         y = as_tensor(target, op="tape.jacobian")
         sizes, count = sizes_of(y), y.shape.num_elements() or 0
-        rows = self._rows(y, sources, [_unit(i, count, sizes, y.dtype) for i in range(count)])
+        rows = self._rows(y, sources, [unit(i, count, sizes, y.dtype) for i in range(count)])
         places = flatten(sources)
         unconnected = UnconnectedGradients(unconnected_gradients)
         found: list[Tensor | None] = []
@@ -247,7 +256,7 @@ class GradientTape:
                 f"target={y.shape}, source={source.shape}."
             )
         count = int(np.prod(sizes[1:], dtype=int))
-        units = [_unit(j, count, (1, *sizes[1:]), y.dtype, repeats=sizes[0]) for j in range(count)]
+        units = [unit(j, count, (1, *sizes[1:]), y.dtype, repeats=sizes[0]) for j in range(count)]
         parts = [row[0] for row in self._rows(y, source, units)]
         shape = (*sizes, *source_sizes[1:])
         if not parts or parts[0] is None:
@@ -262,55 +271,13 @@ class GradientTape:
             self._stop()
         try:
             self._number()
-            return [flatten(self.gradient(y, sources, weight)) for weight in weights]
+            none = UnconnectedGradients.NONE
+            return [
+                flatten(self._gradient(y, sources, weight, none, slices=False))
+                for weight in weights
+            ]
         finally:
             self._persistent = persistent
             if not persistent:
                 self._release()
                 self._used = True
-
-
-def slot_of(value: Any) -> int:
-    """Slot of a tensor or variable."""
-    return value._cell._slot if isinstance(value, Variable) else value._slot
-
-
-def sizes_of_any(value: Any) -> tuple[int, ...]:
-    """Sizes of a tensor or variable."""
-    return tuple(value.shape)
-
-
-def _weights(target: Any, targets: list[Tensor], given: Any) -> list[Tensor | None]:
-    if given is None:
-        return [None] * len(targets)
-    weights = [given] if isinstance(target, Tensor | Variable) else flatten(given)
-    if len(weights) != len(targets):
-        raise ValueError(
-            f"tape.gradient: expected {len(targets)} output_gradients. Received: {len(weights)}."
-        )
-    made: list[Tensor | None] = []
-    for target, weight in zip(targets, weights, strict=True):
-        tensor = None if weight is None else as_tensor(weight, hint=target.dtype)
-        if tensor is not None and tensor.shape != target.shape:
-            raise InvalidArgumentError(
-                f"tape.gradient: expected output_gradients of the target's shape {target.shape}. "
-                f"Received: {tensor.shape}.",
-                op="tape.gradient",
-            )
-        made.append(tensor)
-    return made
-
-
-def _result(slot: int, place: Any, unconnected: UnconnectedGradients) -> Tensor | None:
-    if slot != 0:
-        return Tensor(slot, place.dtype)
-    if unconnected is UnconnectedGradients.ZERO:
-        return filled(sizes_of_any(place), 0, place.dtype)
-    return None
-
-
-def _unit(index: int, count: int, shape: Sequence[int], dtype: DType, repeats: int = 1) -> Tensor:
-    """Ones at one place of `count`, in a shape; several of them along the first axis."""
-    row = one_hot(index if repeats == 1 else [index] * repeats, count, dtype=dtypes.float32)
-    tensor = reshape(row, (*([repeats] if repeats > 1 else shape[:1]), *shape[1:]))
-    return Tensor(_bridge.clone(tensor._slot), dtype)

@@ -24,6 +24,7 @@ from tfjs.ops.gathering import (
 )
 from tfjs.ops.math import add, multiply
 from tfjs.ops.reductions import reduce_sum
+from tfjs.ops.segments import unsorted_segment_sum
 from tfjs.ops.shaping import broadcast_to, expand_dims, reshape, reshaped, sizes_of
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
@@ -179,8 +180,10 @@ def batch_scattered(x: Tensor, indices: "TensorLike", updates: "TensorLike") -> 
 
 def densified(slices: "IndexedSlices") -> Tensor:
     """The tensor that slices stand for."""
-    shape = slices.dense_shape
-    return scatter_nd(expand_dims(slices.indices, -1), slices.values, shape)  # type: ignore[arg-type]
+    shape = slices.shape
+    if slices.dtype.is_complex:
+        return scatter_nd(expand_dims(slices.indices, -1), slices.values, shape)
+    return unsorted_segment_sum(slices.values, slices.indices, shape[0])
 
 
 def sparse_read(x: Tensor, indices: "TensorLike") -> Tensor:

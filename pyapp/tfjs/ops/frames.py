@@ -14,7 +14,7 @@ from tfjs.ops.arithmetic import truediv
 from tfjs.ops.casting import cast
 from tfjs.ops.complex import as_complex
 from tfjs.ops.fourier import irfft, rfft
-from tfjs.ops.gathering import gather
+from tfjs.ops.gathering import picked
 from tfjs.ops.joining import concat
 from tfjs.ops.math import multiply
 from tfjs.ops.reductions import reduce_sum
@@ -73,7 +73,7 @@ def frame(
     if count == 0:
         shape = (*sizes_of(x)[:at], 0, length, *sizes_of(x)[at + 1 :])
         return reshaped(block(x, (0,) * x.ndim, (*(0 for _ in sizes_of(x)),)), shape)
-    return gather(x, from_array(places.astype(np.int32), None, None, "frame"), axis=at)
+    return picked(x, from_array(places.astype(np.int32), None, None, "frame"), at)
 
 
 def overlap_and_add(signal: "TensorLike", frame_step: Any, name: str | None = None) -> Tensor:

@@ -16,7 +16,7 @@ from tfjs.ops.comparison import equal, where
 from tfjs.ops.math import add, maximum, minimum, multiply, subtract
 from tfjs.ops.places import moved
 from tfjs.ops.reductions import reduce_all, reduce_sum
-from tfjs.ops.shaping import reshaped, sizes_of, transpose
+from tfjs.ops.shaping import _nothing, reshaped, sizes_of, transpose
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
 
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from tfjs._typing import ShapeLike, TensorLike
 
 _gather = _bridge.Instruction("gather", op="gather")
+_gather_rows = _bridge.Instruction(
+    "GatherV2",
+    "kernel",
+    op="gather",
+    inputs=("x", "indices"),
+    attributes=("axis", "batchDims", "slices"),
+)
 _gather_nd = _bridge.Instruction("gatherND", op="gather_nd")
 _scatter_nd = _bridge.Instruction("scatterND", op="scatter_nd")
 _scatter_update = _bridge.Instruction("tensorScatterUpdate", op="tensor_scatter_nd_update")
@@ -76,13 +83,23 @@ def gather(
     batch = batch_dims if batch_dims >= 0 else chosen.ndim + batch_dims
     places = sizes_of(chosen)
     if 0 in places or 0 in sizes:
-        empty = np.zeros((*sizes[:at], *places[batch:], *sizes[at + 1 :]), x.dtype.as_numpy_dtype)
-        return from_array(empty, x.dtype, None, "gather")
+        return reshaped(_nothing(x), (*sizes[:at], *places[batch:], *sizes[at + 1 :]))
     if x.dtype is dtypes.string:
         return moved(lambda p: gather(p, chosen, axis=at, batch_dims=batch), x)
     if batch:
         return _gather_in_batches(x, chosen, at, batch)
+    if at == 0:
+        return Tensor(_gather_rows((x._slot, chosen._slot), (0, 0, True)), x.dtype)
     return Tensor(_gather((x._slot, chosen._slot), (at, 0)), x.dtype)
+
+
+def picked(x: Tensor, indices: Any, axis: int) -> Tensor:
+    """`gather`, where the gradient of `x` is a tensor along every axis."""
+    sizes = sizes_of(x)
+    chosen = _index_tensor(indices, sizes[axis], "gather")
+    if axis != 0 or x.dtype is dtypes.string or 0 in sizes or 0 in sizes_of(chosen):
+        return gather(x, chosen, axis=axis)
+    return Tensor(_gather((x._slot, chosen._slot), (0, 0)), x.dtype)
 
 
 def _gather_in_batches(x: Tensor, indices: Tensor, axis: int, batch: int) -> Tensor:
@@ -180,6 +197,8 @@ def gather_nd(
             f"indices {chosen.shape}.",
             op="gather_nd",
         )
+    if batch_dims == 0 and depth == 1 and len(places) == 2:
+        return gather(x, reshaped(chosen, places[:1]))  # whose gradient is tf.IndexedSlices too
     if batch_dims == 0:
         return Tensor(_gather_nd((x._slot, chosen._slot)), x.dtype)
     batch = product(sizes[:batch_dims])

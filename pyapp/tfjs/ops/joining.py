@@ -11,7 +11,7 @@ from tfjs.ops._arguments import COUNTS, as_tensor, from_array, widened
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import canonical_axis, product, static_int, static_ints
 from tfjs.ops.casting import cast, identity
-from tfjs.ops.gathering import gather
+from tfjs.ops.gathering import picked
 from tfjs.ops.math import less
 from tfjs.ops.places import moved
 from tfjs.ops.shaping import expand_dims, reshape, reshaped, sizes_of, tile
@@ -212,7 +212,7 @@ def repeat(
             f"repeat: expected one repeat or {sizes[at]}. Received: repeats={list(counts)}.",
             op="repeat",
         )
-    return gather(x, np.repeat(np.arange(sizes[at]), counts), axis=at)
+    return picked(x, np.repeat(np.arange(sizes[at]), counts), at)
 
 
 def roll(input: "TensorLike", shift: Any, axis: Any, name: str | None = None) -> Tensor:

@@ -12,7 +12,7 @@ from tfjs.ops._families import filled
 from tfjs.ops._shapes import broadcast_shape, canonical_axis, product, static_int, static_ints
 from tfjs.ops.casting import cast
 from tfjs.ops.complex import conj
-from tfjs.ops.gathering import gather
+from tfjs.ops.gathering import picked
 from tfjs.ops.math import add, multiply, subtract
 from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.shaping import broadcast_to, expand_dims, reshaped, sizes_of, squeeze, transpose
@@ -242,5 +242,6 @@ def cross(a: "TensorLike", b: "TensorLike", name: str | None = None) -> Tensor:
             op="cross",
         )
     one, two = [1, 2, 0], [2, 0, 1]
-    forward = multiply(gather(left, one, axis=-1), gather(right, two, axis=-1))
-    return subtract(forward, multiply(gather(left, two, axis=-1), gather(right, one, axis=-1)))
+    last = left.ndim - 1
+    forward = multiply(picked(left, one, last), picked(right, two, last))
+    return subtract(forward, multiply(picked(left, two, last), picked(right, one, last)))

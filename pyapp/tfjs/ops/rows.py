@@ -10,7 +10,7 @@ import numpy as np
 
 from tfjs import dtypes
 from tfjs.ops._arguments import from_array
-from tfjs.ops.gathering import gather
+from tfjs.ops.gathering import picked
 from tfjs.ops.shaping import sizes_of
 from tfjs.ops.slicing import slice
 from tfjs.tensor import Tensor
@@ -53,4 +53,4 @@ def take(values: Tensor, rows: "Ints") -> Tensor:
     if count and np.array_equal(rows, np.arange(rows[0], rows[0] + count)):
         rest = len(sizes) - 1
         return slice(values, [int(rows[0]), *[0] * rest], [count, *[-1] * rest])
-    return gather(values, rows.astype(np.int32))
+    return picked(values, rows.astype(np.int32), 0)

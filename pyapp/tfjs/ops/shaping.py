@@ -33,6 +33,7 @@ _broadcast_to = _bridge.Instruction("broadcastTo", op="broadcast_to")
 _tile = _bridge.Instruction("tile", op="tile")
 _reverse = _bridge.Instruction("reverse", op="reverse")
 _pad = _bridge.Instruction("pad", op="pad")
+_block = _bridge.Instruction("slice", op="slice")
 _mirror_pad = _bridge.Instruction("mirrorPad", op="pad")
 
 
@@ -155,6 +156,12 @@ def broadcast_to(input: "TensorLike", shape: "ShapeLike", name: str | None = Non
 
 
 def _nothing(x: Tensor) -> Tensor:
+    """No elements of a tensor, shape `(0,)`; its gradient is zeros."""
+    if x.dtype.is_floating or x.dtype.is_complex:
+        size = product(sizes_of(x))
+        if size == 0 or _bridge.is_taping() or _bridge.is_recording():
+            flat = reshaped(x, (size,))
+            return flat if size == 0 else Tensor(_block((flat._slot,), ((0,), (0,))), x.dtype)
     empty = np.zeros(0, object if x.dtype is dtypes.string else x.dtype.as_numpy_dtype)
     return from_array(empty, x.dtype, None, "broadcast_to")
 

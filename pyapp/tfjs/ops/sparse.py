@@ -11,7 +11,13 @@ from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._shapes import canonical_axes, canonical_axis, completed, product, static_ints
 from tfjs.ops.arithmetic import truediv
 from tfjs.ops.creation import fill
-from tfjs.ops.gathering import gather, gather_nd, scatter_nd, tensor_scatter_nd_update
+from tfjs.ops.gathering import (
+    gather,
+    gather_nd,
+    picked,
+    scatter_nd,
+    tensor_scatter_nd_update,
+)
 from tfjs.ops.joining import concat as concat_dense
 from tfjs.ops.math import exp, multiply, subtract
 from tfjs.ops.rows import take
@@ -50,8 +56,7 @@ def from_dense(tensor: "TensorLike", name: str | None = None) -> SparseTensor:
     values = np.asarray(x.numpy())
     places = np.argwhere(values != (b"" if x.dtype is dtypes.string else 0))
     flat = reshaped(x, (values.size,))
-    picked = take(flat, _flat(places, values.shape))
-    return SparseTensor(places, picked, values.shape)
+    return SparseTensor(places, take(flat, _flat(places, values.shape)), values.shape)
 
 
 def to_dense(
@@ -288,8 +293,8 @@ def sparse_dense_matmul(
             f"{sparse.shape} and {dense.shape}.",
             op="sparse_dense_matmul",
         )
-    picked = gather(dense, sparse._places[:, column].astype(np.int32))
-    products = multiply(expand_dims_dense(sparse._values, 1), picked)
+    chosen = picked(dense, sparse._places[:, column].astype(np.int32), 0)
+    products = multiply(expand_dims_dense(sparse._values, 1), chosen)
     rows = sparse._places[:, row].astype(np.int32)
     return unsorted_segment_sum(products, rows, sparse._sizes[row])
 

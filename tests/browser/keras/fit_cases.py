@@ -24,7 +24,12 @@ def set_weights(model: Any) -> None:
     """Give a model weights from the formula; moving variances and scales stay as they are."""
     found = []
     for number, (weight, value) in enumerate(zip(model.weights, model.get_weights(), strict=True)):
-        drawn = weight.path.rpartition("/")[2] in ("kernel", "recurrent_kernel", "bias")
+        drawn = weight.path.rpartition("/")[2] in (
+            "kernel",
+            "recurrent_kernel",
+            "bias",
+            "embeddings",
+        )
         found.append(values(value.shape, 0.4, number) if drawn else value)
     model.set_weights(found)
 
@@ -151,6 +156,21 @@ def sequences(keras: Any) -> tuple[Any, dict[str, Any]]:
     return model, {"x": x, "y": y[:, None], "batch_size": 16}
 
 
+def rows(keras: Any) -> tuple[Any, dict[str, Any]]:
+    """An embedding that is asked for the same rows again and again."""
+    model = keras.Sequential(
+        [
+            keras.Input((5,), dtype="int32"),
+            keras.layers.Embedding(6, 4),
+            keras.layers.GlobalAveragePooling1D(),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(keras.optimizers.Adam(0.05, clipnorm=0.05), "binary_crossentropy")
+    x = (np.arange(160).reshape(32, 5) ** 2 // 3 % 6).astype(np.int32)
+    return model, {"x": x, "y": (x.sum(1, keepdims=True) > 12).astype(np.float32), "batch_size": 8}
+
+
 CASES = {
     "regression": regression,
     "class_weights": class_weights,
@@ -158,6 +178,7 @@ CASES = {
     "images": images,
     "outputs": outputs,
     "sequences": sequences,
+    "rows": rows,
 }
 
 

@@ -111,7 +111,8 @@ def gradient_of(tf: Any, f: Callable[[Any], Any]) -> Callable[[Any], Any]:
         with tf.GradientTape() as tape:
             tape.watch(x)
             y = f(x)
-        return tape.gradient(y, x)
+        found = tape.gradient(y, x)
+        return None if found is None else tf.convert_to_tensor(found)
 
     return gradient
 

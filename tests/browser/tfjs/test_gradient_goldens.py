@@ -115,6 +115,7 @@ def differentiated(
                 y for y in flattened(tf, result) if y.dtype.is_floating or y.dtype.is_complex
             ]
         first = inner.gradient(results, sources, [weighted(tf, y) for y in results])
+        first = [None if g is None else tf.convert_to_tensor(g) for g in first]
     connected = [g for g in first if g is not None]
     if not second or not connected:
         return first, []
@@ -149,6 +150,8 @@ def difference(
                 which = "one" if wanted is None else "none"
                 return f"{i}: expected {'none' if wanted is None else wanted}, got {which}"
             continue
+        if hasattr(mine, "indices"):  # tf.IndexedSlices
+            mine = mine.__tf_tensor__()
         if list(mine.shape) != wanted["shape"]:
             return f"{i}: expected shape {wanted['shape']}, got {mine.shape}"
         found = mine.numpy().reshape(-1)

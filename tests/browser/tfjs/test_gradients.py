@@ -135,6 +135,24 @@ def test_a_tape_that_does_not_record_says_so():
         tape.gradient(x, x)
     with tape, pytest.raises(ValueError, match="still recording"), tape:
         pass
+    with pytest.raises(ValueError, match="not recording"), tape.stop_recording():
+        pass
+    with pytest.raises(ValueError, match="not recording"):
+        tape.reset()
+    tape.watch(x)  # which TensorFlow lets pass, after the end
+    y = x * 2.0
+    assert tape.gradient(y, x) is None
+    with pytest.raises(RuntimeError, match="inside `with`"):
+        tape.watch(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = x * x * 3.0
+        slope = inner.gradient(y, x)
+        with pytest.raises(RuntimeError, match="only be used to compute one set"):
+            inner.jacobian(y, x)
+    assert float(outer.gradient(slope, x)) == 6.0
     with tf.GradientTape() as tape, pytest.raises(ValueError, match=r"not tf\.Tensor"):
         tape.watch(1.0)
 
@@ -224,6 +242,37 @@ def test_a_gradient_by_hand():
         tape.watch(x)
         y = log1pexp(x * 1.0)
     assert float(tape.gradient(y, x)) == 1.0
+
+
+@in_browser
+def test_a_gradient_by_hand_has_derivatives_of_its_own():
+    import tfjs as tf
+
+    @tf.custom_gradient
+    def log1pexp(x):
+        e = tf.exp(x)
+        return tf.math.log(1 + e), lambda dy: dy * (1 - 1 / (1 + e))
+
+    @tf.custom_gradient
+    def cubed(x):  # the gradient of something else
+        y = x * x * x
+        return y, lambda dy: dy * y
+
+    def derivatives(f, x):
+        with tf.GradientTape() as outer:
+            outer.watch(x)
+            with tf.GradientTape() as inner:
+                inner.watch(x)
+                y = f(x)
+            first = inner.gradient(y, x)
+        return first, outer.gradient(first, x)
+
+    s = 1 / (1 + np.exp(-1.5))
+    for source in (tf.constant(1.5), tf.Variable(1.5)):
+        traced = tf.function(lambda x: derivatives(log1pexp, x))
+        for run in (lambda x: derivatives(log1pexp, x), traced, traced):
+            assert [float(v) for v in run(source)] == pytest.approx([s, s * (1 - s)], rel=1e-5)
+    assert [float(v) for v in derivatives(cubed, tf.constant(2.0))] == [8.0, 12.0]
 
 
 @in_browser
@@ -334,3 +383,92 @@ def test_a_variable_is_a_target_and_an_argument():
         total, product = both(a, b)
         loss = total * 10.0 + product
     assert [float(g) for g in tape.gradient(loss, [a, b])] == [21.0, 3.0]
+
+
+@in_browser
+def test_the_gradient_of_picked_rows_is_indexed_slices():
+    import tfjs as tf
+
+    v = tf.Variable(np.arange(12, dtype=np.float32).reshape(4, 3))
+
+    def of(f, source=v):
+        with tf.GradientTape() as tape:
+            tape.watch(source)
+            y = f()
+        return tape.gradient(y, source)
+
+    def check(found, indices, values):
+        assert isinstance(found, tf.IndexedSlices)
+        assert found.indices.numpy().tolist() == indices
+        assert found.values.numpy()[:, 0].tolist() == values
+        assert found.values.dtype is tf.float32 and found.shape == [4, 3]
+        assert found.dense_shape.numpy().tolist() == [4, 3]
+        whole = np.zeros((4, 3), np.float32)
+        np.add.at(whole, indices, np.float32(values)[:, None])
+        np.testing.assert_array_equal(tf.convert_to_tensor(found), whole)
+
+    check(of(lambda: tf.gather(v, [1, 1, 3]) * 2.0), [1, 1, 3], [2.0] * 3)
+    check(of(lambda: tf.nn.embedding_lookup(v, [[1, 1], [3, 0]])), [1, 1, 3, 0], [1.0] * 4)
+    check(of(lambda: tf.gather(v, 2)), [2], [1.0])
+    check(of(lambda: tf.gather_nd(v, [[1], [2]])), [1, 2], [1.0, 1.0])
+    check(of(lambda: tf.keras.ops.take(v, [1, -1], axis=0)), [1, 3], [1.0, 1.0])
+    check(of(lambda: [tf.gather(v, [1, 2]), 2.0 * tf.gather(v, [3])]), [1, 2, 3], [1.0, 1.0, 2.0])
+    check(tf.function(lambda: of(lambda: tf.gather(v, [1, 1])))(), [1, 1], [1.0, 1.0])
+    x = tf.constant(v)
+    check(of(lambda: tf.gather(x, [1, 1]), x), [1, 1], [1.0, 1.0])
+    for dense in (
+        lambda: tf.gather(v, [1, 1]) * v[0],
+        lambda: tf.gather(v, [1, 1], axis=1),
+        lambda: tf.gather(v * 2.0, [1, 1]),
+        lambda: tf.gather_nd(v, [[1, 0], [2, 1]]),
+        lambda: tf.boolean_mask(v, [True, False, True, True]),
+        lambda: tf.repeat(v, [1, 2, 1, 0], axis=0),
+        lambda: tf.dynamic_partition(v, [0, 1, 0, 1], 2)[0],
+        lambda: tf.sparse.segment_sum(v, [1, 1], [0, 0]),
+        lambda: tf.sparse.sparse_dense_matmul(tf.sparse.eye(4), v),
+    ):
+        assert isinstance(of(dense), tf.Tensor)
+    with tf.GradientTape(persistent=True) as tape:
+        y = tf.gather(v, [1, 1]) * 2.0
+    assert tape.jacobian(y, v).shape == [2, 3, 4, 3]
+    with tf.GradientTape() as outer:
+        with tf.GradientTape() as inner:
+            y = tf.reduce_sum(tf.gather(v, [1, 1]) ** 3)
+        z = tf.reduce_sum(tf.convert_to_tensor(inner.gradient(y, v)) ** 2)
+    found = outer.gradient(z, v)
+    assert found.values.numpy().tolist() == [[1944.0, 4608.0, 9000.0]] * 2
+    assert tape.jacobian(tf.reduce_sum(y), v) is None  # computed outside of the tape
+    with tf.GradientTape() as tape:
+        y = tf.reduce_sum(v**2)
+    np.testing.assert_array_equal(tape.jacobian(y, v), 2 * v.numpy())
+
+
+@in_browser
+def test_the_gradient_of_nothing_is_zeros():
+    import tfjs as tf
+
+    for backend in ("wasm", "cpu"):
+        tf.backend.use(backend)
+        x = tf.constant(np.arange(6, dtype=np.float32).reshape(2, 3))
+        for f in (
+            lambda x: x[1:1],
+            lambda x: x[:, 3:],
+            lambda x: tf.slice(x, [0, 1], [0, 2]),
+            lambda x: tf.gather(x, np.zeros(0, np.int32)),
+            lambda x: tf.gather(x, np.zeros((0, 2), np.int32), axis=1),
+            lambda x: tf.boolean_mask(x, x > 99.0),
+            lambda x: tf.tile(x, [0, 2]),
+            lambda x: tf.dynamic_partition(x, [1, 1], 2)[0] * 2.0,
+            lambda x: tf.split(x, [0, 3], axis=1)[0],
+            lambda x: tf.concat([x[:0], x[2:]], 0),
+        ):
+
+            def slope(x, f=f):
+                with tf.GradientTape() as tape:
+                    tape.watch(x)
+                    y = f(x)
+                assert 0 in y.shape
+                return tape.gradient(y, x)
+
+            for found in (slope(x), *(tf.function(slope)(x) for _ in range(2))):
+                assert found.shape == [2, 3] and not np.any(tf.convert_to_tensor(found))

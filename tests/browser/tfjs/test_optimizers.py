@@ -78,6 +78,37 @@ def test_an_optimizer_agrees_with_keras(name, replayed):
             check_agreement(case, replayed=replayed)
 
 
+@in_browser
+def test_rows_that_are_picked_twice_are_squared_one_by_one():
+    import tfjs as tf
+
+    for number, case in enumerate(load("optimizers/rows")["cases"]):
+        table = tf.keras.Variable(
+            np.float32([[1.0, -2.0], [0.5, 3.0], [-0.25, 0.1], [2.0, 1.5]]), name="table"
+        )
+        optimizer = made(case)
+
+        def step(slope, ids, table=table, optimizer=optimizer):
+            with tf.GradientTape() as tape:
+                picked = tf.gather(table, ids)
+                loss = tf.reduce_sum(tf.tanh(picked) * slope + 0.1 * picked)
+            optimizer.apply_gradients([(tape.gradient(loss, table), table)])
+
+        if number % 2:
+            step = tf.function(step)
+        for count in range(1, 21):
+            ids = tf.constant([[0, 2, 2], [count % 4, 2, 2 * count % 4]])
+            step(tf.constant(1.0 + 0.5 * (count % 3)), ids)
+            if str(count) in case["after"]:
+                np.testing.assert_allclose(
+                    table.numpy(),
+                    case["after"][str(count)],
+                    rtol=1e-5,
+                    atol=1e-5,
+                    err_msg=f"{case['optimizer']} {case['arguments']}",
+                )
+
+
 @pytest.mark.parametrize("backend", ["cpu", "webgl"])
 @in_browser
 def test_optimizers_on_other_backends(backend):

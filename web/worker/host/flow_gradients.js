@@ -3,8 +3,9 @@
  * Gradients of loops and branches: a step runs on a tape of its own if a tape of the function follows what it reads; the
  * gradient of the step is a second step, which goes back over that tape.
  */
+import { differentiable } from "./backpropagation.js";
 import { another } from "./same.js";
-import { differentiable, Tape } from "./tape.js";
+import { Tape } from "./tape.js";
 import { watch } from "./watch.js";
 
 /** @typedef {{tape: Tape, inputs: any[], outputs: any[]}} Run a forward run that can be gone back over */

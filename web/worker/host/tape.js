@@ -6,24 +6,21 @@
  * that depend on what it watches: tensors by id, trainable variables as soon as they are read. What TF.js saves for the
  * gradient keeps its id, so that a second tape sees through it to the tensor that was saved.
  */
+import { backpropagation, differentiable } from "./backpropagation.js";
 import { another, sameTensor } from "./same.js";
+import { addedUp, areSlices, rowsAndPlaces, together } from "./slices.js";
 import { get, put } from "./slots.js";
 import { holderOf, variableAt } from "./variables.js";
 import { settle, watch } from "./watch.js";
 
 /** @typedef {import("./variables.js").Variable} Variable */
 /**
+ * `slices`: it picks rows of `x`, whose gradient may be slices.
  * @typedef {{
- *   name: string, inputs: Record<string, any>, outputs: any[], saved: any[], holders: number,
+ *   name: string, inputs: Record<string, any>, outputs: any[], saved: any[], holders: number, slices?: boolean,
  *   gradient: ((dys: any[]) => Record<string, () => any>) | null,
  * }} Node
  */
-
-/** dtypes through which a gradient flows */
-const DIFFERENTIABLE = new Set(["float32", "complex64"]);
-
-/** Whether gradients flow through a tensor of this dtype. @param {any} tensor */
-export const differentiable = (tensor) => DIFFERENTIABLE.has(tensor.dtype);
 
 export class Tape {
   /** @param {boolean} watchesVariables whether reading a trainable variable watches it */
@@ -41,7 +38,7 @@ export class Tape {
 
   /** @param {any} tensor */
   tracks(tensor) {
-    if (tensor == null || !DIFFERENTIABLE.has(tensor.dtype)) return false;
+    if (tensor == null || !differentiable(tensor)) return false;
     const variable = holderOf(tensor);
     if (variable !== undefined && ((this.watchesVariables && variable.trainable) || this.watched.has(variable))) {
       let ids = this.reads.get(variable);
@@ -57,7 +54,7 @@ export class Tape {
   add(node) {
     this.nodes.push(node);
     node.holders++;
-    for (const tensor of node.outputs) if (DIFFERENTIABLE.has(tensor.dtype)) this.tracked.add(tensor.id);
+    for (const tensor of node.outputs) if (differentiable(tensor)) this.tracked.add(tensor.id);
   }
 
   /** Forget everything; what was saved for gradients is disposed of. */
@@ -73,6 +70,7 @@ export class Tape {
 /** @param {any} tf */
 export function tapes(tf) {
   const engine = tf.engine();
+  const backpropagate = backpropagation(tf);
   /** @type {Map<number, Tape>} */
   const live = new Map();
   let nextId = 1;
@@ -86,7 +84,7 @@ export function tapes(tf) {
     if (watch.tapes.length === 0) return addTapeNode(name, inputs, outputs, gradient, saved, attrs);
     const gradFunc = tf.getGradient(name)?.gradFunc ?? gradient;
     const backward = gradFunc == null ? null : (/** @type {any[]} */ dys) => gradFunc(dys.length > 1 ? dys : dys[0], saved, attrs);
-    addNode({ name, inputs, outputs, saved, holders: 0, gradient: backward });
+    addNode({ name, inputs, outputs, saved, holders: 0, gradient: backward, slices: attrs?.slices });
   };
 
   /** @param {Node} node */
@@ -199,9 +197,10 @@ export function tapes(tf) {
    * Gradients of the sum of targets, each weighted by its output gradient.
    * @param {number} id of the tape
    * @param {number[]} targets slots @param {number[]} weights slots; 0 for ones @param {number[]} sources slots
-   * @returns {number[]} slots, 0 where a source is not connected
+   * @param {boolean} slices  whether the gradient of a table of which rows were picked is to be slices
+   * @returns {number[]} two for each source: slots of its gradient, 0 if it is not connected, and of the slices' indices, or 0
    */
-  function gradient(id, targets, weights, sources) {
+  function gradient(id, targets, weights, sources, slices) {
     const { nodes, reads, tracked } = tape(id);
     const ends = new Set(targets.map((slot) => get(slot).id)); // a target that is a source too need not be watched
     const wanted = sources.map((slot) => {
@@ -211,11 +210,14 @@ export function tapes(tf) {
     });
     const start = targets.map((slot, index) => ({ tensor: get(slot), dy: weights[index] > 0 ? get(weights[index]) : null }));
     return engine.tidy(() => {
-      const found = backpropagate(nodes, start, new Set(wanted.flat()));
-      return wanted.map((ids) => {
+      const asked = new Set(wanted.flat());
+      const found = backpropagate(nodes, start, asked, new Set(slices ? asked : []));
+      return wanted.flatMap((ids) => {
         const parts = ids.map((id) => found.get(id)).filter((part) => part !== undefined);
-        if (parts.length === 0) return 0;
-        return put(owned(parts.length > 1 ? tf.addN(parts) : parts[0]));
+        if (parts.length === 0) return [0, 0];
+        if (parts.every(areSlices)) return rowsAndPlaces(tf, parts.reduce(together)).map((tensor) => put(owned(tensor)));
+        const tensors = parts.map((part) => (areSlices(part) ? addedUp(tf, part) : part));
+        return [put(owned(tensors.length > 1 ? tf.addN(tensors) : tensors[0])), 0];
       });
     });
   }
@@ -223,48 +225,6 @@ export function tapes(tf) {
   /** A tensor that outlives TF.js's scope. A gradient may be another's too: each result owns its own. @param {any} tensor */
   function owned(tensor) {
     return watch.recording !== null || watch.tapes.length > 0 ? sameTensor(tensor) : another(tensor);
-  }
-
-  /**
-   * @param {Node[]} nodes @param {{tensor: any, dy: any}[]} start @param {Set<number>} sources ids of tensors
-   * @returns {Map<number, any>} gradient by tensor id
-   */
-  function backpropagate(nodes, start, sources) {
-    const reached = new Set(sources);
-    const path = nodes.filter((node) => {
-      const depends = Object.values(node.inputs).flat().some((tensor) => tensor != null && reached.has(tensor.id));
-      if (depends) for (const tensor of node.outputs) if (DIFFERENTIABLE.has(tensor.dtype)) reached.add(tensor.id);
-      return depends;
-    });
-    /** @type {Map<number, any>} */
-    const gradients = new Map();
-    const collect = (/** @type {any} */ tensor, /** @type {any} */ dy) => {
-      const before = gradients.get(tensor.id);
-      gradients.set(tensor.id, before === undefined ? dy : tf.add(before, dy));
-    };
-    for (const { tensor, dy } of start) if (reached.has(tensor.id)) collect(tensor, dy ?? tf.ones(tensor.shape, tensor.dtype));
-    for (let index = path.length - 1; index >= 0; index--) {
-      const node = path[index];
-      const dys = node.outputs.map((tensor) => gradients.get(tensor.id) ?? null);
-      if (dys.every((dy) => dy === null)) continue;
-      passBack(node, dys, (tensor) => reached.has(tensor.id), collect);
-    }
-    return gradients;
-  }
-
-  /**
-   * @param {Node} node @param {any[]} dys @param {(tensor: any) => boolean} needed
-   * @param {(tensor: any, dy: any) => void} collect
-   */
-  function passBack(node, dys, needed, collect) {
-    if (node.gradient === null) throw new Error(`no gradient is defined for the operation ${node.name}`);
-    const parts = node.gradient(dys.map((dy, index) => dy ?? tf.zeros(node.outputs[index].shape, node.outputs[index].dtype)));
-    for (const [name, tensor] of Object.entries(node.inputs)) {
-      if (tensor == null || !DIFFERENTIABLE.has(tensor.dtype) || !needed(tensor)) continue;
-      const part = parts[name]?.();
-      if (part == null) continue; // the gradient says that this input has none
-      collect(tensor, part);
-    }
   }
 
   return {

@@ -1,9 +1,12 @@
 """Gradients kept small, as Keras does."""
 
+from typing import Any
+
+from tfjs.keras.optimizers._slices import Gradient, mapped, squared, whole
 from tfjs.ops.arithmetic import add_n, clip_by_value
 from tfjs.ops.comparison import where
 from tfjs.ops.creation import ones_like
-from tfjs.ops.math import greater, maximum, minimum, sqrt, square
+from tfjs.ops.math import greater, maximum, minimum, sqrt
 from tfjs.ops.reductions import reduce_sum
 from tfjs.tensor import Tensor
 
@@ -34,7 +37,7 @@ class Clipping:
         self.clipnorm, self.clipvalue = clipnorm, clipvalue
         self.global_clipnorm = global_clipnorm
 
-    def _clip_gradients(self, grads: list[Tensor]) -> list[Tensor]:
+    def _clip_gradients(self, grads: list[Gradient]) -> list[Any]:
         if self.clipnorm and self.clipnorm > 0:
             return [_by_norm(g, self.clipnorm) for g in grads]
         if self.global_clipnorm and self.global_clipnorm > 0:
@@ -44,14 +47,14 @@ class Clipping:
         return grads
 
 
-def _by_norm(gradient: Tensor, limit: float) -> Tensor:
-    total = reduce_sum(square(gradient), keepdims=True)
+def _by_norm(gradient: Gradient, limit: float) -> Gradient:
+    total = reduce_sum(squared(gradient), keepdims=True)
     some = greater(total, 0.0)
     norm = where(some, sqrt(where(some, total, ones_like(total))), total)
-    return gradient * limit / maximum(norm, limit)  # type: ignore[no-any-return]
+    return mapped(lambda g: g * limit / maximum(norm, limit), gradient)  # type: ignore[no-any-return]
 
 
-def _by_global_norm(gradients: list[Tensor], limit: float) -> list[Tensor]:
-    norm = sqrt(add_n([reduce_sum(square(g)) for g in gradients]))
+def _by_global_norm(gradients: list[Gradient], limit: float) -> list[Tensor]:
+    norm = sqrt(add_n([reduce_sum(squared(g)) for g in gradients]))
     scale = limit * minimum(1.0 / norm, 1.0 / limit) + (norm - norm)  # an infinite norm gives NaN
-    return [g * scale for g in gradients]
+    return [whole(g) * scale for g in gradients]

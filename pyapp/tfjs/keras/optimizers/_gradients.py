@@ -4,8 +4,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from tfjs.ops.casting import cast
-from tfjs.ops.creation import convert_to_tensor
+from tfjs.keras.optimizers._slices import in_dtype
 
 
 def paired(grads: Sequence[Any], variables: list[Any]) -> tuple[list[Any], list[Any]]:
@@ -25,9 +24,4 @@ def paired(grads: Sequence[Any], variables: list[Any]) -> tuple[list[Any], list[
             stacklevel=4,
         )
     kept = [(g, v) for g, v in pairs if g is not None]
-    return [_dense(g, v) for g, v in kept], [v for _, v in kept]
-
-
-def _dense(gradient: Any, variable: Any) -> Any:
-    tensor = convert_to_tensor(gradient)
-    return tensor if tensor.dtype is variable.dtype else cast(tensor, variable.dtype)
+    return [in_dtype(g, v.dtype) for g, v in kept], [v for _, v in kept]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, row_by_row, squared, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.casting import cast
-from tfjs.ops.math import negative, sqrt, square
-from tfjs.tensor import Tensor
+from tfjs.ops.math import negative, sqrt
 
 
 class Adadelta(Optimizer):
@@ -45,12 +45,13 @@ class Adadelta(Optimizer):
         made = self.add_optimizer_variables(self._trainable_variables, names)
         self._accumulated_grads, self._accumulated_delta_vars = made
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         place = self._get_variable_index(variable)
         grads, deltas = self._accumulated_grads[place], self._accumulated_delta_vars[place]
-        grads.assign(self.rho * grads + (1 - self.rho) * square(gradient))
+        grads.assign(self.rho * grads + (1 - self.rho) * squared(gradient))
         root = sqrt(deltas + self.epsilon)
-        delta = negative(root * gradient / sqrt(grads + self.epsilon))
-        deltas.assign(self.rho * deltas + (1 - self.rho) * square(delta))
-        variable.assign_add(cast(learning_rate, variable.dtype) * delta)
+        scale = sqrt(grads + self.epsilon)
+        delta = row_by_row(lambda g, a, b: negative(a * g / b), gradient, root, scale)
+        deltas.assign(self.rho * deltas + (1 - self.rho) * squared(delta))
+        variable.assign_add(cast(learning_rate, variable.dtype) * whole(delta))

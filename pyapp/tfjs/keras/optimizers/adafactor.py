@@ -5,11 +5,12 @@ from typing import Any, ClassVar, Unpack
 
 from tfjs import dtypes
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, row_by_row, squared, whole
 from tfjs.keras.optimizers._state import is_overwritten
 from tfjs.keras.optimizers.optimizer import Optimizer
-from tfjs.ops.arithmetic import pow
+from tfjs.ops.arithmetic import pow, truediv
 from tfjs.ops.casting import cast
-from tfjs.ops.math import maximum, minimum, sqrt, square
+from tfjs.ops.math import maximum, minimum, sqrt
 from tfjs.ops.reductions import reduce_mean
 from tfjs.ops.shaping import expand_dims
 from tfjs.tensor import Tensor
@@ -81,7 +82,7 @@ class Adafactor(Optimizer):
             ):
                 part.append(made)
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         dtype = variable.dtype
         rate, share = self._once(
@@ -89,7 +90,7 @@ class Adafactor(Optimizer):
         )
         alpha = maximum(self.epsilon_2, _rms(variable)) * rate
         place = self._get_variable_index(variable)
-        v, squares = self._v[place], square(gradient) + self.epsilon_1
+        v, squares = self._v[place], squared(gradient) + self.epsilon_1
         if len(variable.shape) >= 2:
             r, c = self._r[place], self._c[place]
             r.assign(share * r + (1 - share) * reduce_mean(squares, -1))
@@ -98,8 +99,9 @@ class Adafactor(Optimizer):
             v.assign(rows * expand_dims(c, -2))
         else:
             v.assign(share * v + (1 - share) * squares)
-        update = gradient / sqrt(v)
-        variable.assign_sub(alpha * (update / maximum(1.0, _rms(update) / self.clip_threshold)))
+        update = row_by_row(truediv, gradient, sqrt(v))
+        clipped = whole(update) / maximum(1.0, _rms(update) / self.clip_threshold)
+        variable.assign_sub(alpha * clipped)
 
     def _rate_and_share(self, learning_rate: Any, dtype: dtypes.DType) -> tuple[Tensor, Tensor]:
         """The relative step, and the share of the old moment that stays."""
@@ -111,4 +113,4 @@ class Adafactor(Optimizer):
 
 
 def _rms(x: Any) -> Tensor:
-    return sqrt(reduce_mean(square(x)))
+    return sqrt(reduce_mean(squared(x)))

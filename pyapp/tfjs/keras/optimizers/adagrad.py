@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, squared, whole
 from tfjs.keras.optimizers._state import constant
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.casting import cast
-from tfjs.ops.math import sqrt, square
-from tfjs.tensor import Tensor
+from tfjs.ops.math import sqrt
 
 
 class Adagrad(Optimizer):
@@ -45,9 +45,9 @@ class Adagrad(Optimizer):
         trained = self._trainable_variables
         self._accumulators = self.add_optimizer_variables(trained, "accumulator", first)
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         total = self._accumulators[self._get_variable_index(variable)]
-        total.assign_add(square(gradient))
+        total.assign_add(squared(gradient))
         rate = cast(learning_rate, variable.dtype)
-        variable.assign_sub(rate * gradient / sqrt(total + self.epsilon))
+        variable.assign_sub(rate * whole(gradient) / sqrt(total + self.epsilon))

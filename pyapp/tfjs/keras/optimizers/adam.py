@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options, OptionsButDecay
+from tfjs.keras.optimizers._slices import Gradient, squared, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.arithmetic import pow
 from tfjs.ops.casting import cast
-from tfjs.ops.math import maximum, sqrt, square
+from tfjs.ops.math import maximum, sqrt
 from tfjs.tensor import Tensor
 
 
@@ -55,14 +56,14 @@ class Adam(Optimizer):
             hats = self.add_optimizer_variables(self._trainable_variables, "velocity_hat")
             self._velocity_hats = hats
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         dtype = variable.dtype
         alpha = self._once(f"alpha {dtype.name}", lambda: self._alpha(learning_rate, dtype))
         place = self._get_variable_index(variable)
         m, v = self._momentums[place], self._velocities[place]
-        m.assign_add((gradient - m) * (1.0 - self.beta_1))
-        v.assign_add((square(gradient) - v) * (1.0 - self.beta_2))
+        m.assign_add((whole(gradient) - m) * (1.0 - self.beta_1))
+        v.assign_add((squared(gradient) - v) * (1.0 - self.beta_2))
         if self.amsgrad:
             hat = self._velocity_hats[place]
             hat.assign(maximum(hat, v))

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, sizes, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.arithmetic import pow
 from tfjs.ops.casting import cast
-from tfjs.ops.math import abs, maximum
-from tfjs.tensor import Tensor
+from tfjs.ops.math import maximum
 
 
 class Adamax(Optimizer):
@@ -48,7 +48,7 @@ class Adamax(Optimizer):
         made = self.add_optimizer_variables(self._trainable_variables, ["momentum", "norm"])
         self._m, self._u = made
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         dtype = variable.dtype
         rate = self._once(
@@ -57,6 +57,6 @@ class Adamax(Optimizer):
         )
         place = self._get_variable_index(variable)
         m, u = self._m[place], self._u[place]
-        m.assign_add((gradient - m) * (1 - self.beta_1))
-        u.assign(maximum(self.beta_2 * u, abs(gradient)))
+        m.assign_add((whole(gradient) - m) * (1 - self.beta_1))
+        u.assign(maximum(self.beta_2 * u, sizes(gradient)))
         variable.assign_sub(rate * m / (u + self.epsilon))

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, squared, whole
 from tfjs.keras.optimizers._state import constant
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.arithmetic import clip_by_value, pow
 from tfjs.ops.casting import cast
-from tfjs.ops.math import square
-from tfjs.tensor import Tensor
 
 
 class Ftrl(Optimizer):
@@ -82,14 +81,14 @@ class Ftrl(Optimizer):
             [constant(self.initial_accumulator_value), "zeros"],
         )
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         rate = cast(learning_rate, variable.dtype)
         place = self._get_variable_index(variable)
         total, linear = self._accumulators[place], self._linears[place]
-        after = total + square(gradient)
+        after = total + squared(gradient)
         power, power_before = (pow(x, -self.learning_rate_power) for x in (after, total))
-        shrunk = gradient + 2 * self.l2_shrinkage_regularization_strength * variable
+        shrunk = whole(gradient) + 2 * self.l2_shrinkage_regularization_strength * variable
         linear.assign_add(shrunk - (power - power_before) / rate * variable)
         l1 = self.l1_regularization_strength
         l2 = self.l2_regularization_strength + self.beta / (2.0 * rate)

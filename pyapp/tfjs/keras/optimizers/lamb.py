@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, squared, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.arithmetic import pow
 from tfjs.ops.casting import cast
@@ -50,14 +51,14 @@ class Lamb(Optimizer):
         made = self.add_optimizer_variables(self._trainable_variables, ["momentum", "velocity"])
         self._momentums, self._velocities = made
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         dtype = variable.dtype
         rest_1, rest_2 = self._once(f"rests {dtype.name}", lambda: self._rests(dtype))
         place = self._get_variable_index(variable)
         m, v = self._momentums[place], self._velocities[place]
-        m.assign_add((gradient - m) * (1 - self.beta_1))
-        v.assign_add((square(gradient) - v) * (1 - self.beta_2))
+        m.assign_add((whole(gradient) - m) * (1 - self.beta_1))
+        v.assign_add((squared(gradient) - v) * (1 - self.beta_2))
         update = (m / rest_1) / (sqrt(v / rest_2) + self.epsilon)
         of_weights, of_update = _norm(variable), _norm(update)
         both = greater(of_weights, 0.0) & greater(of_update, 0.0)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.arithmetic import sign
 from tfjs.ops.casting import cast
-from tfjs.tensor import Tensor
 
 
 class Lion(Optimizer):
@@ -51,9 +51,10 @@ class Lion(Optimizer):
         super().build(variables)
         self._momentums = self.add_optimizer_variables(self._trainable_variables, "momentum")
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
+        g = whole(gradient)
         m = self._momentums[self._get_variable_index(variable)]
-        direction = sign(m * self.beta_1 + gradient * (1.0 - self.beta_1))
+        direction = sign(m * self.beta_1 + g * (1.0 - self.beta_1))
         variable.assign_sub(cast(learning_rate, variable.dtype) * direction)
-        m.assign(m * self.beta_2 + gradient * (1.0 - self.beta_2))
+        m.assign(m * self.beta_2 + g * (1.0 - self.beta_2))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tfjs.flow.branches import cond
+from tfjs.keras.optimizers._slices import mapped
 from tfjs.keras.optimizers._state import constant, is_overwritten
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.keras.saving.serialization import deserialize_keras_object, serialize_keras_object
@@ -93,10 +94,13 @@ class LossScaleOptimizer(Optimizer):
         """Take a step with gradients of the scaled loss, if they are finite."""
         variables = self._known(grads, trainable_variables)
 
+        def unscaled(gradient: Tensor) -> Tensor:
+            return gradient / self.dynamic_scale  # type: ignore[no-any-return]
+
         def step() -> None:
             self.inner_optimizer.apply(
                 [
-                    g if g is None or is_overwritten(v) else g / self.dynamic_scale
+                    g if g is None or is_overwritten(v) else mapped(unscaled, g)
                     for g, v in zip(grads, variables, strict=True)
                 ],
                 variables,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import OptionsButDecay
+from tfjs.keras.optimizers._slices import Gradient, squared, whole
 from tfjs.keras.optimizers._state import is_overwritten
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.arithmetic import pow
@@ -103,7 +104,7 @@ class Muon(Optimizer):
             return None
         return self.adam_weight_decay if self._should_use_adamw(variable) else self.weight_decay
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         place = self._get_variable_index(variable)
         m, v = self.momentums[place], self.adam_velocities[place]
@@ -111,19 +112,20 @@ class Muon(Optimizer):
         if v is not None:
             self._by_adam(gradient, variable, rate * self.adam_lr_ratio, m, v)
             return
-        m.assign_add(gradient + m * (self.momentum - 1))
-        ahead = gradient + self.momentum * m if self.nesterov else m.read_value()
+        g = whole(gradient)
+        m.assign_add(g + m * (self.momentum - 1))
+        ahead = g + self.momentum * m if self.nesterov else m.read_value()
         update = rate * self._orthogonal(ahead)
         if self.rms_rate is not None:
             update = update * (max(update.shape) ** 0.5 * self.rms_rate)
         variable.assign_sub(update)
 
-    def _by_adam(self, gradient: Tensor, variable: Any, rate: Tensor, m: Any, v: Any) -> None:
+    def _by_adam(self, gradient: Gradient, variable: Any, rate: Tensor, m: Any, v: Any) -> None:
         step = self._local_step(variable.dtype)
         root = sqrt(1 - pow(self.adam_beta_2, step))
         alpha = rate * root / (1 - pow(self.adam_beta_1, step))
-        m.assign_add((gradient - m) * (1 - self.adam_beta_1))
-        v.assign_add((square(gradient) - v) * (1 - self.adam_beta_2))
+        m.assign_add((whole(gradient) - m) * (1 - self.adam_beta_1))
+        v.assign_add((squared(gradient) - v) * (1 - self.adam_beta_2))
         variable.assign_sub(m * alpha / (sqrt(v) + self.epsilon))
 
     def _orthogonal(self, x: Tensor) -> Tensor:

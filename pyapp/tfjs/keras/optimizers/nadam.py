@@ -5,10 +5,11 @@ from typing import Any, ClassVar, Unpack
 
 from tfjs import dtypes
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, squared, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.arithmetic import pow
 from tfjs.ops.casting import cast
-from tfjs.ops.math import sqrt, square
+from tfjs.ops.math import sqrt
 from tfjs.tensor import Tensor
 
 
@@ -74,14 +75,15 @@ class Nadam(Optimizer):
         root = 1 / (1 - pow(self.beta_2, self._local_step(dtype)))
         return rate * after / (1 - product * after), rate * (1 - now) / (1 - product), root
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         dtype = variable.dtype
         shares = self._once(f"shares {dtype.name}", lambda: self._shares(learning_rate, dtype))
         of_momentum, of_gradient, of_velocity = shares
         place = self._get_variable_index(variable)
         m, v = self._momentums[place], self._velocities[place]
-        m.assign_add((gradient - m) * (1 - self.beta_1))
-        v.assign_add((square(gradient) - v) * (1 - self.beta_2))
-        step = of_momentum * m + of_gradient * gradient
+        g = whole(gradient)
+        m.assign_add((g - m) * (1 - self.beta_1))
+        v.assign_add((squared(gradient) - v) * (1 - self.beta_2))
+        step = of_momentum * m + of_gradient * g
         variable.assign_sub(step / (sqrt(of_velocity * v) + self.epsilon))

@@ -12,6 +12,7 @@ from tfjs.keras.optimizers._clipping import Clipping
 from tfjs.keras.optimizers._decay import Decay
 from tfjs.keras.optimizers._gradients import paired
 from tfjs.keras.optimizers._options import check_steps
+from tfjs.keras.optimizers._slices import Gradient, mapped, whole
 from tfjs.keras.optimizers._state import is_overwritten
 from tfjs.keras.saving.serialization import deserialize_keras_object
 from tfjs.ops.arithmetic import floordiv
@@ -118,8 +119,12 @@ class Optimizer(Averages, Clipping, Decay):
         """Subtract a value, cast to the variable's dtype."""
         variable.assign_sub(cast(value, variable.dtype))
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
-        """Change one variable by its gradient."""
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
+        """Change one variable by its gradient: a tensor, or `tf.IndexedSlices` of an embedding's.
+
+        As in Keras on TensorFlow, what is computed of slices need not be what is computed of their
+        sums: the optimizers here square each slice by itself.
+        """
         raise NotImplementedError(f"{type(self).__name__} defines no update_step.")
 
     def _once(self, name: str, compute: Callable[[], _T]) -> _T:
@@ -157,8 +162,8 @@ class Optimizer(Averages, Clipping, Decay):
         gradients, variables = paired(grads, self._known(grads, trainable_variables))
         gradients, variables = self._without_overwritten(gradients, variables)
         if gradients:
-            if self.loss_scale_factor is not None:
-                gradients = [g / self.loss_scale_factor for g in gradients]
+            if (scale := self.loss_scale_factor) is not None:
+                gradients = [mapped(lambda g: g / scale, g) for g in gradients]
             self._step(gradients, variables)
             for variable in variables:
                 if variable.constraint is not None:
@@ -224,13 +229,13 @@ class Optimizer(Averages, Clipping, Decay):
 
             def apply() -> None:
                 total = zip(gradients, sums, strict=True)
-                self._update([(g + s) / steps for g, s in total], variables)
+                self._update([(whole(g) + s) / steps for g, s in total], variables)
                 for each in self._accumulated:
                     each.assign(zeros_like(each))
 
             def wait() -> None:
                 for g, s in zip(gradients, sums, strict=True):
-                    s.assign_add(g)
+                    s.assign_add(whole(g))
 
             cond(self._is_due(), apply, wait)
         else:

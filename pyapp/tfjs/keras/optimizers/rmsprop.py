@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, squared, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.casting import cast
 from tfjs.ops.math import sqrt, square
-from tfjs.tensor import Tensor
 
 
 class RMSprop(Optimizer):
@@ -54,17 +54,17 @@ class RMSprop(Optimizer):
         if self.centered:
             self._average_gradients = self.add_optimizer_variables(trained, "average_gradient")
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         place = self._get_variable_index(variable)
         v = self._velocities[place]
-        v.assign(self.rho * v + (1 - self.rho) * square(gradient))
-        spread = v
+        v.assign(self.rho * v + (1 - self.rho) * squared(gradient))
+        spread, g = v, whole(gradient)
         if self.centered:
             mean = self._average_gradients[place]
-            mean.assign(self.rho * mean + (1 - self.rho) * gradient)
+            mean.assign(self.rho * mean + (1 - self.rho) * g)
             spread = v - square(mean)
-        step = cast(learning_rate, variable.dtype) * gradient / sqrt(spread + self.epsilon)
+        step = cast(learning_rate, variable.dtype) * g / sqrt(spread + self.epsilon)
         if self.momentum > 0:
             m = self._momentums[place]
             m.assign(self.momentum * m + step)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, squared, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.arithmetic import pow
 from tfjs.ops.casting import cast
-from tfjs.ops.math import minimum, sqrt, square
-from tfjs.tensor import Tensor
+from tfjs.ops.math import minimum, sqrt
 
 
 class ScheduleFreeAdamW(Optimizer):
@@ -56,7 +56,7 @@ class ScheduleFreeAdamW(Optimizer):
             if momentum is not None:
                 momentum.assign(variable.read_value())
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
         dtype = variable.dtype
         step = self._local_step(dtype)
@@ -65,9 +65,9 @@ class ScheduleFreeAdamW(Optimizer):
             rate = rate * minimum(step / self.warmup_steps, 1.0)
         place = self._get_variable_index(variable)
         z, v = self._momentums[place], self._velocities[place]
-        v.assign_add((square(gradient) - v) * (1 - self.beta_2))
+        v.assign_add((squared(gradient) - v) * (1 - self.beta_2))
         scale = sqrt(v / (1 - pow(self.beta_2, step))) + self.epsilon
-        z.assign_sub(rate * gradient / scale)
+        z.assign_sub(rate * whole(gradient) / scale)
         x = (variable - (1 - self.beta_1) * z) / self.beta_1
         weight = 1.0 / step
         x = (1 - weight) * x + weight * z

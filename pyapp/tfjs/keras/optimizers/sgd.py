@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Unpack
 
 from tfjs.keras.optimizers._options import Options
+from tfjs.keras.optimizers._slices import Gradient, whole
 from tfjs.keras.optimizers.optimizer import Optimizer
 from tfjs.ops.casting import cast
-from tfjs.tensor import Tensor
 
 
 class SGD(Optimizer):
@@ -49,9 +49,9 @@ class SGD(Optimizer):
             made = self.add_optimizer_variables(self._trainable_variables, "momentum")
             self.momentums = made
 
-    def update_step(self, gradient: Tensor, variable: Any, learning_rate: Any) -> None:
+    def update_step(self, gradient: Gradient, variable: Any, learning_rate: Any) -> None:
         """Change one variable by its gradient."""
-        step = gradient * cast(learning_rate, variable.dtype)
+        step = whole(gradient) * cast(learning_rate, variable.dtype)
         if self.momentum == 0:
             variable.assign_sub(step)
             return

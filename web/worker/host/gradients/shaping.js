@@ -55,7 +55,7 @@ function unmirrored(tf, dy, shape, paddings, skipped) {
 function unsliced(tf, dy, shape, begin, size) {
   const [starts, lengths] = tf.slice_util.parseSliceParams({ rank: shape.length, shape }, begin, size);
   const paddings = starts.map((/** @type {number} */ start, /** @type {number} */ i) => [start, shape[i] - start - lengths[i]]);
-  return tf.pad(dy, paddings);
+  return dy.size === 0 ? tf.zeros(shape, dy.dtype) : tf.pad(dy, paddings);
 }
 
 /** @param {any} tf @param {Tensor} dy @param {number[]} shape @param {any} attrs @returns {Tensor} */
