@@ -86,8 +86,8 @@ def test_a_restart_in_the_middle_of_a_run_loses_no_file(page):
     page.wait_until_kept()
     page.find("restart").click()
     page.wait(lambda: page.state == "booting", "Python did not restart")
-    assert "files stay as they were before the input that was cut off." in page.text("log")
     page.wait_until_ready()
+    assert "files stay as they were before the input that was cut off." in page.text("log")
     page.run("1")  # what follows an input saves
     page.wait_until_kept()
     page.open()
