@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs import dtypes
+from tfjs import _bridge, dtypes
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._shapes import static_ints
 from tfjs.ops.adjusting import adjust_brightness, adjust_contrast, adjust_hue, adjust_saturation
-from tfjs.ops.arithmetic import floormod
 from tfjs.ops.comparison import where
 from tfjs.ops.gathering import gather
 from tfjs.ops.image import checked_image, flip_left_right, flip_up_down
@@ -22,6 +21,8 @@ from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
     from tfjs._typing import TensorLike
+
+_remainders = _bridge.Instruction("random.remainders", "own", op="random_crop")
 
 
 def random_brightness(image: "TensorLike", max_delta: float, seed: int | None = None) -> Tensor:
@@ -152,9 +153,12 @@ def _cropped(x: Tensor, size: Any, draw: Tensor, op: str) -> Tensor:
         raise InvalidArgumentError(
             f"{op}: Need value.shape >= size, got {list(sizes)} and {list(counts)}.", op=op
         )
+    spans = [n - count + 1 for n, count in zip(sizes, counts, strict=True)]
+    limits = from_array(np.array(spans or [1], np.int32), None, None, op)
+    starts = Tensor(_remainders((draw._slot, limits._slot)), dtypes.int32)
     for axis, (n, count) in enumerate(zip(sizes, counts, strict=True)):
         if n != count:
-            start = floormod(draw[axis], n - count + 1)
+            start = starts[axis]
             steps = from_array(np.arange(count, dtype=np.int32), None, None, op)
             x = gather(x, add(start, steps), axis=axis)
     return x

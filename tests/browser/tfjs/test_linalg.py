@@ -112,6 +112,20 @@ def test_eigenvalues_of_any_square_matrix():
 
 
 @in_browser
+def test_complex_matrices_that_tensorflow_refuses():
+    import tfjs as tf
+
+    random = np.random.default_rng(5)
+    x = random.normal(size=(2, 4, 3)) + 1j * random.normal(size=(2, 4, 3))
+    np.testing.assert_allclose(tf.linalg.pinv(x).numpy(), np.linalg.pinv(x), atol=1e-5)
+    assert tf.linalg.matrix_rank(x).numpy().tolist() == [3, 3]
+    low = x[0, :, :1] @ x[0, :1]
+    assert tf.linalg.matrix_rank(low, tol=1e-3).numpy() == 1
+    with raises_words(tf.errors.InvalidArgumentError, "expected matrices"):
+        tf.linalg.pinv(x[0, 0])
+
+
+@in_browser
 def test_what_is_not_positive_definite_gives_nan():
     import tfjs as tf
 

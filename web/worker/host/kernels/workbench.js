@@ -102,6 +102,7 @@ export class Workbench {
   }
   /** @param {Info} x @param {number[]} perm @returns {Info} */
   transpose(x, perm) {
+    if (perm.every((axis, at) => axis === at)) return this.alias(x, x.shape); // WebGL cannot turn a single axis
     return this.run("Transpose", { x }, { perm });
   }
   /** @param {Info} x @param {string} dtype @returns {Info} */

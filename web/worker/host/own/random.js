@@ -143,6 +143,14 @@ export function random(tf) {
         return engine.makeTensor(Int32Array.of(era), [], "int32");
       },
     },
+    /** Inputs: whole numbers, and what each is divided by. A GPU has 24 bits for both, this all of them. */
+    "random.remainders": {
+      run(/** @type {any[]} */ [numbers, divisors]) {
+        const below = divisors.dataSync();
+        const rests = numbers.dataSync().map((/** @type {number} */ value, /** @type {number} */ i) => value % below[i]);
+        return engine.makeTensor(rests, numbers.shape, "int32");
+      },
+    },
     /** Inputs: the seed (two int32, or four words), then the distribution's. Attributes: distribution, shape, dtype, its numbers. */
     "random.stateless": {
       run(/** @type {any[]} */ [seed, ...inputs], /** @type {any[]} */ [what, shape, kind, ...numbers]) {
