@@ -4,6 +4,7 @@ A run never raises into JavaScript; it returns `{"ok": True, …}` or `{"ok": Fa
 """
 
 import ast
+import builtins
 import importlib
 import inspect
 import linecache
@@ -39,8 +40,17 @@ def begin() -> None:
     """Choose a backend: where the library comes out of a snapshot, it has been imported before."""
     tf.backend.use("auto")
     os.environ["MPLBACKEND"] = f"module://{FIGURES}"
+    builtins.input = _asks_nobody  # the console has one that asks
     # Its bars need no thread to go on here, and there is none.
     warnings.filterwarnings("ignore", message="tqdm:disabling monitor support")
+
+
+def _asks_nobody(prompt: object = "", /) -> str:
+    """Stand in for `input` on a page that has nowhere to answer."""
+    raise RuntimeError(
+        "input(): this page asks nothing. Open the program in the console, which does, or write "
+        "the answer into the program."
+    )
 
 
 def namespace(name: str = "main") -> dict[str, Any]:

@@ -14,6 +14,8 @@ const STYLE = `
   th, td { padding: 2px 12px 2px 0; border: 0; border-bottom: 1px solid light-dark(#d9dee1, #262c31); text-align: end; white-space: nowrap; }
   th { color: light-dark(#545f68, #9ca7b0); font-weight: 500; }
   tbody th, thead th:first-child { padding-inline-end: 16px; text-align: start; }
+  td:first-child { text-align: start; }
+  :is(th, td):last-child { padding-inline-end: 0; }
   img, svg { max-width: 100%; }
   a { color: light-dark(#a34700, #ffab66); }
   pre { margin: 0; }

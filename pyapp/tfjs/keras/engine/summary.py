@@ -134,8 +134,8 @@ class Summary:
         parts.append("</tbody><tfoot>")
         for label, count, size in self.totals:
             parts.append(
-                f'<tr><th colspan="3" style="text-align: left">{label}</th>'
-                f'<td style="text-align: right">{count:,} ({size})</td></tr>'
+                f'<tr><th colspan="2" style="text-align: left">{label}</th>'
+                f'<td colspan="2" style="text-align: right">{count:,} ({size})</td></tr>'
             )
         parts.append("</tfoot></table>")
         return "".join(parts)
