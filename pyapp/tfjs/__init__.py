@@ -106,8 +106,6 @@ from tfjs.ops.arithmetic import sign as sign
 from tfjs.ops.arithmetic import truediv as truediv
 from tfjs.ops.arithmetic import truncatediv as truncatediv
 from tfjs.ops.arithmetic import truncatemod as truncatemod
-from tfjs.ops.assignment import tensor_scatter_nd_max as tensor_scatter_nd_max
-from tfjs.ops.assignment import tensor_scatter_nd_min as tensor_scatter_nd_min
 from tfjs.ops.bits import bitcast as bitcast
 from tfjs.ops.blocks import batch_to_space as batch_to_space
 from tfjs.ops.blocks import space_to_batch as space_to_batch
@@ -133,6 +131,8 @@ from tfjs.ops.creation import zeros_like as zeros_like
 from tfjs.ops.decompositions import eig as eig
 from tfjs.ops.decompositions import eigvals as eigvals
 from tfjs.ops.einsum import einsum as einsum
+from tfjs.ops.extremes import tensor_scatter_nd_max as tensor_scatter_nd_max
+from tfjs.ops.extremes import tensor_scatter_nd_min as tensor_scatter_nd_min
 from tfjs.ops.gathering import gather as gather
 from tfjs.ops.gathering import gather_nd as gather_nd
 from tfjs.ops.gathering import scatter_nd as scatter_nd

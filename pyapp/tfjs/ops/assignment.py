@@ -111,7 +111,8 @@ def scattered(x: Tensor, how: str, indices: "TensorLike", updates: "TensorLike")
     return _combined(x, how, expand_dims(rows, -1), values, op)
 
 
-def _given(x: Tensor, indices: Any, updates: Any, bad_indices_policy: str) -> tuple[Any, Any]:
+def given_places(x: Tensor, indices: Any, updates: Any, bad_indices_policy: str) -> tuple[Any, Any]:
+    """Indices and updates, without those that are to be ignored."""
     if not policy(bad_indices_policy, "tensor_scatter_nd"):
         return indices, updates
     return inside_only(as_tensor(indices), as_tensor(updates, x.dtype), sizes_of(x))
@@ -194,33 +195,3 @@ def sparse_read(x: Tensor, indices: "TensorLike") -> Tensor:
 def read_nd(x: Tensor, indices: "TensorLike") -> Tensor:
     """Elements or slices of `x` by coordinates."""
     return gather_nd(x, indices)
-
-
-def tensor_scatter_nd_max(
-    tensor: "TensorLike",
-    indices: "TensorLike",
-    updates: "TensorLike",
-    bad_indices_policy: str = "",
-    name: str | None = None,
-) -> Tensor:
-    """`tensor` with larger ones of `updates` in place of what is at `indices`.
-
-    Differs from TensorFlow: no gradient flows through it.
-    """
-    x = as_tensor(tensor, op="tensor_scatter_nd_max")
-    return scattered_nd(x, "max", *_given(x, indices, updates, bad_indices_policy))
-
-
-def tensor_scatter_nd_min(
-    tensor: "TensorLike",
-    indices: "TensorLike",
-    updates: "TensorLike",
-    bad_indices_policy: str = "",
-    name: str | None = None,
-) -> Tensor:
-    """`tensor` with smaller ones of `updates` in place of what is at `indices`.
-
-    Differs from TensorFlow: no gradient flows through it.
-    """
-    x = as_tensor(tensor, op="tensor_scatter_nd_min")
-    return scattered_nd(x, "min", *_given(x, indices, updates, bad_indices_policy))

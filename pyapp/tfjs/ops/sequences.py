@@ -14,6 +14,7 @@ from tfjs.ops._families import filled
 from tfjs.ops._shapes import canonical_axis, static_int, static_ints
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import equal, where
+from tfjs.ops.math import add, multiply, subtract
 from tfjs.ops.shaping import broadcast_to, expand_dims, sizes_of, transpose
 from tfjs.tensor import Tensor
 from tfjs.variable import Variable
@@ -83,8 +84,23 @@ def linspace(
     first = require_dtype(as_tensor(start, hint=dtypes.float32), FLOATING, "linspace", "start")
     last = require_dtype(as_tensor(stop, hint=first.dtype), FLOATING, "linspace", "stop")
     count = static_int(num, "linspace", "num")
+    computed = isinstance(start, Tensor | Variable) or isinstance(stop, Tensor | Variable)
+    if computed and count > 0 and (_bridge.is_taping() or _bridge.is_recording()):
+        return _between(first, last, count, axis)
     values = np.linspace(first.numpy(), last.numpy(), max(count, 0), axis=axis)
     return from_array(np.asarray(values, first.dtype.as_numpy_dtype), first.dtype, None, "linspace")
+
+
+def _between(first: Tensor, last: Tensor, count: int, axis: int) -> Tensor:
+    """`linspace` of what is not to be read: as tapes and programs need it."""
+    rank = max(first.ndim, last.ndim)
+    place = canonical_axis(axis, rank + 1, "linspace")
+    steps = np.linspace(0.0, 1.0, count).reshape([-1, *[1] * (rank - place)])
+    share = from_array(steps.astype(first.dtype.as_numpy_dtype), first.dtype, None, "linspace")
+    sizes = sizes_of(first if first.ndim == rank else last)
+    ends = (x if x.ndim == rank else broadcast_to(x, sizes) for x in (first, last))
+    low, high = (expand_dims(x, place) for x in ends)
+    return add(multiply(low, subtract(1.0, share)), multiply(high, share))
 
 
 def eye(

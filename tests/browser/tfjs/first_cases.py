@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from tests.browser.tfjs.higher_cases import numbers, positive
 
 IMAGE = [1, 6, 5, 3]
@@ -70,7 +72,7 @@ FIRST: dict[str, tuple[Any, list[list[int]]]] = {
     "convert_to_tensor": (lambda tf, x: tf.convert_to_tensor([x[0], 2.0 * x[1], 1.0]), [[2]]),
     "identity": (lambda tf, x: tf.identity(x), [[3]]),
     "identity_n": (lambda tf, x, y: tf.identity_n([x, y * 2.0])[1], [[3], [3]]),
-    "linspace": (lambda tf, x, y: tf.linspace(x, y, 5), [[], []]),
+    "linspace": (lambda tf, x, y: tf.linspace(x, y, 5, axis=-1), [[2], [2]]),
     "saturate_cast": (lambda tf, x: tf.saturate_cast(x, tf.float32), [[3]]),
     "cond": (lambda tf, x: tf.cond(x[0] > 9.0, lambda: x, lambda: x**2), [[3]]),
     "case": (lambda tf, x: tf.case([(x[0] > 9.0, lambda: x)], lambda: x**2), [[3]]),
@@ -96,7 +98,6 @@ FIRST: dict[str, tuple[Any, list[list[int]]]] = {
         lambda tf, x, u: tf.tensor_scatter_nd_sub(x, [[0], [2], [0]], u),
         [[4, 2], [3, 2]],
     ),
-    "matrix_square_root": (lambda tf, x: tf.matrix_square_root(positive(tf, x)), [MATRIX]),
     "nn.embedding_lookup_sparse": (
         lambda tf, x: tf.nn.embedding_lookup_sparse(x, ids(tf), None, combiner="mean"),
         [[4, 2]],
@@ -171,6 +172,33 @@ FIRST: dict[str, tuple[Any, list[list[int]]]] = {
         ),
         [[1, 8, 8, 1], [1, 8, 8, 1]],
     ),
+    "tuple": (lambda tf, x: tf.tuple([x * 2.0])[0], [[3]]),
+    "math.approx_max_k": (lambda tf, x: tf.math.approx_max_k(x, 2)[0], [[2, 5]]),
+    "linalg.lu_reconstruct": (lambda tf, x: tf.linalg.lu_reconstruct(x, [1, 0, 2]), [MATRIX]),
+    "linalg.lu_solve": (
+        lambda tf, x, y: tf.linalg.lu_solve(x + 3.0 * tf.eye(3), [1, 0, 2], y),
+        [MATRIX, [3, 2]],
+    ),
+    "linalg.lu_matrix_inverse": (
+        lambda tf, x: tf.linalg.lu_matrix_inverse(x + 3.0 * tf.eye(3), [1, 0, 2]),
+        [MATRIX],
+    ),
+    "image.stateless_random_brightness": (
+        lambda tf, x: tf.image.stateless_random_brightness(x, 0.2, [1, 2]),
+        [IMAGE],
+    ),
+    "image.stateless_random_crop": (
+        lambda tf, x: tf.image.stateless_random_crop(x, [1, 3, 2, 3], [1, 2]),
+        [IMAGE],
+    ),
+    "image.stateless_random_flip_left_right": (
+        lambda tf, x: tf.image.stateless_random_flip_left_right(x, [1, 2]),
+        [IMAGE],
+    ),
+    "image.stateless_random_flip_up_down": (
+        lambda tf, x: tf.image.stateless_random_flip_up_down(x, [1, 2]),
+        [IMAGE],
+    ),
     "signal.stft": (spectrum, [[12]]),
     "signal.inverse_stft": (spectrum_back, [[3, 3]]),
 }
@@ -186,4 +214,7 @@ def first(tf: Any, name: str) -> list[Any]:
         results = results if isinstance(results, tuple) else (results,)
         parts = [tf.reduce_sum(y * numbers(y.shape, 7)) for y in results]
     found = tape.gradient(parts, sources)
-    return [tf.convert_to_tensor(g).numpy() for g in found]
+    return [  # zeros and no gradient come to the same
+        np.zeros(x.shape) if g is None else tf.convert_to_tensor(g).numpy()
+        for g, x in zip(found, sources, strict=True)
+    ]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.goldens import load
 from tests.browser.harness import in_browser
-from tests.browser.tfjs import higher_cases
+from tests.browser.tfjs import first_cases, higher_cases
 
 # Relative to the largest value: each derivative is a difference of ever larger terms.
 TOLERANCE = (5e-5, 5e-4, 2e-3)
@@ -39,6 +39,23 @@ def test_derivatives_of_derivatives_are_those_of_tensorflow(backend):
             for i, part in enumerate(wanted):
                 if text := wrong(found[order][i], part, TOLERANCE[order]):
                     failures.append(f"{name}, derivative {order + 1} by {i}: {text}")
+    assert not failures, "\n".join(failures)
+
+
+@in_browser
+def test_gradients_of_calls_with_more_than_tensors_are_those_of_tensorflow():
+    import tfjs as tf
+
+    failures = []
+    for name, wanted in load("higher")["first"].items():
+        try:
+            found = first_cases.first(tf, name)
+        except Exception as error:
+            failures.append(f"{name}: {type(error).__name__}: {error}")
+            continue
+        for i, part in enumerate(wanted):
+            if text := wrong(found[i], part, TOLERANCE[0]):
+                failures.append(f"{name} by {i}: {text}")
     assert not failures, "\n".join(failures)
 
 

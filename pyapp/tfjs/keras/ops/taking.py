@@ -10,9 +10,10 @@ from tfjs.keras.engine.dtypes import standardize_dtype
 from tfjs.keras.ops.symbolic import operation
 from tfjs.math import reduce_sum
 from tfjs.ops import gathering, indexing, shaping, slicing, sorting
-from tfjs.ops.assignment import tensor_scatter_nd_max, tensor_scatter_nd_min, with_slice
+from tfjs.ops.assignment import with_slice
 from tfjs.ops.casting import cast
 from tfjs.ops.creation import convert_to_tensor
+from tfjs.ops.extremes import tensor_scatter_nd_max, tensor_scatter_nd_min
 from tfjs.ops.sequences import one_hot as hot
 from tfjs.tensor import Tensor
 
