@@ -78,7 +78,7 @@ def test_labels_and_masks_go_with_their_images():
     boxes = {"boxes": np.zeros((4, 1, 4)), "labels": np.zeros((4, 1))}
     with pytest.raises(ValueError, match="bounding_box_format"):
         layer({"images": images, "bounding_boxes": boxes}, training=True)
-    layer = tf.keras.layers.RandomFlip(bounding_box_format="xyxy")
+    layer = tf.keras.layers.RandomElasticTransform(bounding_box_format="xyxy")
     with pytest.raises(NotImplementedError, match="bounding boxes"):
         layer({"images": images, "bounding_boxes": boxes}, training=True)
 

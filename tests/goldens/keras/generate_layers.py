@@ -37,6 +37,13 @@ def tensor(values: np.ndarray, spec: dict[str, Any]) -> Any:
     return tf.constant(values, dtype=tf.string if spec.get("dtype") == "string" else None)
 
 
+def own(value: Any) -> Any:
+    """The same with dicts of its own: some layers write into those that they are given."""
+    if isinstance(value, dict):
+        return {key: own(part) for key, part in value.items()}
+    return [own(part) for part in value] if isinstance(value, list) else value
+
+
 def symbol(values: np.ndarray, spec: dict[str, Any]) -> Any:
     dtype = "string" if spec.get("dtype") == "string" else values.dtype.name
     return keras.Input(batch_shape=(None, *values.shape[1:]), dtype=dtype)
@@ -76,7 +83,7 @@ def answered(row: dict[str, Any]) -> dict[str, Any]:
     layer = built(row)
     inputs = filled_in(row["inputs"], keras, tensor, [0])
     call = filled_in(row["call"], keras, tensor, [100])
-    layer(*inputs, **call)
+    layer(*own(inputs), **call)
     if options.get("weights") != "own":
         set_weights(layer, options.get("weight_scale", 0.5))
     before = [w.numpy() for w in layer.weights]
@@ -84,7 +91,7 @@ def answered(row: dict[str, Any]) -> dict[str, Any]:
     with tf.GradientTape(persistent=True) as tape:
         tape.watch(sources)
         for _ in range(options.get("calls", 1)):
-            result = layer(*inputs, **call)
+            result = layer(*own(inputs), **call)
         outputs = leaves(result)
         target = weighed(outputs, layer.losses)
     answer: dict[str, Any] = {"outputs": [value(out) for out in outputs]}
@@ -102,7 +109,7 @@ def answered(row: dict[str, Any]) -> dict[str, Any]:
     after = [w.numpy() for w in layer.weights]
     if any(not np.array_equal(a, b) for a, b in zip(before, after, strict=True)):
         answer["after"] = [value(w) for w in after]
-    again = leaves(layer(*inputs, **call))
+    again = leaves(layer(*own(inputs), **call))
     if [value(out) for out in again] == answer["outputs"] and "after" not in answer:
         answer["repeatable"] = True
     return answer | formal(row, options, layer)

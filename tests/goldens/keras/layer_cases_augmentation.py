@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from layer_case import case, floats, literal, made, whole
-from layer_cases_images import FIRST, IMAGES, LOOSE, ONE, SWAPPED, UNIT, drawn
+from layer_cases_images import FIRST, IMAGES, LOOSE, ONE, SWAPPED, TRAINING, UNIT, drawn
 
 RANGE = {"value_range": [0.0, 1.0]}
 FOUR = floats(4, 3, 4, 2, scale=127.0, shift=128.0)
 BIG = floats(2, 24, 20, 1, scale=127.0, shift=128.0)
+PHOTOS = floats(2, 6, 8, 1, scale=127.0, shift=128.0)
+BOXES = literal(
+    [
+        [[1.0, 1.0, 3.0, 4.0], [0.0, 2.0, 5.5, 3.0], [6.0, 4.0, 7.0, 5.0]],
+        [[2.0, 0.5, 6.0, 5.5], [0.0, 0.0, 0.0, 0.0], [1.0, 3.0, 2.0, 4.5]],
+    ]
+)
+SHARES = literal(
+    [
+        [[0.1, 0.2, 0.4, 0.7], [0.0, 0.3, 0.7, 0.5], [0.75, 0.6, 0.9, 0.85]],
+        [[0.25, 0.1, 0.8, 0.9], [0.0, 0.0, 0.0, 0.0], [0.1, 0.5, 0.3, 0.7]],
+    ]
+)
+_SEED: dict[str, dict[str, int]] = {"Resizing": {}, "CenterCrop": {}}
 LABELS = literal([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
 
 CASES = [
@@ -160,5 +174,38 @@ CASES = [
         call={"training": True},
         symbolic=False,
         **LOOSE,
+    ),
+    *(
+        case(
+            name,
+            {**_SEED.get(name, {"seed": 7}), **arguments, "bounding_box_format": kind},
+            {
+                "images": images,
+                "bounding_boxes": {"boxes": boxes, "labels": whole(2, 3, below=5)},
+            },
+            call=TRAINING,
+            symbolic=False,
+            **LOOSE,
+        )
+        for name, arguments, kinds in (
+            ("RandomFlip", {}, ("xyxy", "rel_xywh")),
+            ("RandomFlip", {"mode": "horizontal"}, ("center_xywh",)),
+            ("RandomRotation", {"factor": 0.1}, ("xyxy",)),
+            ("RandomTranslation", {"height_factor": 0.4, "width_factor": 0.3}, ("xyxy", "yxyx")),
+            ("RandomZoom", {"height_factor": 0.5}, ("xyxy", "rel_xyxy")),
+            ("RandomZoom", {"height_factor": [-0.5, -0.2], "width_factor": 0.3}, ("xywh",)),
+            ("RandomCrop", {"height": 3, "width": 4}, ("xyxy", "rel_xyxy")),
+            ("RandomCrop", {"height": 7, "width": 9}, ("xywh",)),
+            ("RandomShear", {"x_factor": 0.4, "y_factor": 0.2}, ("xyxy", "rel_xywh")),
+            ("RandomPerspective", {"scale": 0.4}, ("xyxy",)),
+            ("Resizing", {"height": 10, "width": 6}, ("xyxy", "rel_xyxy")),
+            ("Resizing", {"height": 10, "width": 6, "crop_to_aspect_ratio": True}, ("xywh",)),
+            ("Resizing", {"height": 10, "width": 7, "pad_to_aspect_ratio": True}, ("xyxy",)),
+            ("CenterCrop", {"height": 3, "width": 4}, ("xyxy", "rel_xyxy")),
+            ("CenterCrop", {"height": 9, "width": 4}, ("center_xywh",)),
+            ("MixUp", {}, ("xyxy",)),
+        )
+        for kind in kinds
+        for images, boxes in [(PHOTOS, SHARES if kind.startswith("rel") else BOXES)]
     ),
 ]

@@ -79,7 +79,7 @@ class ImageLayer(DataLayer):
     ) -> None:
         super().__init__(**kwargs)
         self.data_format = standardize_data_format(data_format)
-        self.bounding_box_format = bounding_box_format
+        self.bounding_box_format: Any = bounding_box_format
 
     @property
     def _channels_first(self) -> bool:

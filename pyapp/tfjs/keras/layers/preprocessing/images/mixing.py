@@ -5,9 +5,11 @@ from typing import Any
 from tfjs.keras.layers.preprocessing.images._base import Factor, RandomImageLayer, bounds_of
 from tfjs.keras.layers.preprocessing.images._rectangles import Rectangles
 from tfjs.keras.random import beta, shuffle, uniform
+from tfjs.ops._arguments import as_tensor
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
 from tfjs.ops.gathering import gather
+from tfjs.ops.joining import concat
 from tfjs.ops.math import add, multiply, sqrt, subtract
 from tfjs.ops.sequences import range as counting
 from tfjs.ops.shaping import reshape
@@ -68,6 +70,19 @@ class MixUp(_Mixing):
     ) -> Tensor:
         """Mix masks."""
         return self.transform_images(segmentation_masks, transformation, training)
+
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Each image has the boxes of both; labels come one batch after the other, as in Keras."""
+        if not training:
+            return bounding_boxes
+        order = transformation["permutation_order"]
+        found = {}
+        for name, axis in (("boxes", 1), ("labels", 0)):
+            one = as_tensor(bounding_boxes[name])
+            found[name] = concat([one, gather(one, order)], axis)
+        return found
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""

@@ -3,11 +3,13 @@
 from typing import Any
 
 from tfjs.keras.layers.preprocessing.images._base import RandomImageLayer, height_and_width
+from tfjs.keras.layers.preprocessing.images._boxes import corners
 from tfjs.keras.layers.preprocessing.images._geometry import cut, resized
 from tfjs.keras.random import SeedGenerator, make_default_seed, uniform
+from tfjs.keras.utils.bounding_boxes.formats import convert_format
 from tfjs.ops.casting import cast
 from tfjs.ops.gathering import gather
-from tfjs.ops.math import add
+from tfjs.ops.math import add, maximum
 from tfjs.ops.sequences import range as counting
 from tfjs.tensor import Tensor
 
@@ -81,6 +83,30 @@ class RandomCrop(RandomImageLayer):
     ) -> Tensor:
         """Cut masks."""
         return self.transform_images(segmentation_masks, transformation, training=training)
+
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Move boxes with the rectangle.
+
+        The numbers are Keras's, which takes where the rectangle begins from the top for left and
+        right, and the other way round: use `utils.bounding_boxes.crop` where that matters.
+        """
+        if not training:
+            return bounding_boxes
+        first, second = (
+            cast(at, "float32") if isinstance(at, Tensor) else float(at) for at in transformation
+        )
+        sizes, kind = {"height": self.height, "width": self.width}, self.bounding_box_format
+        boxes = convert_format(bounding_boxes["boxes"], kind, "xyxy", **sizes)
+        move = corners(
+            lambda x1, y1, x2, y2: (
+                *(maximum(x1 - first, 0.0), maximum(y1 - second, 0.0)),
+                *(maximum(x2 - first, 0.0), maximum(y2 - second, 0.0)),
+            )
+        )
+        found = convert_format(move(boxes), "xyxy", kind, **sizes)
+        return {"boxes": found, "labels": bounding_boxes["labels"]}
 
     def compute_output_shape(self, input_shape: Any) -> Any:
         """The shape with the height and width of the rectangle."""

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from tfjs.keras.layers.preprocessing.images._base import RandomImageLayer
+from tfjs.keras.layers.preprocessing.images._base import RandomImageLayer, height_and_width
+from tfjs.keras.layers.preprocessing.images._boxes import corners, moved
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
 from tfjs.ops.math import less_equal
-from tfjs.ops.shaping import reverse
+from tfjs.ops.shaping import reverse, squeeze
 from tfjs.tensor import Tensor
 
 
@@ -31,10 +32,11 @@ class RandomFlip(RandomImageLayer):
         self.mode = mode
 
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:
-        """Which images to mirror, bool."""
+        """Which images to mirror, bool, and their size."""
         if not training:
             return None
-        return {"flips": less_equal(self._draw(data, seed=seed, rank=4), 0.5)}
+        size = height_and_width(data, self._channels_first)
+        return {"flips": less_equal(self._draw(data, seed=seed, rank=4), 0.5), "size": size}
 
     def transform_images(self, images: Any, transformation: Any, training: bool = True) -> Tensor:
         """Mirror images."""
@@ -53,6 +55,26 @@ class RandomFlip(RandomImageLayer):
     ) -> Tensor:
         """Mirror masks."""
         return self.transform_images(segmentation_masks, transformation, training=training)
+
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Mirror boxes."""
+        if not training:
+            return bounding_boxes
+        flips = squeeze(transformation["flips"], [-1])
+
+        def mirrored(left: Any, top: Any, right: Any, bottom: Any) -> tuple[Any, ...]:
+            if "horizontal" in self.mode:
+                left, right = where(flips, 1 - right, left), where(flips, 1 - left, right)
+            if "vertical" in self.mode:
+                top, bottom = where(flips, 1 - bottom, top), where(flips, 1 - top, bottom)
+            return left, top, right, bottom
+
+        size, kind = transformation["size"], self.bounding_box_format
+        whole, share = "xyxy", "rel_xyxy"
+        move = corners(mirrored)
+        return moved(bounding_boxes, kind, kind, (size, size), move, share, clipped_as=whole)
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""

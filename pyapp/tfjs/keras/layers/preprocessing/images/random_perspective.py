@@ -10,6 +10,7 @@ from tfjs.keras.layers.preprocessing.images._base import (
     bounds_of,
     height_and_width,
 )
+from tfjs.keras.layers.preprocessing.images._boxes import corners, moved
 from tfjs.keras.layers.preprocessing.images._geometry import checked_warp, warped
 from tfjs.keras.random import uniform
 from tfjs.ops._arguments import from_array
@@ -18,6 +19,7 @@ from tfjs.ops.comparison import where
 from tfjs.ops.creation import ones_like, zeros_like
 from tfjs.ops.joining import stack
 from tfjs.ops.math import add, less, multiply, negative
+from tfjs.ops.reductions import reduce_max, reduce_min
 from tfjs.ops.shaping import broadcast_to, reshape
 from tfjs.ops.systems import solve
 from tfjs.tensor import Tensor
@@ -68,7 +70,7 @@ class RandomPerspective(RandomImageLayer):
         self.fill_value = fill_value
 
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:
-        """Which images to change, bool, and where their corners were and are."""
+        """Which images to change, bool, where their corners were and are, and their size."""
         if not training:
             return None
         source = self.generator if seed is None else seed
@@ -82,7 +84,12 @@ class RandomPerspective(RandomImageLayer):
         start = from_array(np.asarray([corners], np.float32), None, None, "perspective")
         start = broadcast_to(start, (count, 4, 2))
         end = add(start, multiply(start, moves))
-        return {"apply_perspective": chosen, "start_points": start, "end_points": end}
+        return {
+            "apply_perspective": chosen,
+            "start_points": start,
+            "end_points": end,
+            "size": (height, width),
+        }
 
     def transform_images(self, images: Any, transformation: Any, training: bool = True) -> Tensor:
         """Change images."""
@@ -108,6 +115,33 @@ class RandomPerspective(RandomImageLayer):
             channels_first=self._channels_first,
         )
         return where(transformation["apply_perspective"], out, images)
+
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """The upright boxes around changed ones; as in Keras, they come out as "xyxy"."""
+        if not training:
+            return bounding_boxes
+        start, end = transformation["start_points"], transformation["end_points"]
+        matrix = reshape(homographies(end, start), (-1, 1, 8))
+        a, b, c, d, e, f, g, h = (matrix[..., i : i + 1] for i in range(8))
+        chosen = reshape(transformation["apply_perspective"], (-1, 1, 1))
+
+        def changed(x1: Any, y1: Any, x2: Any, y2: Any) -> tuple[Any, ...]:
+            places = []
+            for x, y in ((x1, y1), (x2, y2), (x1, y2), (x2, y1)):
+                depth = g * x + h * y + 1.0
+                places.append(((a * x + b * y + c) / depth, (d * x + e * y + f) / depth))
+            across, down = (stack(list(each), 0) for each in zip(*places, strict=True))
+            found = (
+                *(reduce_min(across, 0), reduce_min(down, 0)),
+                *(reduce_max(across, 0), reduce_max(down, 0)),
+            )
+            old = (x1, y1, x2, y2)
+            return tuple(where(chosen, new, was) for new, was in zip(found, old, strict=True))
+
+        size, kind = transformation["size"], self.bounding_box_format
+        return moved(bounding_boxes, kind, "xyxy", (size, size), corners(changed))
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""

@@ -4,9 +4,11 @@ import math
 from typing import Any
 
 from tfjs.keras.layers.preprocessing.images._base import Factor, bounds_of, height_and_width
+from tfjs.keras.layers.preprocessing.images._boxes import moved
 from tfjs.keras.layers.preprocessing.images._geometry import rows
 from tfjs.keras.layers.preprocessing.images._warping import WarpingLayer
-from tfjs.ops.creation import zeros_like
+from tfjs.keras.utils.bounding_boxes.moves import affine_transform
+from tfjs.ops.creation import ones_like, zeros_like
 from tfjs.ops.math import cos, multiply, negative, sin, subtract
 from tfjs.tensor import Tensor
 
@@ -60,6 +62,21 @@ class RandomRotation(WarpingLayer):
         shift_x = subtract(subtract(x, multiply(across, x)), multiply(up, y))
         shift_y = subtract(subtract(y, multiply(down, x)), multiply(across, y))
         return rows(across, up, shift_x, down, across, shift_y, nothing, nothing)
+
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """The upright boxes around turned ones. As in Keras, they are taken as "xyxy"."""
+        if not training:
+            return bounding_boxes
+        angle, size = transformation["angle"], transformation["size"]
+        one, nothing = ones_like(angle), zeros_like(angle)
+
+        def turned(boxes: Any) -> Any:
+            return affine_transform(boxes, angle, nothing, nothing, one, nothing, nothing, *size)
+
+        kind = self.bounding_box_format
+        return moved(bounding_boxes, "xyxy", kind, (size, size), turned)
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""

@@ -3,10 +3,13 @@
 from typing import Any
 
 from tfjs.keras.layers.preprocessing.images._base import Factor, height_and_width
+from tfjs.keras.layers.preprocessing.images._boxes import corners, moved
 from tfjs.keras.layers.preprocessing.images._geometry import rows
 from tfjs.keras.layers.preprocessing.images._warping import WarpingLayer
+from tfjs.ops.arithmetic import clip_by_value
 from tfjs.ops.creation import zeros_like
 from tfjs.ops.math import multiply, subtract
+from tfjs.ops.shaping import expand_dims
 from tfjs.tensor import Tensor
 
 
@@ -63,6 +66,31 @@ class RandomZoom(WarpingLayer):
         shift_x = multiply(subtract(1.0, wide), (width - 1.0) / 2.0)
         shift_y = multiply(subtract(1.0, tall), (height - 1.0) / 2.0)
         return rows(wide, nothing, shift_x, nothing, tall, shift_y, nothing, nothing)
+
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Zoom boxes."""
+        if not training:
+            return bounding_boxes
+        height, width = size = transformation["size"]
+        tall, wide = (
+            expand_dims(transformation[name], -1) for name in ("height_zoom", "width_zoom")
+        )
+
+        def zoomed(place: Any, zoom: Any, count: int) -> Any:
+            start = (1.0 - zoom) * ((count - 1.0) / 2.0)
+            end = zoom * float(count) + start
+            return (clip_by_value(place, start, end) - start) / (end - start) * float(count)
+
+        move = corners(
+            lambda x1, y1, x2, y2: (
+                *(zoomed(x1, wide, width), zoomed(y1, tall, height)),
+                *(zoomed(x2, wide, width), zoomed(y2, tall, height)),
+            )
+        )
+        kind = self.bounding_box_format
+        return moved(bounding_boxes, kind, kind, (size, size), move)
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""

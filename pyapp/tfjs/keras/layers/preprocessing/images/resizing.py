@@ -3,13 +3,20 @@
 from typing import Any
 
 from tfjs.keras.layers.preprocessing.images._base import ImageLayer, height_and_width
+from tfjs.keras.layers.preprocessing.images._boxes import corners, moved
 from tfjs.keras.layers.preprocessing.images._geometry import (
     cut,
     cut_to_aspect_ratio,
     resized,
 )
+from tfjs.keras.utils.bounding_boxes.formats import convert_format
+from tfjs.ops._arguments import as_tensor
+from tfjs.ops.arithmetic import clip_by_value
 from tfjs.ops.casting import cast, saturate_cast
-from tfjs.ops.math import rint
+from tfjs.ops.comparison import equal, where
+from tfjs.ops.creation import zeros_like
+from tfjs.ops.math import logical_or, rint
+from tfjs.ops.reductions import reduce_all
 from tfjs.tensor import Tensor
 
 
@@ -18,6 +25,10 @@ class _SizedLayer(ImageLayer):
         super().__init__(**kwargs)
         self.height = height
         self.width = width
+
+    def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:
+        """The size of the images."""
+        return {"size": height_and_width(data, self._channels_first)}
 
     def compute_output_shape(self, input_shape: Any) -> Any:
         """The shape with the new height and width.
@@ -92,6 +103,41 @@ class Resizing(_SizedLayer):
         """Resize masks, by nearest pixels."""
         return self._resized(segmentation_masks, "nearest")
 
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Resize boxes; those of only zeros, or only -1, become zeros."""
+        height, width = size = transformation["size"]
+        tall, wide, left, top = self._scales(height, width)
+        given = as_tensor(bounding_boxes["boxes"])
+        none = logical_or(
+            reduce_all(equal(given, -1), -1, keepdims=True),
+            reduce_all(equal(given, 0), -1, keepdims=True),
+        )
+        new, kind = (self.height, self.width), self.bounding_box_format
+        move = corners(
+            lambda x1, y1, x2, y2: (
+                *(x1 * wide + left, y1 * tall + top),
+                *(x2 * wide + left, y2 * tall + top),
+            )
+        )
+        found = moved(bounding_boxes, kind, "xyxy", (size, new), move)
+        found["boxes"] = where(none, zeros_like(found["boxes"]), found["boxes"])
+        return convert_format(found, "xyxy", kind, height=new[0], width=new[1])
+
+    def _scales(self, height: int, width: int) -> tuple[float, float, float, float]:
+        """How much larger images become, and where their first pixel comes to lie."""
+        tall, wide = self.height / height, self.width / width
+        if self.pad_to_aspect_ratio:
+            tall = wide = min(tall, wide)
+            left, top = (self.width - width * wide) // 2, (self.height - height * tall) // 2
+        elif self.crop_to_aspect_ratio:
+            tall = wide = max(tall, wide)
+            left, top = -((width * wide - self.width) // 2), -((height * tall - self.height) // 2)
+        else:
+            left = top = 0
+        return tall, wide, left, top
+
     def _resized(self, images: Tensor, interpolation: str) -> Tensor:
         if self.fill_mode != "constant":
             raise ValueError(
@@ -154,3 +200,27 @@ class CenterCrop(_SizedLayer):
     ) -> Tensor:
         """Cut masks."""
         return self.transform_images(segmentation_masks)
+
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Cut boxes."""
+        height, width = size = transformation["size"]
+        tall, wide = self.height, self.width
+        if height < tall or width < wide:
+            tall = max(min(height, int(float(width * self.height) / self.width)), 1)
+            wide = max(min(width, int(float(height * self.width) / self.height)), 1)
+        top, left = int((height - tall) / 2), int((width - wide) / 2)
+
+        def cut_at(place: Any, start: int, count: int, new: int) -> Any:
+            inside = clip_by_value(place, float(start), float(start + count)) - float(start)
+            return inside if count == new else inside * (new / count)
+
+        move = corners(
+            lambda x1, y1, x2, y2: (
+                *(cut_at(x1, left, wide, self.width), cut_at(y1, top, tall, self.height)),
+                *(cut_at(x2, left, wide, self.width), cut_at(y2, top, tall, self.height)),
+            )
+        )
+        kind = self.bounding_box_format
+        return moved(bounding_boxes, kind, kind, (size, (self.height, self.width)), move)
