@@ -2,6 +2,7 @@
 
 from tfjs.keras.preprocessing import image as image
 from tfjs.keras.preprocessing import sequence as sequence
+from tfjs.keras.preprocessing import text as text
 from tfjs.keras.utils.image_dataset import (
     image_dataset_from_directory as image_dataset_from_directory,
 )
