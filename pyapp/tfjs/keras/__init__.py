@@ -17,6 +17,7 @@ from tfjs.keras import models as models
 from tfjs.keras import ops as ops
 from tfjs.keras import optimizers as optimizers
 from tfjs.keras import preprocessing as preprocessing
+from tfjs.keras import quantizers as quantizers
 from tfjs.keras import random as random
 from tfjs.keras import regularizers as regularizers
 from tfjs.keras import saving as saving
@@ -38,6 +39,7 @@ from tfjs.keras.initializers.initializer import Initializer as Initializer
 from tfjs.keras.losses.loss import Loss as Loss
 from tfjs.keras.metrics.metric import Metric as Metric
 from tfjs.keras.optimizers.optimizer import Optimizer as Optimizer
+from tfjs.keras.quantizers import Quantizer as Quantizer
 from tfjs.keras.regularizers.regularizer import Regularizer as Regularizer
 
 __version__ = "3.15.1"

@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.browser.goldens import load
 from tests.browser.harness import in_browser, raises_words
-from tests.goldens.keras.table_cases import TABLE, TEXTS, boxes, space, words
+from tests.goldens.keras.table_cases import TABLE, TEXTS, boxes, quantized, space, words
 
 
 def same(found, wanted, what):
@@ -37,6 +37,28 @@ def test_boxes_are_written_moved_and_compared_as_in_keras():
         of.convert_format(np.ones((1, 3)), "xyxy", "yxyx")
     with raises_words(NotImplementedError, "convert_format"):
         of.crop(np.ones((1, 4)), 0, 0, 1, 1, bounding_box_format="xywh")
+
+
+@in_browser
+def test_numbers_are_quantized_as_in_keras():
+    import tfjs as tf
+
+    golden = load("keras/tables")["quantized"]
+    found = quantized(tf.keras)
+    assert list(found) == list(golden)
+    for name, wanted in golden.items():
+        same(found[name], wanted, name)
+    of = tf.keras.quantizers
+    config = of.serialize(of.get("abs_max_quantizer", axis=0))
+    assert of.get(config).get_config()["axis"] in ((0,), [0])
+    with raises_words(ValueError, "[-128, 127]"):
+        of.AbsMaxQuantizer(value_range=(-200, 200))
+    with raises_words(TypeError, "Expected int8 tensor"):
+        of.pack_int4(tf.constant([1.0]))
+    with raises_words(ValueError, "'int8' or 'uint8'"):
+        of.unpack_int4(tf.constant([1], "int8"), 1, dtype="int4")
+    with raises_words(ValueError, "quantizer identifier"):
+        of.get("rounder")
 
 
 @in_browser

@@ -20,7 +20,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 import keras
 import numpy as np
 import tensorflow as tf
-from table_cases import TABLE, TEXTS, boxes, space, words
+from table_cases import TABLE, TEXTS, boxes, quantized, space, words
 
 HERE = Path(__file__).resolve().parent
 
@@ -39,6 +39,7 @@ def text_of(path: Path) -> str:
 
 def main() -> None:
     answer: dict[str, Any] = {"boxes": {k: rounded(v) for k, v in boxes(keras).items()}}
+    answer["quantized"] = {k: rounded(v) for k, v in quantized(keras).items()}
     concat = space(keras, "concat")
     answer["concat"] = rounded(concat(TABLE))
     one = {name: values[1] for name, values in TABLE.items()}

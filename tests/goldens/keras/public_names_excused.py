@@ -32,7 +32,6 @@ _LAYER = {
 
 MISSING = {
     "Function": "an internal base class of functional models",
-    "Quantizer": _QUANTIZED,
     "RematScope": "recomputing in the backward pass: `tf.recompute_grad`",
     "remat": "recomputing in the backward pass: `tf.recompute_grad`",
     "StatelessScope": _STATELESS,
@@ -57,8 +56,15 @@ MISSING = {
     "export.*": "a SavedModel needs TensorFlow's C++ graph; `Model.export` says what to do",
     "legacy": "the serialization of Keras 2",
     "legacy.*": "the serialization of Keras 2",
-    "quantizers": _QUANTIZED,
-    "quantizers.*": _QUANTIZED,
+    **{
+        f"quantizers.{name}": _QUANTIZED
+        for name in (
+            *("AWQConfig", "Float8QuantizationConfig", "GPTQConfig", "Int4QuantizationConfig"),
+            *("Int8QuantizationConfig", "QuantizationConfig", "compute_float8_amax_history"),
+            *("compute_float8_scale", "quantize_and_dequantize"),
+            "abs_max_quantize_grouped_with_zero_point",
+        )
+    },
     "visualization": _DRAWING,
     "visualization.*": _DRAWING,
     "wrappers": "scikit-learn wrappers are not written yet",

@@ -97,3 +97,22 @@ def boxes(keras: Any) -> dict[str, Any]:
     done["relative iou"] = of.compute_iou(corners / 90, anchors / 90, "rel_xyxy", image_shape=image)
     done["ciou"] = of.compute_ciou(corners[0], anchors, "xyxy")
     return done
+
+
+def quantized(keras: Any) -> dict[str, Any]:
+    """What `keras.quantizers` makes of some numbers."""
+    of = keras.quantizers
+    x = np.linspace(-3, 4, 24, dtype="f4").reshape(4, 6)
+    done = {}
+    done["rows"], done["rows' scale"] = of.abs_max_quantize(x, -1)
+    done["all"], done["one scale"] = of.abs_max_quantize(x, (0, 1), (-7, 7), epsilon=0.1)
+    done["object"], _ = of.AbsMaxQuantizer(axis=0)(x)
+    done["faked"] = of.fake_quant_with_min_max_vars(x, -2.0, 3.0, num_bits=4)
+    low, high = np.array([-1, -2, 0, -3], "f4"), np.array([1, 2, 3, 0.5], "f4")
+    done["by row"] = of.fake_quant_with_min_max_vars(x, low, high, 3, narrow_range=True, axis=0)
+    small = (np.arange(15) % 16 - 8).astype("int8").reshape(5, 3)
+    for axis in (0, 1):
+        packed, shape, count = of.pack_int4(keras.ops.convert_to_tensor(small), axis)
+        done[f"packed {axis}"], done[f"shape {axis}"] = packed, np.array([*shape, count])
+        done[f"unpacked {axis}"] = of.unpack_int4(packed, count, axis)
+    return done
