@@ -163,6 +163,20 @@ def test_dtypes_follow_the_policy():
     assert mixed(np.ones([1, 2])).dtype == tf.float32
     assert mixed.dtype_policy.name == "mixed_float16"
     assert mixed.get_config()["dtype"]["config"] == {"name": "mixed_float16"}
+    tf.keras.config.set_dtype_policy("mixed_float16")
+    try:
+        model = tf.keras.Sequential([tf.keras.Input((2,)), tf.keras.layers.Dense(1)])
+        given = tf.keras.optimizers.SGD(0.5)
+        model.compile(given, "mse")
+        assert type(model.optimizer).__name__ == "LossScaleOptimizer"
+        assert model.optimizer.inner_optimizer is given
+        model.fit(np.ones((4, 2)), np.ones((4, 1)), epochs=2, verbose=0)
+        assert float(model.optimizer.dynamic_scale) == 2.0**15
+        assert np.all(np.isfinite(model.get_weights()[0]))
+        model.compile("sgd", "mse", auto_scale_loss=False)
+        assert type(model.optimizer).__name__ == "SGD"
+    finally:
+        tf.keras.config.set_dtype_policy(None)
     tf.keras.config.set_dtype_policy("float64")
     try:
         assert tf.keras.layers.Dense(1).dtype == "float64"

@@ -7,6 +7,7 @@ from typing import Any
 
 from tfjs.keras import metrics as metrics_module
 from tfjs.keras import optimizers
+from tfjs.keras.optimizers.loss_scale_optimizer import LossScaleOptimizer
 from tfjs.keras.training import saved
 from tfjs.keras.training.compile_loss import CompileLoss
 from tfjs.keras.training.compile_metrics import CompileMetrics
@@ -63,7 +64,8 @@ class Compiled:
             run_eagerly: Whether steps run as plain Python, for debugging.
             steps_per_execution: Batches between two calls of the callbacks.
             jit_compile: Accepted, without effect.
-            auto_scale_loss: Accepted, without effect: there is no float16 here.
+            auto_scale_loss: Whether the optimizer of a model with the policy "mixed_float16" is put
+                into a `LossScaleOptimizer`, as in Keras; what is computed stays float32.
 
         Raises:
             ValueError: A name that nothing has, or arguments of the wrong kind.
@@ -71,8 +73,16 @@ class Compiled:
         names = getattr(self, "output_names", None)
         with_metrics = metrics is not None or weighted_metrics is not None
         found = optimizers.get(optimizer)
+        used = found
+        if (
+            auto_scale_loss
+            and found is not None
+            and self.dtype_policy.name == "mixed_float16"
+            and not isinstance(found, LossScaleOptimizer)
+        ):
+            used = LossScaleOptimizer(found, name="loss_scale_optimizer")
         self._untracked(
-            optimizer=found,
+            optimizer=used,
             loss=loss,
             _compile_loss=None if loss is None else CompileLoss(loss, loss_weights, names),
             _compile_metrics=(
