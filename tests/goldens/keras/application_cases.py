@@ -22,7 +22,6 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         )
     },
     "ResNet101 without a top": ("ResNet101", _SMALL),
-    "EfficientNetB7 without a top": ("EfficientNetB7", {"include_top": False}),
     "VGG16 without a top": ("VGG16", _SMALL | {"pooling": "max", "input_shape": (64, 48, 3)}),
     "MobileNet small": ("MobileNet", {"alpha": 0.25, "input_shape": (96, 96, 1), "classes": 5}),
     "MobileNet of any size": ("MobileNet", _SMALL | {"depth_multiplier": 2}),

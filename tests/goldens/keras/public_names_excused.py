@@ -107,7 +107,6 @@ MISSING = {
 
 _NAMED = "its name is made of the class's when None is given"
 DIFFERENT = {
-    "Variable (methods).value": "a method, as of a `tf.Variable`",
     "optimizers.schedules.ExponentialDecay": _NAMED,
     "optimizers.schedules.InverseTimeDecay": _NAMED,
     "utils.Progbar": "is drawn half as often: a page redraws at most ten times a second",

@@ -31,10 +31,6 @@ class Embedding(LowRank):
 
     Output shape: `(batch, ..., output_dim)`.
 
-    Differs from Keras: the gradient is dense. On TensorFlow it has a slice for each place that was
-    looked up, and Adam and its kin square the slices one by one. So where a row is looked up more
-    than once in a batch, their steps differ; ours square the sum, as the formulas have it.
-
     Raises:
         ValueError: A size that is no positive int.
     """
