@@ -91,7 +91,7 @@ def _sizes(equation: str, terms: list[str], tensors: list[Tensor]) -> dict[str, 
             if known != n and not broadcasts:
                 raise InvalidArgumentError(
                     f"einsum: Expected dimension {known} for label {label!r} of {equation!r}. "
-                    f"Received: {n}.",
+                    f"Received: {n}, of shapes {', '.join(str(t.shape) for t in tensors)}.",
                     op="einsum",
                 )
             sizes[label] = max(known, n)

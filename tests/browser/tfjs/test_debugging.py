@@ -188,3 +188,48 @@ def test_small_things_that_programs_say():
     assert tf.group(tf.ones(1)) is None
     assert len(tf.identity_n([1, 2.0])) == 2
     assert tf.timestamp().dtype == tf.float64
+
+
+BOTH_SHAPES = [
+    "x + tf.ones([2, 4])",
+    "x * tf.ones([4, 3])",
+    "tf.maximum(x, tf.ones([4]))",
+    "tf.less(x, tf.ones([4]))",
+    "tf.matmul(x, x)",
+    "tf.tensordot(x, x, 1)",
+    "tf.einsum('ij,jk->ik', x, x)",
+    "tf.linalg.solve(tf.eye(2), tf.ones([3, 1]))",
+    "tf.concat([x, tf.ones([3, 4])], 0)",
+    "tf.stack([x, tf.ones([2])])",
+    "tf.where(x > 0., x, tf.ones([4]))",
+    "tf.broadcast_to(x, [3, 3])",
+    "tf.ensure_shape(x, [3, 3])",
+    "tf.nn.conv2d(tf.ones([1, 4, 4, 3]), tf.ones([2, 2, 4, 1]), 1, 'SAME')",
+    "tf.nn.bias_add(x, tf.ones([4]))",
+    "tf.nn.softmax_cross_entropy_with_logits(x, tf.ones([2, 4]))",
+    "tf.math.confusion_matrix([0, 1], [0])",
+    "tf.image.psnr(tf.ones([4, 4, 3]), tf.ones([4, 5, 3]), 1.)",
+    "tf.Variable(x).assign(tf.ones([3]))",
+    "tf.tensor_scatter_nd_update(x, [[0]], [[1., 1.]])",
+    "tf.sparse.sparse_dense_matmul(tf.sparse.eye(2), tf.ones([3, 2]))",
+]
+
+
+@in_browser
+def test_messages_name_both_shapes_and_no_javascript():
+    import re
+
+    import tfjs as tf
+
+    x = tf.ones([2, 3])
+    wrong = []
+    for call in BOTH_SHAPES:
+        try:
+            eval(call, {"tf": tf, "x": x})
+            text = "no error"
+        except ValueError as error:
+            text = str(error)
+        shapes = re.findall(r"[\[(]\d+(?:, ?\d+)*,?[\])]", text)
+        if len(shapes) < 2 or "Error:" in text or "at Object" in text:
+            wrong.append(f"{call}: {text}")
+    assert not wrong, "\n".join(wrong)
