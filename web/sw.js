@@ -55,9 +55,25 @@ async function activate() {
   await worker.clients.claim();
 }
 
+/**
+ * What the browser's own cache has of a file: with it come the machine code and bytecode that the browser has compiled of it
+ * before, which it does not keep with ours.
+ * @param {Request} request @returns {Promise<Response | null>}
+ */
+async function fromHttpCache(request) {
+  try {
+    const response = await fetch(request, { cache: "only-if-cached", mode: "same-origin" });
+    return response.ok ? response : null;
+  } catch {
+    return null;
+  }
+}
+
 /** @param {Request} request @param {string} file */
 async function answer(request, file) {
   if (isPermanent(file)) {
+    const compiled = await fromHttpCache(request);
+    if (compiled !== null) return compiled;
     const cache = await caches.open(PERMANENT);
     const kept = await cache.match(request.url);
     if (kept !== undefined) return kept;

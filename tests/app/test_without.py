@@ -12,7 +12,7 @@ from serving.project import CHECKOUT
 from tests.app import programs
 from tests.app.page import Page
 from tests.support.chromium import chromium
-from tests.support.site import serving_site
+from tests.support.site import PREFIX, serving_site
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -39,6 +39,13 @@ ADDRESSES = {
     "console/index.html": "console/index.html",
     "console?from=a#b": "console/?from=a#b",
 }
+KEEP = """
+const [file, done] = arguments;
+caches.keys().then(async (names) => {
+  await (await caches.open(names.find((name) => name.startsWith('tfjs-site-')))).add(file);
+  done();
+});
+"""
 KEPT = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active.state))"
 
 
@@ -99,8 +106,12 @@ def test_a_visit_without_a_network_starts_from_what_was_kept(world):
         with serving_site(None) as site:
             page = Page(driver, site).open()
             assert driver.execute_async_script(KEPT) in {"activating", "activated"}
+            driver.execute_async_script(KEEP, f"{PREFIX}/listeners.js")  # what only tests need
         page.open()
         script = "py('import tfjs as tf; float(tf.constant(2.0) + 1.0)').then(arguments[0])"
+        assert driver.execute_async_script(script) == 3
+        driver.execute_cdp_cmd("Network.clearBrowserCache", {})  # the site's own has it all
+        page.open()
         assert driver.execute_async_script(script) == 3
         for asked, shown in ADDRESSES.items():
             driver.get(site + asked)
