@@ -19,6 +19,13 @@ from tfjs.tensor import Tensor
 ROLES = ("kernel", "recurrent", "bias")
 KINDS = {"initializer": initializers, "regularizer": regularizers, "constraint": constraints}
 
+
+def of_weights(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Those arguments of a constructor, `locals()` there, that are about a cell's weights."""
+    names = [f"{role}_{kind}" for kind in KINDS for role in ROLES]
+    return {name: arguments[name] for name in names}
+
+
 _product = _bridge.Instruction(
     "_FusedMatMul",
     "kernel",

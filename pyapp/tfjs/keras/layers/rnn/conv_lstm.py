@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from tfjs.keras.engine.input_spec import InputSpec
-from tfjs.keras.layers.rnn._dense_cell import DenseRNN, of_cell
+from tfjs.keras.layers.rnn._dense_cell import DenseRNN, of_cell, of_weights
 from tfjs.keras.layers.rnn.conv_lstm_cell import (
     ConvLSTM1DCell,
     ConvLSTM2DCell,
@@ -97,16 +97,8 @@ class ConvLSTM(DenseRNN):
             activation=activation,
             recurrent_activation=recurrent_activation,
             use_bias=use_bias,
-            kernel_initializer=kernel_initializer,
-            recurrent_initializer=recurrent_initializer,
-            bias_initializer=bias_initializer,
             unit_forget_bias=unit_forget_bias,
-            kernel_regularizer=kernel_regularizer,
-            recurrent_regularizer=recurrent_regularizer,
-            bias_regularizer=bias_regularizer,
-            kernel_constraint=kernel_constraint,
-            recurrent_constraint=recurrent_constraint,
-            bias_constraint=bias_constraint,
+            **of_weights(locals()),
             dropout=dropout,
             recurrent_dropout=recurrent_dropout,
             seed=seed,

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from tfjs.keras import activations, constraints, initializers, regularizers
+from tfjs.keras import activations
 from tfjs.keras.engine.input_spec import InputSpec
 from tfjs.keras.engine.layer import Layer
 from tfjs.keras.layers._windows import (
@@ -16,6 +16,7 @@ from tfjs.keras.layers._windows import (
     tensorflow_format,
     whole_shape,
 )
+from tfjs.keras.layers.rnn._dense_cell import KINDS, ROLES, of_weights
 from tfjs.keras.layers.rnn.dropout_rnn_cell import DropoutRNNCell
 from tfjs.keras.random import SeedGenerator
 from tfjs.ops._arguments import as_tensor
@@ -24,9 +25,6 @@ from tfjs.ops.creation import ones, zeros
 from tfjs.ops.joining import concat, split
 from tfjs.ops.shaping import reshape, sizes_of
 from tfjs.tensor import Tensor
-
-ROLES = ("kernel", "recurrent", "bias")
-KINDS = {"initializer": initializers, "regularizer": regularizers, "constraint": constraints}
 
 
 class ConvLSTMCell(DropoutRNNCell, Layer):  # type: ignore[misc]
@@ -110,14 +108,8 @@ class ConvLSTMCell(DropoutRNNCell, Layer):  # type: ignore[misc]
         self.recurrent_activation = activations.get(recurrent_activation)
         self.use_bias = use_bias
         self.unit_forget_bias = unit_forget_bias
-        given = {
-            "initializer": (kernel_initializer, recurrent_initializer, bias_initializer),
-            "regularizer": (kernel_regularizer, recurrent_regularizer, bias_regularizer),
-            "constraint": (kernel_constraint, recurrent_constraint, bias_constraint),
-        }
-        for kind, values in given.items():
-            for role, value in zip(ROLES, values, strict=True):
-                setattr(self, f"{role}_{kind}", KINDS[kind].get(value))
+        for name, value in of_weights(locals()).items():
+            setattr(self, name, KINDS[name.rsplit("_", 1)[1]].get(value))
         self.dropout = min(1.0, max(0.0, dropout))
         self.recurrent_dropout = min(1.0, max(0.0, recurrent_dropout))
         self.dropout_mask_count = 4

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tfjs.keras.engine.input_spec import InputSpec
-from tfjs.keras.layers.rnn._dense_cell import of_cell
+from tfjs.keras.layers.rnn._dense_cell import of_cell, of_weights
 from tfjs.keras.layers.rnn._one_kernel import OneKernelRNN
 from tfjs.keras.layers.rnn._sequence import lstm_sequence
 from tfjs.keras.layers.rnn.lstm_cell import LSTMCell
@@ -81,15 +81,7 @@ class LSTM(OneKernelRNN):
             recurrent_activation=recurrent_activation,
             use_bias=use_bias,
             unit_forget_bias=unit_forget_bias,
-            kernel_initializer=kernel_initializer,
-            recurrent_initializer=recurrent_initializer,
-            bias_initializer=bias_initializer,
-            kernel_regularizer=kernel_regularizer,
-            recurrent_regularizer=recurrent_regularizer,
-            bias_regularizer=bias_regularizer,
-            kernel_constraint=kernel_constraint,
-            recurrent_constraint=recurrent_constraint,
-            bias_constraint=bias_constraint,
+            **of_weights(locals()),
             dropout=dropout,
             recurrent_dropout=recurrent_dropout,
             seed=seed,

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from tfjs.keras import activations
-from tfjs.keras.layers.rnn._dense_cell import DenseCell
+from tfjs.keras.layers.rnn._dense_cell import DenseCell, of_weights
 from tfjs.keras.layers.rnn.simple_rnn import check_units
 from tfjs.ops.creation import ones
 from tfjs.ops.joining import concat, split
@@ -76,17 +76,7 @@ class LSTMCell(DenseCell):
             dropout,
             recurrent_dropout,
             seed,
-            {
-                "kernel_initializer": kernel_initializer,
-                "recurrent_initializer": recurrent_initializer,
-                "bias_initializer": bias_initializer,
-                "kernel_regularizer": kernel_regularizer,
-                "recurrent_regularizer": recurrent_regularizer,
-                "bias_regularizer": bias_regularizer,
-                "kernel_constraint": kernel_constraint,
-                "recurrent_constraint": recurrent_constraint,
-                "bias_constraint": bias_constraint,
-            },
+            of_weights(locals()),
         )
         self.implementation = 1 if self.recurrent_dropout != 0 else implementation
         if self.implementation == 1:

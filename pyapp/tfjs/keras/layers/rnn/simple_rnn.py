@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from tfjs.keras import activations
 from tfjs.keras.engine.input_spec import InputSpec
-from tfjs.keras.layers.rnn._dense_cell import DenseCell, DenseRNN
+from tfjs.keras.layers.rnn._dense_cell import DenseCell, DenseRNN, of_weights
 from tfjs.tensor import Tensor
 
 
@@ -63,17 +63,7 @@ class SimpleRNNCell(DenseCell):
             dropout,
             recurrent_dropout,
             seed,
-            {
-                "kernel_initializer": kernel_initializer,
-                "recurrent_initializer": recurrent_initializer,
-                "bias_initializer": bias_initializer,
-                "kernel_regularizer": kernel_regularizer,
-                "recurrent_regularizer": recurrent_regularizer,
-                "bias_regularizer": bias_regularizer,
-                "kernel_constraint": kernel_constraint,
-                "recurrent_constraint": recurrent_constraint,
-                "bias_constraint": bias_constraint,
-            },
+            of_weights(locals()),
         )
 
     def advance(
@@ -153,15 +143,7 @@ class SimpleRNN(DenseRNN):
             units,
             activation=activation,
             use_bias=use_bias,
-            kernel_initializer=kernel_initializer,
-            recurrent_initializer=recurrent_initializer,
-            bias_initializer=bias_initializer,
-            kernel_regularizer=kernel_regularizer,
-            recurrent_regularizer=recurrent_regularizer,
-            bias_regularizer=bias_regularizer,
-            kernel_constraint=kernel_constraint,
-            recurrent_constraint=recurrent_constraint,
-            bias_constraint=bias_constraint,
+            **of_weights(locals()),
             dropout=dropout,
             recurrent_dropout=recurrent_dropout,
             seed=seed,
