@@ -83,7 +83,8 @@ class Program:
             body: Gets a slot for each of them, to own and to compute with, and returns the slots of
                 its results, which it keeps owning.
             dry: Undo what was assigned to variables.
-            on_read: Called with a slot when Python reads its values meanwhile.
+            on_read: Called with a slot when Python reads its values meanwhile, and with 0 when it
+                does something that cannot be replayed.
 
         Returns:
             What was recorded, and what `body` returned.
@@ -240,4 +241,6 @@ def is_recording() -> bool:
 
 def refuse_recording(reason: str) -> None:
     """Say that what happens now cannot be replayed; nothing if nobody records."""
+    if state.recording and state.on_read is not None and state.depth == 0:
+        state.on_read(0)
     host.refuse_recording(reason)

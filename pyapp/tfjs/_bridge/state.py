@@ -9,7 +9,7 @@ tapes: int = 0
 """Tapes that record."""
 
 on_read: Callable[[int], None] | None = None
-"""Called with a slot when Python reads its values while something records."""
+"""Called with a slot when Python reads its values while something records; see Program.record."""
 
 when_recorded: list[Callable[[], None]] = []
 """Called when the recording under way ends, before what it leaves behind is counted."""

@@ -127,11 +127,16 @@ class Traced:
             held.append(outputs)
             return [tensor._slot for tensor in outputs]
 
+        refused: list[str] = []
+
+        def noted(slot: int) -> None:
+            (places if slot else refused).append(_place())
+
         trace, _ = _bridge.Program.record(
             [tensor._slot for tensor in tensors],
             body,
             dry=dry,
-            on_read=lambda _: places.append(_place()),
+            on_read=noted,
         )
         held.clear()
         self._check_variables(trace.made)
@@ -139,7 +144,7 @@ class Traced:
             # What went with the making took place once: the next call is recorded, without it.
             return results.pop()
         if trace.program is None:
-            self._give_up(trace.refusal, places)
+            self._give_up(trace.refusal, refused or places)
         else:
             guards = Guards(self._function, (*args, *kwargs.values()))
             self.variants.insert(0, Variant(trace.program, builds[0], guards, trace.own_gradient))

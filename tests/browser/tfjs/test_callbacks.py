@@ -173,3 +173,70 @@ def test_a_model_whose_step_prints_trains_in_replays():
     x = np.arange(8, dtype=np.float32).reshape(8, 1)
     _, text = printed(lambda: model.fit(x, x, batch_size=2, epochs=2, shuffle=False, verbose=0))
     assert text.splitlines() == ["mean 0.5", "mean 2.5", "mean 4.5", "mean 6.5"] * 2
+
+
+@in_browser
+def test_loops_of_every_kind_print():
+    import tfjs as tf
+
+    def say(value, *what):
+        tf.print(*what, output_stream=sys.stdout)
+        return value
+
+    @tf.function
+    def f(x):
+        y = tf.map_fn(lambda e: say(e * 2.0, "map", e), x)
+        z = tf.scan(lambda a, e: say(a + e, "scan", a), y)
+        for e in x:
+            tf.print("for", e, output_stream=sys.stdout)
+        i = tf.cond(z[-1] > 6.0, lambda: say(1, "large"), lambda: say(0, "small"))
+        _, total = tf.while_loop(
+            lambda k, _: k < 2, lambda k, t: (k + 1, say(t + k, "while", k, t)), [0, i]
+        )
+        return total
+
+    for x in ([1.0, 2.0], [2.0, 3.0], [0.0, 1.0]):
+        found, text = printed(f, tf.constant(x))
+        large = sum(x) * 2 > 6
+        assert int(found) == large + 1
+        a, b = (f"{v:g}" for v in x)
+        maps = [f"map {a}", f"map {b}", f"scan {2 * x[0]:g}", f"for {a}", f"for {b}"]
+        ends = ["large" if large else "small", f"while 0 {int(large)}", f"while 1 {int(large)}"]
+        assert text.splitlines() == maps + ends
+    assert f.experimental_get_tracing_count() == 1
+
+
+@in_browser
+def test_what_cannot_be_recorded_runs_as_python_and_says_where():
+    import tfjs as tf
+
+    calls = []
+
+    @tf.function
+    def called(n):
+        total = tf.constant(0.0)
+        for k in tf.range(n):
+            total += tf.py_function(lambda v: calls.append(int(v)) or float(v), [k], tf.float32)
+        return total
+
+    data = tf.data.Dataset.from_tensor_slices([1.0, 2.0, 3.0]).batch(2)
+
+    @tf.function
+    def summed(scale):
+        total = 0.0
+        for batch in data:
+            total += tf.reduce_sum(batch) * scale
+        return total
+
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        for n in (3, 2, 4):
+            calls.clear()
+            assert float(called(tf.constant(n))) == n * (n - 1) / 2
+            assert calls == list(range(n))
+        for scale in (1.0, 2.0, 3.0):
+            assert float(summed(tf.constant(scale))) == 6.0 * scale
+    said = [str(w.message) for w in seen]
+    assert len(said) == 1  # the loop with a call is unrolled, and guarded
+    loop = summed.python_function.__code__.co_firstlineno + 3
+    assert any(f"is iterated ({__file__}, line {line})" in said[0] for line in (loop, loop + 1))
