@@ -240,3 +240,19 @@ def test_what_cannot_be_recorded_runs_as_python_and_says_where():
     assert len(said) == 1  # the loop with a call is unrolled, and guarded
     loop = summed.python_function.__code__.co_firstlineno + 3
     assert any(f"is iterated ({__file__}, line {line})" in said[0] for line in (loop, loop + 1))
+
+
+@in_browser
+def test_a_function_that_its_own_step_reaches_is_freed():
+    import tfjs as tf
+
+    names: dict[str, Any] = {}
+
+    @tf.function
+    def f(x):
+        tf.print(x, output_stream=sys.stdout)
+        return tf.numpy_function(lambda a: a + np.float32(len(names)), [x], tf.float32)
+
+    names["f"] = f  # the leak hook finds a program and a proxy if this cycle stays
+    for value in (1.0, 2.0):
+        assert float(printed(f, tf.constant(value))[0]) == value + 1
