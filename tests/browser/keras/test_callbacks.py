@@ -313,8 +313,6 @@ def test_nothing_is_sent_to_servers():
 
     with raises_words(NotImplementedError, "RemoteMonitor CSVLogger"):
         tf.keras.callbacks.RemoteMonitor()
-    with raises_words(NotImplementedError, "TensorBoard CSVLogger"):
-        tf.keras.callbacks.TensorBoard("logs")
 
 
 @in_browser

@@ -109,3 +109,42 @@ def test_a_writer_without_a_file_takes_everything():
     first, second = events(f"{FOLDER}/own")
     assert summary(first)[:2] == (7, "raw") and summary(first)[3] == b"\x20\x02"
     assert bytes(second[5]) == b"\x0a\x03\x0a\x01t"
+
+
+@in_browser
+def test_a_fit_is_written_for_tensorboard():
+    import tfjs as tf
+
+    x, y = np.ones([8, 3], np.float32), np.zeros([8, 2], np.float32)
+    model = tf.keras.Sequential([tf.keras.layers.Input((3,)), tf.keras.layers.Dense(2)])
+    model.compile("sgd", "mse", metrics=["mae"])
+    board = tf.keras.callbacks.TensorBoard(
+        f"{FOLDER}/fit", histogram_freq=2, write_images=True, update_freq=2
+    )
+    given = {"batch_size": 4, "verbose": 0, "validation_data": (x, y)}
+    history = model.fit(x, y, epochs=3, callbacks=[board], **given)
+    trained = [summary(event)[:2] for event in events(f"{FOLDER}/fit/train")]
+    tags = ("loss", "mae")
+    epoch = [f"epoch_{name}" for name in (*tags, "learning_rate")]
+    weights = [
+        f"sequential/dense/{part}/{kind}"
+        for part in ("kernel", "bias")
+        for kind in ("histogram", "image")
+    ]
+    expected = []
+    for k in range(3):
+        expected += [(2 * k + 2, f"batch_{name}") for name in tags]
+        expected += [(k, name) for name in epoch]
+        expected += [(k, tag.rpartition("/")[2]) for tag in weights] if k % 2 == 0 else []
+    short = [(at, tag.rpartition("/")[2]) for at, tag in trained]
+    assert sorted(short) == sorted(expected)
+    checked = [summary(event) for event in events(f"{FOLDER}/fit/validation")]
+    assert {parts[1] for parts in checked} == {
+        *(f"epoch_{name}" for name in tags),
+        *(f"evaluation_{name}_vs_iterations" for name in tags),
+    }
+    from tfjs.io.tensors import parse_tensor
+
+    losses = [parse_tensor(p[2], tf.float32).numpy() for p in checked if p[1] == "epoch_loss"]
+    np.testing.assert_allclose(losses, history.history["val_loss"], rtol=1e-6)
+    assert not tf.summary.should_record_summaries().numpy()

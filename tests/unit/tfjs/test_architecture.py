@@ -38,8 +38,8 @@ LAYERS = (
         *{"math", "nn", "linalg", "random", "bitwise", "debugging", "signal"},
         *{"ragged", "raw_ops", "sparse", "sets", "strings"},
     },
-    {"keras", "data", "io", "image_io", "image"},
-    {"train", "experimental", "summary"},
+    {"keras", "data", "io", "image_io", "image", "summary"},
+    {"train", "experimental"},
     {"tasks"},
     {"__init__"},
 )
