@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import time
 import warnings
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -313,6 +315,29 @@ def test_nothing_is_sent_to_servers():
 
     with raises_words(NotImplementedError, "RemoteMonitor CSVLogger"):
         tf.keras.callbacks.RemoteMonitor()
+
+
+@in_browser
+def test_results_are_read_at_most_ten_times_a_second():
+    import tfjs as tf
+
+    x = np.ones((900, 3), "float32")
+    model = dense(metrics=["mae"])
+    model.fit(x[:4], x[:4, :1], verbose=0)
+    moments, numpy = [], tf.Tensor.numpy
+
+    def noted(tensor):
+        moments.append(time.perf_counter())
+        return numpy(tensor)
+
+    start = time.perf_counter()
+    with (
+        mock.patch.object(tf.Tensor, "numpy", noted),
+        contextlib.redirect_stdout(io.StringIO()),
+    ):
+        model.fit(x, x[:, :1], batch_size=1, epochs=2, verbose=1)
+    seconds = time.perf_counter() - start
+    assert 2 <= len(moments) <= 10 * seconds + 6, (len(moments), seconds)
 
 
 @in_browser
