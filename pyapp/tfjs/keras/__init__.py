@@ -1,5 +1,6 @@
 """`tf.keras`, with the semantics of Keras 3."""
 
+from tfjs.keras import _absent
 from tfjs.keras import activations as activations
 from tfjs.keras import applications as applications
 from tfjs.keras import backend as backend
@@ -48,3 +49,6 @@ __version__ = "3.15.1"
 def version() -> str:
     """The version of Keras whose API this is."""
     return __version__
+
+
+__getattr__ = _absent.answer(__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 
 from tests.browser.goldens import load
-from tests.browser.harness import in_browser
+from tests.browser.harness import in_browser, raises_words
 from tests.goldens.keras.public_names import agree, described
 from tests.goldens.keras.public_names_excused import DIFFERENT, MISSING
 
@@ -38,3 +38,23 @@ def test_every_name_of_keras_is_there_or_excused():
                 faults.append(f"{full}: {wanted} of Keras, {found or 'missing'} here")
     faults += [f"{name}: excused for nothing" for name in {*MISSING, *DIFFERENT} - excuses]
     assert not faults, "\n".join(sorted(faults))
+
+
+@in_browser
+def test_what_is_not_there_says_what_to_use():
+    import tfjs as tf
+
+    for path, words in (
+        ("wrappers", "tf.keras.wrappers: scikit-learn"),
+        ("distillation", "compute_loss"),
+        ("applications.DenseNet121", "load_model"),
+        ("layers.TFSMLayer", "model.save"),
+        ("callbacks.OrbaxCheckpoint", "browsers lack"),
+    ):
+        *spaces, name = path.split(".")
+        space = getattr(tf.keras, spaces[0]) if spaces else tf.keras
+        assert not hasattr(space, name)
+        with raises_words(AttributeError, words):
+            getattr(space, name)
+    with raises_words(AttributeError, "has no attribute 'Nonsense'"):
+        tf.keras.layers.Nonsense  # noqa: B018

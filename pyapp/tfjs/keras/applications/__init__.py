@@ -4,6 +4,7 @@ Public weights come from where Keras gets them, once; where there is no network,
 file: `ResNet50(weights="resnet50.h5")`.
 """
 
+from tfjs.keras import _absent
 from tfjs.keras.applications import efficientnet as efficientnet
 from tfjs.keras.applications import imagenet_utils as imagenet_utils
 from tfjs.keras.applications import mobilenet as mobilenet
@@ -31,3 +32,5 @@ from tfjs.keras.applications.resnet_v2 import ResNet101V2 as ResNet101V2
 from tfjs.keras.applications.resnet_v2 import ResNet152V2 as ResNet152V2
 from tfjs.keras.applications.vgg16 import VGG16 as VGG16
 from tfjs.keras.applications.vgg19 import VGG19 as VGG19
+
+__getattr__ = _absent.answer(__name__)

@@ -1,5 +1,6 @@
 """`tf.keras.callbacks`."""
 
+from tfjs.keras import _absent
 from tfjs.keras.callbacks.backup_and_restore import BackupAndRestore as BackupAndRestore
 from tfjs.keras.callbacks.callback import Callback as Callback
 from tfjs.keras.callbacks.callback_list import CallbackList as CallbackList
@@ -17,3 +18,5 @@ from tfjs.keras.callbacks.remote_monitor import RemoteMonitor as RemoteMonitor
 from tfjs.keras.callbacks.swap_ema_weights import SwapEMAWeights as SwapEMAWeights
 from tfjs.keras.callbacks.tensor_board import TensorBoard as TensorBoard
 from tfjs.keras.callbacks.terminate_on_nan import TerminateOnNaN as TerminateOnNaN
+
+__getattr__ = _absent.answer(__name__)

@@ -1,5 +1,6 @@
 """`tf.keras.layers`: what models are made of."""
 
+from tfjs.keras import _absent
 from tfjs.keras.engine.input_layer import Input as Input
 from tfjs.keras.engine.input_layer import InputLayer as InputLayer
 from tfjs.keras.engine.input_spec import InputSpec as InputSpec
@@ -178,3 +179,5 @@ from tfjs.keras.layers.rnn import SimpleRNN as SimpleRNN
 from tfjs.keras.layers.rnn import SimpleRNNCell as SimpleRNNCell
 from tfjs.keras.layers.rnn import StackedRNNCells as StackedRNNCells
 from tfjs.keras.layers.rnn import TimeDistributed as TimeDistributed
+
+__getattr__ = _absent.answer(__name__)
