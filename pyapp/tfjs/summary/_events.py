@@ -25,7 +25,7 @@ def first_event() -> bytes:
 
 
 def event(step: int, tag: str, values: Any, metadata: bytes) -> bytes:
-    """An event with one summary: an array, or a list of byte strings."""
+    """An event with one summary: of an array."""
     body = wire.block(1, tag.encode()) + wire.block(8, _tensor(values)) + wire.block(9, metadata)
     return raw_event(step, wire.block(1, body))
 
@@ -55,10 +55,7 @@ def _clock() -> bytes:
 
 def _tensor(values: Any) -> bytes:
     """A TensorProto."""
-    if isinstance(values, list):
-        shape, kind = (len(values),), "string"
-        body = b"".join(wire.block(8, item) for item in values)
-    elif values.dtype == np.object_:
+    if values.dtype == np.object_:
         shape, kind = values.shape, "string"
         body = b"".join(wire.block(8, item) for item in values.reshape(-1).tolist())
     else:

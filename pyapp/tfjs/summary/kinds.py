@@ -50,9 +50,11 @@ def write(
     if now.writer is None or not recording():
         return constant(False)
     made = tensor() if callable(tensor) else tensor
-    values = made if isinstance(made, list) else np.asarray(as_tensor(made, op="summary").numpy())
-    if not isinstance(values, list) and values.dtype.kind in "SUO":
-        values = values.astype(object)
+    values = made
+    if not (isinstance(made, np.ndarray | np.generic) and made.dtype.kind in "fiubc"):
+        tensor_made = as_tensor(made, op="summary")
+        kind = object if tensor_made.dtype is dtypes.string else None
+        values = np.asarray(tensor_made.numpy(), kind)
     about = metadata if metadata is not None else b""
     about = about.SerializeToString() if hasattr(about, "SerializeToString") else bytes(about)
     now.writer.add(_events.event(int(at), str(tag), values, about))

@@ -52,6 +52,7 @@ def test_what_is_written_can_be_read():
         tf.summary.experimental.set_step(step)
         tf.summary.histogram("w", [0.0, 1.0, 1.0, 3.0], buckets=3)
         tf.summary.text("note", "some *text*")
+        tf.summary.text("notes", ["a", "b"])
         step.assign_add(1)
         tf.summary.image("picture", tf.zeros([5, 2, 4, 3]), max_outputs=2, description="all black")
         tf.summary.audio("sound", tf.zeros([1, 8, 1]), 8000)
@@ -74,7 +75,7 @@ def test_what_is_written_can_be_read():
         pass
     found = [summary(event) for event in events(FOLDER)]
     assert [(at, tag) for at, tag, _, _ in found] == [
-        *[(1, "train/loss"), (3, "w"), (3, "note"), (4, "picture"), (4, "sound")],
+        *[(1, "train/loss"), (3, "w"), (3, "note"), (3, "notes"), (4, "picture"), (4, "sound")],
         *[(4, "mean")] * 3,
     ]
     data = [parts[2] for parts in found]
@@ -82,13 +83,14 @@ def test_what_is_written_can_be_read():
     spans = parse_tensor(data[1], tf.float64).numpy()
     np.testing.assert_allclose(spans, [[0, 1, 1], [1, 2, 2], [2, 3, 1]])
     assert parse_tensor(data[2], tf.string).numpy() == b"some *text*"
+    assert parse_tensor(data.pop(3), tf.string).numpy().tolist() == [b"a", b"b"]
     width, height, *files = parse_tensor(data[3], tf.string).numpy().tolist()
     assert (width, height, len(files)) == (b"4", b"2", 2) and files[0].startswith(b"\x89PNG")
     assert parse_tensor(data[4], tf.string).numpy()[0, 0].startswith(b"RIFF")
     assert [float(parse_tensor(d, tf.float32).numpy()) for d in data[5:]] == [0.0, 1.0, 2.0]
     # The bytes that TensorFlow writes for the same metadata: plugin, description, kind of data.
     assert found[0][3] == b"\x0a\x09\x0a\x07scalars\x20\x01"
-    assert found[3][3] == b"\x0a\x08\x0a\x06images\x1a\x09all black\x20\x03"
+    assert found[4][3] == b"\x0a\x08\x0a\x06images\x1a\x09all black\x20\x03"
 
 
 @in_browser
