@@ -2,8 +2,9 @@
 /**
  * Keeps the site for visits without a network, and hands the visitor's answers to a Python that blocks (see shared/answers.js).
  *
- * Files that never change under their name (vendor/, Pyodide's wheels) come from the cache first. Everything else comes from
- * the network while there is one, and from the set kept at the last install otherwise: one build, never a mixture.
+ * Files that never change under their name (vendor/, Pyodide's wheels) come from the cache first. A page's address is asked of
+ * the network while there is one; what the page consists of comes from the set kept at the last install where that is the
+ * build that the server has, or where there is no network, and from the network otherwise: one build, never a mixture.
  * Models are not kept here but by the library, which checks them first.
  */
 import { ANSWERS, ANYBODY } from "./shared/answers.js";
@@ -14,10 +15,6 @@ const PERMANENT = "tfjs-permanent-1";
 const BUILD = `tfjs-site-${SITE.build}`;
 /** Our own wheels and the lock keep their names from build to build. */
 const CHANGING_WHEELS = /^wheels\/(tfjs-|studio-|pyodide-lock)/;
-
-/** After a request has failed, how long the network is taken to be gone: a page asks for a hundred files. */
-const OFFLINE_MS = 5000;
-let offlineUntil = 0;
 
 /** @param {string} file path under the scope */
 function isPermanent(file) {
@@ -69,6 +66,22 @@ async function fromHttpCache(request) {
   }
 }
 
+/** Whether to take what is kept: asked once for a visit, since a page consists of a hundred files. @type {Promise<boolean> | null} */
+let current = null;
+
+/** Whether the server has the build that is kept here, or cannot be asked. */
+function isCurrent() {
+  current ??= (async () => {
+    try {
+      const response = await fetch(new URL("shared/site.js", worker.registration.scope), { cache: "no-cache" });
+      return response.ok && (await response.text()).includes(`"${SITE.build}"`);
+    } catch {
+      return true;
+    }
+  })();
+  return current;
+}
+
 /** @param {Request} request @param {string} file */
 async function answer(request, file) {
   if (isPermanent(file)) {
@@ -87,14 +100,14 @@ async function answer(request, file) {
     if (SITE.precache.includes(`${file}/`)) return Response.redirect(`${href}/${new URL(request.url).search}`);
     return (await caches.open(BUILD)).match(href);
   };
-  if (performance.now() < offlineUntil) {
+  const asIs = request.mode === "navigate" || new URL(request.url).search !== "";
+  if (!asIs && (await isCurrent())) {
     const kept = await fromBuild();
     if (kept !== undefined) return kept;
   }
   try {
     return await fetch(request);
   } catch (error) {
-    offlineUntil = performance.now() + OFFLINE_MS;
     const kept = await fromBuild();
     if (kept !== undefined) return kept;
     throw error;
@@ -138,5 +151,9 @@ worker.addEventListener("fetch", (event) => {
     return;
   }
   if (request.method !== "GET" || file === null || file.startsWith("models/") || request.headers.has("range")) return;
+  if (request.mode === "navigate") {
+    current = null; // another visit
+    isCurrent();
+  }
   event.respondWith(answer(request, file));
 });

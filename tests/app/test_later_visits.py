@@ -1,6 +1,11 @@
-"""Visits after the first: Python comes out of a snapshot with the library in it."""
+"""Visits after the first: Python comes out of a snapshot with the library in it.
+
+Randomness that is seeded repeats wherever Python has come from; unseeded, it never does.
+"""
 
 from __future__ import annotations
+
+import ast
 
 import pytest
 
@@ -9,7 +14,13 @@ from tests.support.chromium import chromium
 from tests.support.site import serving_site
 
 KEPT = (
-    "caches.open('tfjs-snapshot-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
+    "const done = arguments[0]; py.settled().then(async function look() {"
+    "  const all = await Promise.all((await caches.keys())"
+    "    .filter((name) => /^tfjs-(snapshot|bytecode)/.test(name))"
+    "    .map((name) => caches.open(name).then((cache) => cache.keys())));"
+    "  if (all.length === 2 && all.every((keys) => keys.length)) done(true);"
+    "  else setTimeout(look, 200);"
+    "})"
 )
 SPOIL = """
 const [done, name] = [arguments[1], arguments[0]];
@@ -20,14 +31,33 @@ const [done, name] = [arguments[1], arguments[0]];
   await cache.put(request, new Response(bytes.slice(0, bytes.length / 2).fill(1, 0, 64)));
 })().then(() => done(true));
 """
-SAME = """
+DRAWS = """
 import random
-
 import numpy as np
 import tfjs as tf
 
-tf.keras.utils.set_random_seed(3)
-[random.random(), float(np.random.rand()), tf.random.normal([2]).numpy().tolist()]
+def draws(seed):
+    tf.keras.utils.set_random_seed(seed)
+    layer = tf.keras.layers.Dense(2)
+    layer.build((None, 3))
+    return [
+        [random.random(), random.sample(range(99), 3)],
+        np.random.rand(2).tolist(),
+        tf.random.normal([2]).numpy().tolist(),
+        layer.get_weights()[0].tolist(),
+        [int(n) for n in tf.data.Dataset.range(8).shuffle(8)],
+        tf.nn.dropout(tf.ones([12]), 0.5).numpy().tolist(),
+    ]
+
+def numbers(seed):
+    tf.random.set_seed(seed)
+    return tf.random.uniform([2]).numpy().tolist()
+
+[draws(0), draws(0), draws(5), numbers(0), numbers(0), numbers(5)]
+"""
+FREE = """
+import random, numpy as np, tfjs as tf
+[random.random(), float(np.random.rand()), float(tf.random.uniform([])), hash(random.random())]
 """
 PARTS = {
     "'json' in [found.name for found in importlib.import_module('pkgutil').iter_modules()]": True,
@@ -57,28 +87,50 @@ def value(page: ConsolePage, code: str):
     return page.driver.execute_async_script(script, code)
 
 
+class Visits:
+    """Several starts of one console, and what was drawn at random in each."""
+
+    def __init__(self, page: ConsolePage) -> None:
+        self.page = page
+        self.seeded: list[str] = []
+        self.free: list[list[float]] = []
+
+    def draw(self) -> None:
+        self.free.append(ast.literal_eval(self.page.run(FREE)))
+        self.seeded.append(self.page.run(DRAWS))
+
+    def restart(self) -> None:
+        self.page.find("restart").click()
+        self.page.wait(lambda: self.page.state != "ready", "Python did not restart")
+        self.page.wait_until_ready()
+
+
 @pytest.fixture(scope="module")
-def page(world):
-    """The console on a second visit."""
+def visits(world):
+    """A first visit, a restart in it, and the second visit, which goes on."""
     with serving_site(None) as site, chromium(flags=(world.flag,)) as driver:
         page = ConsolePage(driver, site).open()
+        visits = Visits(page)
+        visits.draw()
+        visits.restart()
         assert not report(page)["restored"]
-        first = driver.execute_async_script("py(arguments[0]).then(arguments[1])", SAME)
-        page.wait(lambda: driver.execute_async_script(KEPT), "No snapshot was kept", 180)
+        visits.draw()
+        assert driver.execute_async_script(KEPT)
         page.open()
-        page.first_visit = first
-        yield page
+        yield visits
+
+
+@pytest.fixture
+def page(visits):
+    return visits.page
 
 
 def test_everything_is_there(page):
     assert report(page)["restored"]
-    numbers = [value(page, "__import__('random').random()")]
     value(page, "[exec('import importlib.metadata, inspect, numpy as np, tfjs as tf')]")
     for code, wanted in PARTS.items():
         found = value(page, code)
         assert found == wanted, (code, found)
-    script = "py(arguments[0]).then(arguments[1])"
-    assert page.driver.execute_async_script(script, SAME) == page.first_visit
     page.run("def half(x):\n    return tf.reshape(x, [5])\n")
     page.run("half(tf.ones([4]))")
     assert page.part("fault-type").text == "InvalidArgumentError"
@@ -86,12 +138,21 @@ def test_everything_is_there(page):
     page.wait(lambda: "going" in page.output(), "The loop did not begin")
     page.after_run(lambda: page.press("c", control=True), 10)
     assert value(page, "n > 0") is True
-    page.find("restart").click()
-    page.wait(lambda: page.state != "ready", "Python did not restart")
-    page.wait_until_ready()
-    assert report(page)["restored"]
-    assert value(page, "__import__('random').random()") not in numbers
     assert [c for c in page.complaints() if "InvalidArgument" not in c] == []
+
+
+def test_seeds_repeat_after_a_restart_and_from_a_snapshot(visits):
+    visits.draw()
+    visits.restart()
+    assert report(visits.page)["restored"]
+    visits.draw()
+    zero, again, five, first, second, other = ast.literal_eval(visits.seeded[0])
+    assert (zero, first) == (again, second)
+    assert first != other
+    assert all(a != b for a, b in zip(zero, five, strict=True))
+    assert len(set(visits.seeded)) == 1
+    for draws in zip(*visits.free, strict=True):
+        assert len(set(draws)) == len(visits.free) == 4
 
 
 @pytest.mark.parametrize("name", ["tfjs-bytecode-2", "tfjs-snapshot-1"])

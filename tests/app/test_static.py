@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 BASE = "x/"
 FOCUS = "document.querySelector('[data-testid=editor]').focus()"
 KEPT = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active.state))"
+BUILDS = "caches.keys().then((all) => arguments[0](all.filter((name) => /^tfjs-site-/.test(name))))"
+MARK = "return document.documentElement.dataset.mark ?? ''"
 
 
 class StaticPage(Page):
@@ -61,6 +63,23 @@ def visit(driver, root, pictures) -> None:
     assert console.complaints() == []
 
 
+def is_updated(driver, root, site: Path) -> None:
+    """A visit gives one build: the kept one as long as the server has it, else the server's."""
+    page = StaticPage(driver, f"{root}{BASE}")
+    (was,) = driver.execute_async_script(BUILDS)
+    with (site / "main.js").open("a", encoding="utf-8") as main:
+        main.write('document.documentElement.dataset.mark = "new";\n')
+    page.open()
+    assert driver.execute_script(MARK) == ""
+    build = was.removeprefix("tfjs-site-")
+    script = site / "shared" / "site.js"
+    assert build in script.read_text("utf-8")
+    script.write_text(script.read_text("utf-8").replace(build, "anew"), "utf-8")
+    page.open()
+    assert driver.execute_script(MARK) == "new"
+    page.wait(lambda: driver.execute_async_script(BUILDS) == ["tfjs-site-anew"], "No new build", 90)
+
+
 def test_a_copy_below_a_folder_works_without_headers_and_then_without_a_network(
     world, pictures, models_folder, tmp_path
 ):
@@ -72,4 +91,5 @@ def test_a_copy_below_a_folder_works_without_headers_and_then_without_a_network(
         with running(host(tmp_path)) as root:
             visit(driver, root, pictures)
             assert driver.execute_async_script(KEPT) in {"activating", "activated"}
+            is_updated(driver, root, tmp_path / BASE)
         visit(driver, root, pictures)

@@ -14,6 +14,7 @@ import inspect
 import io
 import json
 import pickle
+import sys
 import traceback
 from typing import Any
 
@@ -88,7 +89,10 @@ async def run(request: str) -> dict[str, str]:
 
 
 def _function(module: str, name: str) -> Any:
+    new = module not in sys.modules
     found: Any = importlib.import_module(module)
+    if new:
+        census.settle()
     for part in name.split("."):
         found = getattr(found() if isinstance(found, type) else found, part)
     return found
@@ -152,8 +156,8 @@ def _let_go(error: BaseException | None) -> None:
 
 def _restore() -> None:
     """Undo what a test may have left: another backend."""
-    gc.collect()
     if tf.backend.requested() != "auto":
+        gc.collect()
         tf.backend.use("auto")
 
 
