@@ -59,7 +59,9 @@ export async function boot(emit, output) {
   const memory = snapshot.load();
   const archive = memory.then(() => bytecode.load()); // the memory first: it is large, and Python waits for it
   const early = prefetch(BASE, SITE.bytes, isKept().then((kept) => (kept ? null : report)));
-  early.compile(`${SITE.vendor.pyodide}pyodide.asm.wasm`);
+  const compiled = early.compile(`${SITE.vendor.pyodide}pyodide.asm.wasm`);
+  // On a later visit everything is here, and what Python needs first must not queue behind a hundred modules.
+  const turn = memory.then((kept) => (kept === null ? null : compiled.catch(() => null)));
   early.ask(coreFiles(wanted));
   Promise.all([memory, archive]).then((kept) => {
     if (kept.includes(null)) early.ask(wheelFiles());
@@ -68,9 +70,9 @@ export async function boot(emit, output) {
   try {
     const python = phase("python", [SITE.vendor.pyodide], async () => loadPython(memory, output));
     const packages = python.then((python) => phase("packages", ["wheels/"], async () => loadNumPy(python, await archive)));
-    const hosting = import("./tf_host.js"); // a hundred files, which Python need not wait for
+    const hosting = turn.then(() => import("./tf_host.js"));
     hosting.catch(() => {}); // heard of below
-    const tensorflow = phase("tensorflow", [SITE.vendor.tfjs], loadTensorFlow);
+    const tensorflow = turn.then(() => phase("tensorflow", [SITE.vendor.tfjs], loadTensorFlow));
     const devices = tensorflow.then((tf) =>
       phase("backends", [SITE.vendor["tfjs-backend-wasm"]], async () => {
         const { createHost } = await hosting;

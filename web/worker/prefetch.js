@@ -28,7 +28,7 @@ export function counted(response, tell) {
  * @param {string} base
  * @param {Record<string, number>} sizes path -> bytes, uncompressed
  * @param {Promise<Report | null>} reporting  null: do not count
- * @returns {{ask(files: string[]): void, compile(file: string): void, end(): void}} `ask` for files by their paths under
+ * @returns {{ask(files: string[]): void, compile(file: string): Promise<WebAssembly.Module>, end(): void}} `ask` for files by their paths under
  *   the base; `compile` one of WebAssembly; `end` puts the browser's own functions back
  */
 export function prefetch(base, sizes, reporting) {
@@ -68,6 +68,7 @@ export function prefetch(base, sizes, reporting) {
     module.catch(() => {}); // it is asked for again below, where a failure is heard of
     modules.set(stand, { url, module });
     early.set(url, Promise.resolve(stand));
+    return module;
   }
   WebAssembly.instantiateStreaming = async (source, imports) => {
     const response = await source;
