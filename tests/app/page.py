@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 SECONDS = 30
 
+_WRITABLE = (
+    "const editor = document.querySelector('[data-testid=editor]');"
+    "return editor.dataset.editor === 'codemirror' && !editor.readOnly"
+)
+
 
 class Page:
     """The studio in a browser tab."""
@@ -106,11 +111,7 @@ class Page:
 
     def write_program(self, source: str) -> None:
         """Replace the program by typing over it."""
-        self.wait(
-            lambda: self.find("editor").get_attribute("data-editor") == "codemirror",
-            "The editor was not there",
-            10,
-        )
+        self.wait(lambda: self.driver.execute_script(_WRITABLE), "There was nothing to edit", 30)
         self.gesture("focusEditor")
         keys = ActionChains(self.driver)
         keys.key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).perform()

@@ -10,7 +10,9 @@ async function bytesOf(file) {
 }
 
 async function tour() {
-  const { py } = /** @type {any} */ (globalThis);
+  const scope = /** @type {any} */ (globalThis);
+  while (scope.py === undefined) await new Promise((resolve) => setTimeout(resolve, 50)); // its modules are still loading
+  const { py } = scope;
   await py.ready;
   await py(await (await fetch(new URL("./smoke.py", import.meta.url))).text());
   const { file, model } = JSON.parse(/** @type {string} */ (marks.smokeAsked));

@@ -1,0 +1,93 @@
+"""Gradients by hand: `tf.custom_gradient`."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.browser.harness import in_browser
+
+
+@in_browser
+def test_a_gradient_by_hand():
+    import tfjs as tf
+
+    @tf.custom_gradient
+    def log1pexp(x):
+        e = tf.exp(x)
+        return tf.math.log(1.0 + e), lambda upstream: upstream * (1.0 - 1.0 / (1.0 + e))
+
+    x = tf.constant(100.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = log1pexp(x * 1.0)
+    assert float(tape.gradient(y, x)) == 1.0
+
+
+@in_browser
+def test_a_gradient_by_hand_has_derivatives_of_its_own():
+    import tfjs as tf
+
+    @tf.custom_gradient
+    def log1pexp(x):
+        e = tf.exp(x)
+        return tf.math.log(1 + e), lambda dy: dy * (1 - 1 / (1 + e))
+
+    @tf.custom_gradient
+    def cubed(x):  # the gradient of something else
+        y = x * x * x
+        return y, lambda dy: dy * y
+
+    def derivatives(f, x):
+        with tf.GradientTape() as outer:
+            outer.watch(x)
+            with tf.GradientTape() as inner:
+                inner.watch(x)
+                y = f(x)
+            first = inner.gradient(y, x)
+        return first, outer.gradient(first, x)
+
+    s = 1 / (1 + np.exp(-1.5))
+    for source in (tf.constant(1.5), tf.Variable(1.5)):
+        traced = tf.function(lambda x: derivatives(log1pexp, x))
+        for run in (lambda x: derivatives(log1pexp, x), traced, traced):
+            assert [float(v) for v in run(source)] == pytest.approx([s, s * (1 - s)], rel=1e-5)
+    assert [float(v) for v in derivatives(cubed, tf.constant(2.0))] == [8.0, 12.0]
+
+
+@in_browser
+def test_a_gradient_by_hand_with_variables_and_several_results():
+    import tfjs as tf
+
+    v = tf.Variable(3.0)
+
+    @tf.custom_gradient
+    def f(x, y):
+        def grad(da, db, variables=None):
+            assert [id(one) for one in variables] == [id(v)]
+            return (da * 10.0, db * 100.0), [da * 7.0]
+
+        return (x * v, y + 1.0), grad
+
+    x, y = tf.constant(1.0), tf.constant(2.0)
+    with tf.GradientTape() as tape:
+        tape.watch([x, y])
+        a, b = f(x, y)
+        total = a + b * 2.0
+    assert [float(g) for g in tape.gradient(total, [x, y, v])] == [10.0, 200.0, 7.0]
+
+
+@in_browser
+def test_a_gradient_by_hand_must_fit():
+    import tfjs as tf
+
+    @tf.custom_gradient
+    def f(x):
+        return x * 2.0, lambda _: tf.zeros([3])
+
+    x = tf.constant(1.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="expected a gradient of shape"):
+        tape.gradient(y, x)
