@@ -68,7 +68,7 @@ export function planar([luma, blues, reds], width, height, across, down) {
   /** A row of color, at its own width, in quarters where rows are shared. @param {Uint8Array} plane @param {Int32Array} out @param {number} y */
   function colorRow(plane, out, y) {
     const near = (down === 2 ? y >> 1 : y) * colorWidth;
-    if (down === 1 || (across === 2 && !filters)) {
+    if (down === 1 || across === 2) {
       for (let x = 0; x < colorWidth; x++) out[x] = plane[near + x];
       return;
     }
@@ -84,8 +84,7 @@ export function planar([luma, blues, reds], width, height, across, down) {
     if (!filters) return row[near];
     const odd = x % 2;
     const far = Math.min(Math.max(near + (odd === 1 ? 1 : -1), 0), colorWidth - 1);
-    const sum = 3 * row[near] + row[far];
-    return down === 2 ? (sum + 8 - odd) >> 4 : (sum + 1 + odd) >> 2;
+    return (3 * row[near] + row[far] + 1 + odd) >> 2;
   }
 
   /** Every pixel has a color of its own. @type {Picture["row"]} */
@@ -97,7 +96,32 @@ export function planar([luma, blues, reds], width, height, across, down) {
     }
   }
 
+  /**
+   * Halved color in both directions, which most photos have: `colorRow` and `at` without their questions.
+   * @type {Picture["row"]}
+   */
+  function halvedRow(y, columns, out) {
+    const near = (y >> 1) * colorWidth;
+    const far = Math.min(Math.max((y >> 1) + (y % 2 === 1 ? 1 : -1), 0), colorHeight - 1) * colorWidth;
+    for (let x = 0; x < colorWidth; x++) {
+      blue[x] = 3 * blues[near + x] + blues[far + x];
+      red[x] = 3 * reds[near + x] + reds[far + x];
+    }
+    const start = y * width;
+    const last = colorWidth - 1;
+    for (let i = 0, to = 0; i < columns.length; i++, to += 3) {
+      const x = columns[i];
+      const odd = x & 1;
+      const close = x >> 1;
+      const beside = odd === 1 ? (close < last ? close + 1 : last) : close > 0 ? close - 1 : 0;
+      const cb = ((3 * blue[close] + blue[beside] + 8 - odd) >> 4) - 128;
+      const cr = ((3 * red[close] + red[beside] + 8 - odd) >> 4) - 128;
+      convert(luma[start + x], cb, cr, out, to);
+    }
+  }
+
   if (across === 1 && down === 1) return { width, height, row: wholeRow };
+  if (across === 2 && down === 2 && filters) return { width, height, row: halvedRow };
   return {
     width,
     height,

@@ -12,9 +12,9 @@ import { liveVariables } from "./variables.js";
 
 /**
  * Longest wait for a backend that may never answer (WASM threads under a CSP without blob: hang for ever). Long enough for
- * a slow network and a busy machine: a download and Python's own start count too.
+ * a slow network; counted in turns of a second, of which a thread that is busy starting Python has few.
  */
-const BACKEND_TIMEOUT_MS = 60_000;
+const BACKEND_TIMEOUT_S = 60;
 
 /** @param {any} tf @param {{kernels: {refresh(): void}, loadWebGpu: () => Promise<unknown>}} parts */
 export function backends(tf, { kernels, loadWebGpu }) {
@@ -68,16 +68,27 @@ export function backends(tf, { kernels, loadWebGpu }) {
   /** @param {string} name @returns {Promise<string | null>} null, or why it did not start */
   async function tryBackend(name) {
     if (name === "webgpu" && tf.findBackendFactory(name) == null) await loadWebGpu();
-    const timeout = new Promise((resolve) => setTimeout(() => resolve("timeout"), BACKEND_TIMEOUT_MS));
+    const wait = patience();
     try {
-      const answer = await Promise.race([tf.setBackend(name), timeout]);
+      const answer = await Promise.race([tf.setBackend(name), wait.over]);
       if (answer === true) return computes() ? null : `${name} started, but computes wrong numbers: its device was lost`;
       if (answer !== "timeout") return `${name} did not start`;
       abandonPending();
-      return `${name} did not start within ${BACKEND_TIMEOUT_MS / 1000} s`;
+      return `${name} did not start within ${BACKEND_TIMEOUT_S} s`;
     } catch (error) {
       return /** @type {Error} */ (error).message;
+    } finally {
+      wait.end();
     }
+  }
+
+  function patience() {
+    let turns = 0;
+    let timer = 0;
+    const over = new Promise((resolve) => {
+      timer = setInterval(() => ++turns >= BACKEND_TIMEOUT_S && resolve("timeout"), 1000);
+    });
+    return { over, end: () => clearInterval(timer) };
   }
 
   /** TF.js refuses all work while a backend is starting, and would take it over whenever it does come. */
