@@ -117,7 +117,20 @@ class _Handlers:
             return RedirectResponse(f"{path.rpartition('/')[2]}/", 308)
         if path.endswith(".html"):
             return self._page(request, path)
+        if path.removesuffix(".map") in self._site.entries():
+            return self._bundle(request, path)
         return self._sender.file(request, _found(self._project.web, path), REVALIDATE)
+
+    def _bundle(self, request: Request, path: str) -> Response:
+        """Answer with a module and all that it imports, or with the map of its lines."""
+        _refresh(self._index)
+        try:
+            bundle = self._site.bundle(path.removesuffix(".map"))
+        except ServingError as error:
+            raise HTTPException(500, str(error)) from error
+        if path.endswith(".map"):
+            return self._sender.text(request, bundle.source_map, "application/json")
+        return self._sender.text(request, bundle.text, JAVASCRIPT)
 
     def vendor(self, request: Request) -> Response:
         path: str = request.path_params["path"]

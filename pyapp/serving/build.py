@@ -75,6 +75,10 @@ def write(
         else:
             (out / url).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, out / url)
+    for entry in site.entries():
+        bundle = site.bundle(entry)
+        _put(out / entry, bundle.text)
+        _put(out / f"{entry}.map", bundle.source_map)
     _put(out / SITE_PATH, site.script())
     _put(out / INDEX_PATH, json.dumps(_static_index(project, site, index)))
     _put(out / "_headers", _headers(base, policy))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from serving import bundle
+from serving.bundle import Bundle, entries
 from serving.page import PARTS, import_map
 from serving.paths import is_clean
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from serving.assets import AssetLock, Package
     from serving.files import Hashes
     from serving.index import Index
@@ -35,6 +36,7 @@ class Site:
         self._index = index
         self._hashes = hashes
         self._models = models
+        self._entries: tuple[object, set[str]] = (None, set())
 
     def script(self) -> str:
         """Return the text of the module."""
@@ -50,10 +52,13 @@ class Site:
         hashes = {url: known.get(path) or self._hashes.of(path) for url, path in content.items()}
         for part in sorted((self._project.web / PARTS).glob("*.html")):
             hashes[PARTS + part.name] = self._hashes.of(part)
+        hashes["bundles"] = self._hashes.of(Path(bundle.__file__))
         sized = {**vendor, **wheels, INDEX_PATH: self._index.path}
         # A page is kept under the address that people visit.
         pages = {url.removesuffix("index.html") for url in own if url.endswith("/index.html")}
-        listed = {url for url in content if not url.endswith("/index.html")}
+        starts = self.entries()
+        within = {url for url in own if url.endswith(".js") and url not in starts}
+        listed = {url for url in content if not url.endswith("/index.html")} - within
         keep = {"", SITE_PATH, *listed, *pages} - NOT_KEPT
         return {
             "build": self._build(hashes),
@@ -77,6 +82,31 @@ class Site:
             and is_clean(url)
             and path.is_file()
         }
+
+    def entries(self) -> set[str]:
+        """Return the URLs of the modules that are sent with all that they import."""
+        own = self.own_files()
+        files = {url: path for url, path in own.items() if path.suffix in {".html", ".js"}}
+        state = {url: self._hashes.of(path) for url, path in files.items()}
+        if self._entries[0] != state:
+            texts = [(url, path.read_text(encoding="utf-8")) for url, path in files.items()]
+            parts = (self._project.web / PARTS).glob("*.html")
+            texts += [("", part.read_text().replace("{{UP}}", "./")) for part in parts]
+            self._entries = (state, entries(texts) & set(own))
+        return self._entries[1]
+
+    def bundle(self, entry: str) -> Bundle:
+        """Return a module with all that it imports.
+
+        Raises:
+            ServingError: Some module is written in a form that a bundle cannot take.
+        """
+        return Bundle(entry, self.entries(), self._module)
+
+    def _module(self, url: str) -> str:
+        if url == SITE_PATH:
+            return self.script()
+        return (self._project.web / url).read_text(encoding="utf-8")
 
     def vendor_files(self) -> dict[str, Path]:
         """Return the downloaded files that the site needs, wheels apart, by URL."""

@@ -5,6 +5,7 @@ All of it in the real page. What depends on the machine is a ratio to a plain pa
 
 from __future__ import annotations
 
+import time
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 ROUNDS = 5
+STAY = 5
+"""Seconds on a page before the rounds; a browser keeps what it compiled once that has settled."""
 SNAPSHOT = (
     "caches.open('tfjs-snapshot-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
 )
@@ -63,9 +66,11 @@ def visits() -> dict[str, Any]:
         ready(driver, page)
         wait(driver, SERVICE_WORKER, "the service worker did not become active")
         wait(driver, SNAPSHOT, "no snapshot was stored", 240)
-        ready(driver, page)  # compiles what later visits may keep compiled
         for _ in range(2):
+            ready(driver, page)
+            time.sleep(STAY)
             plain(driver, plain_url)
+            time.sleep(STAY)
         for _ in range(ROUNDS):
             total, report = ready(driver, page)
             if not report["restored"]:

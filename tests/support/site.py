@@ -14,8 +14,10 @@ from starlette.routing import Route
 
 from serving.app import Settings, create_app
 from serving.background import running
+from serving.files import Hashes
 from serving.project import Project
 from serving.server import ready
+from serving.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -47,12 +49,13 @@ def prepared() -> tuple[Project, AssetLock, Index]:
 def application(models: Path | None, extra: tuple[BaseRoute, ...] = ()) -> Starlette:
     """The site's application, with the files that the harness needs under `__tests__/`."""
     project, lock, index = prepared()
+    site = Site(project, lock, index, Hashes(), models=models is not None)
     routes = [
         *extra,
         Route(f"/{PREFIX}/files.zip", lambda _: Response(archive(project.root))),
         Route(f"/{PREFIX}/drip/{{path:path}}", _dripping(models)),
         Route(f"/{PREFIX}/{{file}}", _own_file),
-        *[Route(f"/{file}", _counting(project.web / file)) for file in COUNTED],
+        *[Route(f"/{file}", _counting(site, file)) for file in COUNTED],
     ]
     return create_app(project, lock, index, Settings(models=models), extra=routes)
 
@@ -99,12 +102,11 @@ def archive(root: Path) -> bytes:
     return out.getvalue()
 
 
-def _counting(path: Path) -> Callable[[Request], Response]:
-    def answer(request: Request) -> Response:
-        depth = request.url.path.count("/") - 1
-        first = f'import "./{"../" * depth}{PREFIX}/listeners.js";\n'
+def _counting(site: Site, entry: str) -> Callable[[Request], Response]:
+    def answer(_: Request) -> Response:
+        first = f'import "./{"../" * entry.count("/")}{PREFIX}/listeners.js";\n'
         headers = {"Cache-Control": "no-cache"}
-        text = first + path.read_text(encoding="utf-8")
+        text = first + site.bundle(entry).text
         return Response(text, headers=headers, media_type="text/javascript")
 
     return answer

@@ -61,7 +61,8 @@ PYODIDE_LOCK: dict[str, Any] = {
     },
 }
 INDEX_HTML = (
-    '<!doctype html><html><head><script type="importmap">{{IMPORTMAP}}</script></head></html>\n'
+    '<!doctype html><html><head><script type="importmap">{{IMPORTMAP}}</script>'
+    '<script type="module" src="./main.js"></script></head></html>\n'
 )
 
 
@@ -72,7 +73,7 @@ def make_project(root: Path) -> Project:
         "pyproject.toml": PYPROJECT,
         "LICENSE": "license\n",
         "web/index.html": INDEX_HTML,
-        "web/main.js": "import './shared/site.js';\n" * 100,
+        "web/main.js": 'import { SITE } from "./shared/site.js";\n' + "SITE;\n" * 100,
         "web/styles/base.css": "body { margin: 0 }\n" * 100,
         "web/sw.js": "// worker\n",
         "web/vendor/pyodide-1.0/pyodide.mjs": "export {};\n" * 300,
