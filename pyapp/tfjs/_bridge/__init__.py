@@ -93,6 +93,7 @@ from tfjs._bridge.storage import offer_download as offer_download
 from tfjs._bridge.storage import read_stored as read_stored
 from tfjs._bridge.storage import save_indexed_db as save_indexed_db
 from tfjs._bridge.storage import write_stored as write_stored
+from tfjs._bridge.tape import KnownGradients as KnownGradients
 from tfjs._bridge.tape import custom_gradient as custom_gradient
 from tfjs._bridge.tape import free_tape as free_tape
 from tfjs._bridge.tape import gradient as gradient

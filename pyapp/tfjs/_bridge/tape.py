@@ -1,17 +1,60 @@
 """Gradient tapes of the host, by number; see web/worker/host/tape.js."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from itertools import count
+from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
 from tfjs._bridge import faults, handles, state
 from tfjs._bridge.host import JsException, create_proxy, host, to_js
+from tfjs._bridge.instruction import when_resolving
 
-make_tape = host.make_tape
 watch_slot = host.watch_slot
 reset_tape = host.reset_tape
 free_tape = host.free_tape
 
 _paused: list[int] = []
+
+Backward: TypeAlias = Callable[[list[int]], Sequence[int]]
+"""Slots that it owns from then on -> slots, 0 for none."""
+
+
+class ByHand:
+    """A gradient by hand that tapes know of."""
+
+    __slots__ = ("__weakref__", "backward", "number")
+
+    def __init__(self, backward: Backward) -> None:
+        self.backward = backward
+        self.number = next(_numbers)
+        _by_number[self.number] = self
+
+
+class KnownGradients(list[ByHand]):
+    """The gradients by hand that a tape knows of.
+
+    JavaScript has their numbers only; the tape of Python's owns them, so that a tape and a gradient
+    that reaches it are a cycle that Python can see, and collects.
+    """
+
+    __slots__ = ("__weakref__",)
+
+
+_numbers = count(1)
+_by_number: WeakValueDictionary[int, ByHand] = WeakValueDictionary()
+_known: WeakValueDictionary[int, KnownGradients] = WeakValueDictionary()
+
+
+def make_tape(watches_variables: bool, known: KnownGradients) -> int:
+    """A tape that does not record yet.
+
+    Args:
+        watches_variables: Whether reading a trainable variable watches it.
+        known: Gets the gradients by hand that the tape will know of.
+    """
+    tape = host.make_tape(watches_variables)
+    _known[tape] = known
+    return tape
 
 
 def start_tape(tape: int) -> None:
@@ -80,19 +123,34 @@ def gradient(
         faults.fail(error, "tape.gradient")
 
 
-def custom_gradient(
-    inputs: Sequence[int], outputs: Sequence[int], backward: Callable[[list[int]], Sequence[int]]
-) -> None:
+def custom_gradient(inputs: Sequence[int], outputs: Sequence[int], backward: Backward) -> None:
     """Connect outputs with inputs for the tapes that record.
 
     Args:
         inputs: Slots.
         outputs: Slots.
-        backward: From slots of the outputs' gradients, which it owns, to slots of the inputs', 0
-            for none. It must keep the tensors of what it returns until it is called again or freed.
+        backward: From slots of the outputs' gradients to slots of the inputs'. It must keep the
+            tensors of what it returns until it is called again or freed.
     """
+    _let_gradients_be_called()
+    by_hand = ByHand(backward)
+    tapes = host.custom_gradient(to_js(list(inputs)), to_js(list(outputs)), by_hand.number)
+    for tape in tapes.to_py():
+        _known[tape].append(by_hand)
 
-    def called(slots: Any) -> Any:
-        return to_js(list(backward(slots.to_py())))
 
-    host.custom_gradient(to_js(list(inputs)), to_js(list(outputs)), create_proxy(called))
+def _call(number: int, slots: Any) -> Any:
+    return to_js(list(_by_number[number].backward(slots.to_py())))
+
+
+_called = False
+
+
+def _let_gradients_be_called() -> None:
+    global _called
+    if not _called:
+        host.set_backward(create_proxy(_call))
+        _called = True
+
+
+when_resolving(_let_gradients_be_called)

@@ -34,6 +34,8 @@ class GradientTape:
         self._persistent = persistent
         self._watches_variables = watch_accessed_variables
         self._tape: int | None = None
+        self._last = 0
+        self._known = _bridge.KnownGradients()
         self._recording = False
         self._used = False
         self._depth = 0
@@ -45,7 +47,7 @@ class GradientTape:
                 "tape."
             )
         if self._tape is None:
-            self._tape = _bridge.make_tape(self._watches_variables)
+            self._tape = self._last = _bridge.make_tape(self._watches_variables, self._known)
             self._used = False
         self._depth = _bridge.depth()
         self._start()
@@ -71,6 +73,7 @@ class GradientTape:
             self._stop()
         if self._tape is not None:
             _bridge.free_tape(self._tape)
+            self._known.clear()
             self._tape = None
 
     def _number(self) -> int:
@@ -129,10 +132,11 @@ class GradientTape:
         if not self._recording:
             raise ValueError("Tape is not recording. Use reset inside `with`.")
         _bridge.reset_tape(self._number())
+        self._known.clear()
 
     def watched_variables(self) -> tuple[Variable, ...]:
         """The variables watched so far, in the order in which they were read."""
-        slots = [] if self._tape is None else _bridge.watched_variables(self._tape)
+        slots = _bridge.watched_variables(self._last)
         return tuple(v for v in map(Variable._of_slot, slots) if v is not None)
 
     def gradient(

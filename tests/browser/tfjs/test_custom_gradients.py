@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -91,3 +94,48 @@ def test_a_gradient_by_hand_must_fit():
         y = f(x)
     with pytest.raises(tf.errors.InvalidArgumentError, match="expected a gradient of shape"):
         tape.gradient(y, x)
+
+
+@in_browser
+def test_a_function_traced_under_a_tape_keeps_what_its_gradient_reads():
+    import tfjs as tf
+
+    v = tf.Variable(3.0)
+
+    @tf.function
+    @tf.custom_gradient
+    def f(x):
+        def grad(dy, variables=None):
+            return dy * v * 100.0, [dy * x * 10.0 for _ in variables]
+
+        return x * v, grad
+
+    x = tf.constant(2.0)
+    for _ in range(3):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = f(x)
+        assert [float(g) for g in tape.gradient(y, [x, v])] == [300.0, 20.0]
+        assert [one is v for one in tape.watched_variables()] == [True]
+
+
+@in_browser
+def test_a_tape_that_a_gradient_by_hand_reaches_is_freed():
+    import tfjs as tf
+
+    def taped():
+        x = tf.constant(2.0)
+        with tf.GradientTape(persistent=True) as tape:
+            tape.watch(x)
+
+            @tf.custom_gradient
+            def f(v):
+                return v * 3.0, lambda dy: dy * 3.0 if tape is not None else dy
+
+            y = f(x)
+        assert [float(tape.gradient(y, x)) for _ in range(2)] == [3.0, 3.0]
+        return weakref.ref(tape)
+
+    seen = taped()
+    gc.collect()
+    assert seen() is None

@@ -93,6 +93,8 @@ export function programs(tf, write, view) {
 
   /** Let nobody use such tensors: a replay makes others, of which their holder would know nothing. @param {...number} outputs slots of the results */
   function closeOthers(...outputs) {
+    // A gradient by hand, which a tape outside will ask for, may read them.
+    if (watch.tapes.length > 0 && watch.recording?.hasGradientOfItsOwn) return;
     for (const slot of heldByOthers(outputs)) close(slot);
   }
 

@@ -10,7 +10,7 @@ import { backpropagation, differentiable } from "./backpropagation.js";
 import { another, sameTensor } from "./same.js";
 import { addedUp, areSlices, rowsAndPlaces, together } from "./slices.js";
 import { get, put } from "./slots.js";
-import { holderOf, variableAt } from "./variables.js";
+import { holderOf, isAlive, variableAt } from "./variables.js";
 import { settle, watch } from "./watch.js";
 
 /** @typedef {import("./variables.js").Variable} Variable */
@@ -21,6 +21,9 @@ import { settle, watch } from "./watch.js";
  *   gradient: ((dys: any[]) => Record<string, () => any>) | null,
  * }} Node
  */
+
+/** Freed tapes whose variables are still known. */
+const MAX_FREED = 16;
 
 export class Tape {
   /** @param {boolean} watchesVariables whether reading a trainable variable watches it */
@@ -34,6 +37,8 @@ export class Tape {
     this.reads = new Map();
     /** @type {Node[]} */
     this.nodes = [];
+    /** Its number, if it is one of Python's. */
+    this.id = 0;
   }
 
   /** @param {any} tensor */
@@ -73,6 +78,8 @@ export function tapes(tf) {
   const backpropagate = backpropagation(tf);
   /** @type {Map<number, Tape>} */
   const live = new Map();
+  /** What tapes that have been freed had watched: a program may ask for it after the gradient. @type {Map<number, Variable[]>} */
+  const freed = new Map();
   let nextId = 1;
 
   const cloneOfEngine = engine.clone.bind(engine);
@@ -113,8 +120,9 @@ export function tapes(tf) {
 
   /** @param {boolean} watchesVariables @returns {number} */
   function makeTape(watchesVariables) {
-    live.set(nextId, new Tape(watchesVariables));
-    return nextId++;
+    const made = Object.assign(new Tape(watchesVariables), { id: nextId++ });
+    live.set(made.id, made);
+    return made.id;
   }
 
   /** @param {number} id */
@@ -140,12 +148,16 @@ export function tapes(tf) {
 
   /** Slots of the variables that a tape has seen. @param {number} id @returns {number[]} */
   function watchedVariables(id) {
-    return [...tape(id).reads.keys()].map((variable) => variable.slot);
+    const variables = live.has(id) ? [...tape(id).reads.keys()] : (freed.get(id) ?? []);
+    return variables.filter(isAlive).map((variable) => variable.slot);
   }
 
   /** @param {number} id */
   function freeTape(id) {
     stopTape(id);
+    const { reads } = tape(id);
+    if (reads.size > 0) freed.set(id, [...reads.keys()]);
+    if (freed.size > MAX_FREED) freed.delete(/** @type {number} */ (freed.keys().next().value));
     tape(id).reset();
     live.delete(id);
   }
@@ -157,6 +169,8 @@ export function tapes(tf) {
 
   /** @type {Tape[][]} */
   const paused = [];
+  /** @type {any} */
+  let backward;
 
   /** Let no tape record until `resume_tapes`. */
   function pauseTapes() {
@@ -174,23 +188,35 @@ export function tapes(tf) {
   /**
    * Connect outputs with inputs by a gradient that Python computes.
    * @param {number[]} inputs slots @param {number[]} outputs slots
-   * @param {any} backward  proxy of a function: slots of the output gradients -> slots of the input gradients, 0 for none
+   * @param {number} number of a function of Python's, which has to live as long as one of the tapes does that know of it
+   * @returns {number[]} those tapes
    */
-  function customGradient(inputs, outputs, backward) {
-    addNode({
+  function customGradient(inputs, outputs, number) {
+    /** @type {Node} */
+    const node = {
       name: "custom_gradient",
       inputs: Object.fromEntries(inputs.map((slot, index) => [index, get(slot)])),
       outputs: outputs.map(get),
-      saved: [{ dispose: () => backward.destroy() }],
+      saved: [],
       holders: 0,
       gradient(dys) {
         /** @type {number[]} */
-        const slots = backward(dys.map((dy) => put(sameTensor(dy))));
+        const slots = backward(number, dys.map((dy) => put(sameTensor(dy))));
         const parts = slots.map((slot) => (slot === 0 ? null : sameTensor(get(slot))));
         for (const part of parts) if (part !== null) engine.track(Object.assign(part, { kept: false }));
         return Object.fromEntries(parts.map((part, index) => [index, () => part]));
       },
-    });
+    };
+    addNode(node);
+    return watch.tapes.filter((tape) => tape.nodes.at(-1) === node).map((tape) => tape.id);
+  }
+
+  /**
+   * Say who computes gradients by hand.
+   * @param {any} caller  proxy: number of a function, slots of the output gradients -> slots of the input gradients, 0 for none
+   */
+  function setBackward(caller) {
+    backward = caller;
   }
 
   /**
@@ -228,7 +254,7 @@ export function tapes(tf) {
   }
 
   return {
-    tapeFunctions: { make_tape: makeTape, start_tape: startTape, stop_tape: stopTape, watch_slot: watchSlot, watched_variables: watchedVariables, reset_tape: resetTape, free_tape: freeTape, pause_tapes: pauseTapes, resume_tapes: resumeTapes, custom_gradient: customGradient, gradient },
+    tapeFunctions: { make_tape: makeTape, start_tape: startTape, stop_tape: stopTape, watch_slot: watchSlot, watched_variables: watchedVariables, reset_tape: resetTape, free_tape: freeTape, pause_tapes: pauseTapes, resume_tapes: resumeTapes, custom_gradient: customGradient, set_backward: setBackward, gradient },
     liveTapes: () => live.size,
     addNode,
     backpropagate,
