@@ -7,7 +7,7 @@ from tfjs.dtypes import DType
 from tfjs.ragged_tensor import RaggedTensor
 from tfjs.sparse_tensor import SparseTensor
 from tfjs.tensor_shape import TensorShape
-from tfjs.type_spec import TypeSpec
+from tfjs.type_spec import TypeSpec, describes
 
 if TYPE_CHECKING:
     from tfjs._typing import DTypeLike
@@ -163,3 +163,7 @@ class SparseTensorSpec(TypeSpec):
 
     def __repr__(self) -> str:
         return f"SparseTensorSpec({self._shape!r}, {self._dtype!r})"
+
+
+describes(RaggedTensor, RaggedTensorSpec)
+describes(SparseTensor, SparseTensorSpec)

@@ -20,6 +20,15 @@ class TypeSpec:
     __slots__ = ()
 
 
+_specs: dict[type, Any] = {}
+"""Classes of tensors made of several -> their specs; see `describes`."""
+
+
+def describes(value_type: type, spec: Any) -> None:
+    """Let `type_spec_from_value` find the spec of a class of values."""
+    _specs[value_type] = spec
+
+
 class TensorSpec(TypeSpec):
     """Shape, dtype and name of a tensor.
 
@@ -122,6 +131,9 @@ def type_spec_from_value(value: Any) -> Any:
     own = getattr(value, "_type_spec", None)
     if own is not None:
         return own
+    kind = _specs.get(type(value))
+    if kind is not None:
+        return kind.from_value(value)
     if isinstance(value, Tensor | Variable | np.ndarray | np.generic):
         return TensorSpec(value.shape, value.dtype)
     from tfjs.ops._arguments import as_tensor

@@ -10,7 +10,7 @@ from tfjs.function import autograph as autographs
 from tfjs.function import config
 from tfjs.function.concrete import ConcreteFunction
 from tfjs.function.signature import Parameters, described, identities
-from tfjs.function.specs import conform
+from tfjs.function.specs import OWN, conform
 from tfjs.function.traced import Traced
 from tfjs.tensor import Tensor
 
@@ -79,8 +79,8 @@ class Function:
     def _key(
         self, args: tuple[Any, ...], kwargs: dict[str, Any], tensors: list[Tensor]
     ) -> tuple[Any, ...]:
+        arguments = tuple([described(a, tensors) for a in args])  # in the order of `replaced`
         named = tuple([(name, described(kwargs[name], tensors)) for name in kwargs])
-        arguments = tuple([described(a, tensors) for a in args])
         return _bridge.current_backend(), arguments, named
 
     def _add(self, key: Any) -> Traced:
@@ -99,8 +99,9 @@ class Function:
 
         Nothing that the function assigns to variables while it is traced remains.
         """
-        if self.input_signature is not None and not args and not kwargs:
-            args = self.input_signature
+        if self.input_signature is not None and not kwargs:
+            of_object = 1 if self._parameters.first in OWN else 0
+            args = (*args, *self.input_signature) if len(args) <= of_object else args
         return ConcreteFunction(self, *self._parameters.bound(args, kwargs))
 
     def experimental_get_tracing_count(self) -> int:

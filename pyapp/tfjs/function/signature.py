@@ -64,6 +64,8 @@ class Parameters:
         except (TypeError, ValueError):
             self._signature = None
         parameters = self._signature.parameters.values() if self._signature else []
+        self.first = next((p.name for p in parameters), "")
+        """Name of the first one."""
         simple = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
         self._count = len(parameters) if all(p.kind in simple for p in parameters) else -1
 
@@ -77,9 +79,42 @@ class Parameters:
         """
         if (not kwargs and len(args) == self._count) or self._signature is None:
             return args, kwargs
-        bound = self._signature.bind(*args, **kwargs)
+        bound = _fitted(self._signature, args, kwargs)
         bound.apply_defaults()
         return bound.args, bound.kwargs
+
+    def named(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """Arguments by the names of their parameters, those left out not among them.
+
+        Those beyond the named ones go by their place, as `args_0`.
+
+        Raises:
+            TypeError: They do not fit the function.
+        """
+        if self._signature is None:
+            return {f"args_{i}": value for i, value in enumerate(args)} | kwargs
+        found: dict[str, Any] = {}
+        for name, value in _fitted(self._signature, args, kwargs).arguments.items():
+            kind = self._signature.parameters[name].kind
+            if kind is inspect.Parameter.VAR_POSITIONAL:
+                found |= {f"{name}_{i}": item for i, item in enumerate(value)}
+            elif kind is inspect.Parameter.VAR_KEYWORD:
+                found |= value
+            else:
+                found[name] = value
+        return found
+
+
+def _fitted(
+    signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> inspect.BoundArguments:
+    try:
+        return signature.bind(*args, **kwargs)
+    except TypeError as error:
+        raise TypeError(
+            f"Binding inputs to tf.function failed due to `{error}`. Received args: {args} and "
+            f"kwargs: {kwargs} for signature: {signature}."
+        ) from None
 
 
 def described(value: Any, tensors: list[Tensor]) -> Any:

@@ -1,10 +1,10 @@
 """Input signatures: what arguments a function takes, fixed beforehand."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
 from tfjs._dispatch import Composite
 from tfjs.function.signature import Parameters
-from tfjs.nest import flatten, pack_sequence_as
 from tfjs.ops._arguments import as_tensor
 from tfjs.tensor_shape import TensorShape
 
@@ -25,44 +25,64 @@ def conform(
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> tuple[tuple[Any, ...], dict[str, Any]]:
-    """The arguments as tensors of the signature.
+    """The arguments as tensors of the signature; parameters behind it keep their defaults.
 
     Raises:
         TypeError: Too many arguments, or one that does not fit.
     """
+    given = parameters.named(args, kwargs)
     args, kwargs = parameters.bound(args, kwargs)
-    given = [*args, *kwargs.values()]
-    bound = given[len(given) - len(signature) :] if len(given) > len(signature) else given
-    own = given[: len(given) - len(bound)]  # `self`
-    if len(bound) != len(signature):
+    whole = [*args, *kwargs.values()]
+    start = own(given)
+    if len(given) - start > len(signature) or len(whole) - start < len(signature):
         raise TypeError(
             f"tf.function: expected {len(signature)} arguments, as its input_signature says. "
-            f"Received: {len(given)}."
+            f"Received: {len(given) - start}."
         )
-    return (*own, *[_conformed(s, v) for s, v in zip(signature, bound, strict=True)]), {}
+    end = start + len(signature)
+    pairs = zip(signature, whole[start:end], strict=True)
+    whole[start:end] = [_conformed(spec, value) for spec, value in pairs]
+    count = len(args)
+    return tuple(whole[:count]), dict(zip(kwargs, whole[count:], strict=True))
+
+
+OWN = ("self", "cls")
+"""Parameters that stand for the object that a method is of."""
+
+
+def own(named: Mapping[str, Any]) -> int:
+    """How many arguments a signature does not count: the object that a method is of."""
+    return 1 if next(iter(named), "") in OWN else 0
 
 
 def _conformed(spec: Any, value: Any) -> Any:
-    if isinstance(spec, list | tuple | dict):
-        leaves = zip(flatten(spec), flatten(value), strict=True)
+    if isinstance(spec, Mapping):
+        if not isinstance(value, Mapping) or set(value) != set(spec):
+            _refuse(f"expected a dict with the keys {sorted(spec)}", value)
+        return {key: _conformed(spec[key], value[key]) for key in spec}
+    if isinstance(spec, list | tuple):
+        if not isinstance(value, list | tuple) or len(value) != len(spec):
+            _refuse(f"expected {len(spec)} values", value)
+        made = [_conformed(one, item) for one, item in zip(spec, value, strict=True)]
+        return type(value)(*made) if hasattr(value, "_fields") else type(value)(made)
+    return _fitting(spec, value) if is_spec(spec) else value
 
-        return pack_sequence_as(value, [_conformed(one, leaf) for one, leaf in leaves])
-    if not is_spec(spec):
-        return value
+
+def _fitting(spec: Any, value: Any) -> Any:
     if isinstance(value, Composite):
-        if value.dtype is not spec.dtype:
-            raise TypeError(
-                f"Python inputs incompatible with input_signature: expected {spec!r}. Received: "
-                f"{value!r:.200}."
-            )
+        if not spec.is_compatible_with(value):
+            _refuse(f"expected {spec!r}", value)
         return value
     try:
         tensor = as_tensor(value, spec.dtype, op="tf.function")
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise TypeError(f"Python inputs incompatible with input_signature: {error}") from error
     if not TensorShape(spec.shape).is_compatible_with(tensor.shape):
-        raise TypeError(
-            f"Python inputs incompatible with input_signature: expected shape {spec.shape}. "
-            f"Received: {tensor.shape}."
-        )
+        _refuse(f"expected shape {spec.shape}", tensor.shape)
     return tensor
+
+
+def _refuse(wanted: str, value: Any) -> NoReturn:
+    raise TypeError(
+        f"Python inputs incompatible with input_signature: {wanted}. Received: {value!r:.200}."
+    )
