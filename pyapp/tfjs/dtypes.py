@@ -47,7 +47,16 @@ class DType:
 
     @property
     def limits(self) -> tuple[Any, Any] | None:
-        """Smallest and largest value; None for dtypes without an order."""
+        """What images of this dtype go from and to: 0 and 1, or 0 and the largest integer.
+
+        None for dtypes without an order.
+        """
+        if self.is_floating:
+            return (0, 1)
+        known = self._known_limits()
+        return None if known is None else (0, known[1])
+
+    def _known_limits(self) -> tuple[Any, Any] | None:
         if self._limits is None:
             self._limits = self._found_limits()
         return self._limits
@@ -75,7 +84,7 @@ class DType:
         return self._limit(1)
 
     def _limit(self, which: int) -> Any:
-        limits = self.limits
+        limits = self._known_limits()
         if limits is None:
             raise TypeError(f"Cannot find minimum or maximum value of {self.name}.")
         return limits[which]

@@ -85,6 +85,16 @@ class GeneratorState:
         return f"<tf.Variable '{self.name}' shape=(3,) dtype=int64, numpy={self.numpy()!r}>"
 
 
+def _whole(state: Any) -> "np.ndarray[Any, Any]":
+    array = np.asarray(state)
+    if array.ndim != 1 or array.size < 3:
+        raise ValueError(
+            "Generator: expected a state of at least 3 numbers for the Philox algorithm. Received: "
+            f"shape {array.shape}."
+        )
+    return array
+
+
 def _words(state: "np.ndarray[Any, Any]") -> Tensor:
     """A state as the six words that travel, low ones first."""
     numbers = create_rng_state(state, "philox")
@@ -122,7 +132,7 @@ class Generator:
             if alg is None:
                 raise ValueError("Generator: expected `alg` beside `state`. Received: alg=None.")
             self._alg = algorithm(alg)
-            first = state if isinstance(state, Tensor) else _words(np.asarray(state))
+            first = state if isinstance(state, Tensor) else _words(_whole(state))
         self._state = Variable(first, trainable=False, name="StateVar")
 
     @classmethod

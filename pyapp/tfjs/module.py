@@ -89,7 +89,9 @@ class Module:
     ) -> Iterator[Any]:
         """What the attributes hold, each once, as far as `predicate` takes it."""
         wanted = predicate or (lambda _: True)
-        yield from _walk(self, recursive, wanted, attribute_traversal_key, with_path, (), set())
+        yield from _walk(
+            self, recursive, wanted, attribute_traversal_key, with_path, (), {id(self)}
+        )
 
     @classmethod
     def with_name_scope(cls, method: _Method) -> _Method:

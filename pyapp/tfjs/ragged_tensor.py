@@ -5,7 +5,7 @@ is kept on the host, where shapes are decided; one that comes as a tensor is rea
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import numpy as np
 
@@ -232,7 +232,8 @@ class RaggedTensor(RaggedConstruction):
     def __bool__(self) -> bool:
         raise TypeError("RaggedTensor may not be used as a boolean.")
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> NoReturn:
+        raise TypeError("unhashable type: 'RaggedTensor'")
 
     def __reduce__(self) -> Any:
         return _restored, (self._values, self._splits, self._splits_dtype, self._uniform)

@@ -112,7 +112,7 @@ class SparseTensor(Composite):
     def __getitem__(self, key: Any) -> Any:
         raise TypeError("'SparseTensor' object is not subscriptable. Use tf.sparse.slice.")
 
-    __hash__ = object.__hash__
+    __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__
 
     def __repr__(self) -> str:
         return (

@@ -297,6 +297,21 @@ class Variable(ScatterUpdates):
     def __format__(self, spec: str) -> str:
         return format(self._cell, spec) if spec else repr(self)
 
+    def __iadd__(self, other: Any) -> Any:
+        _no_change("+", "assign_add")
+
+    def __isub__(self, other: Any) -> Any:
+        _no_change("-", "assign_sub")
+
+    def __imul__(self, other: Any) -> Any:
+        _no_change("*")
+
+    def __itruediv__(self, other: Any) -> Any:
+        _no_change("/")
+
+    def __ipow__(self, other: Any) -> Any:
+        _no_change("**")
+
     def __hash__(self) -> NoReturn:
         raise TypeError("Variable is unhashable. Instead, use variable.ref() as the key.")
 
@@ -373,3 +388,13 @@ def _restored(
     variable = Variable(values, trainable, dtype=dtype, shape=shape)
     variable.name = name
     return variable
+
+
+def _no_change(sign: str, method: str = "") -> NoReturn:
+    instead = (
+        f"`variable.{method}(value)`" if method else f"`variable.assign(variable {sign} value)`"
+    )
+    raise RuntimeError(
+        f"`variable {sign}= value` with `tf.Variable`s is not supported. Use `{instead}` to modify "
+        f"the variable, or `out = variable {sign} value` if you need to get a new output Tensor."
+    )

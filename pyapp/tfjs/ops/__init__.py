@@ -41,6 +41,7 @@ from tfjs.ops.math import less_equal as less_equal
 from tfjs.ops.math import multiply as multiply
 from tfjs.ops.math import negative as negative
 from tfjs.ops.math import subtract as subtract
+from tfjs.ops.partition import boolean_mask as boolean_mask
 from tfjs.ops.ragged_conversion import ragged_from_sparse as ragged_from_sparse
 from tfjs.ops.ragged_conversion import ragged_from_tensor as ragged_from_tensor
 from tfjs.ops.ragged_conversion import ragged_merge_dims as ragged_merge_dims

@@ -69,7 +69,7 @@ def saturate_cast(value: "TensorLike", dtype: "DTypeLike", name: str | None = No
     target = dtypes.as_dtype(dtype)
     tensor = as_tensor(value, op="saturate_cast")
     own = tensor.dtype
-    if own.limits is None or target.limits is None:
+    if None in (own.limits, target.limits):
         return cast(tensor, target)
     low, high = max(own.min, target.min), min(own.max, target.max)
     if low > own.min or high < own.max:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs import _bridge
+from tfjs import _bridge, _operators
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._shapes import static_ints
@@ -45,6 +45,8 @@ class _Part:
 def getitem(tensor: "TensorLike", key: Any) -> Tensor:
     """Part of a tensor by Python's indexing: ints, slices, `...`, `None`, scalar integer tensors.
 
+    A tensor of booleans is a mask; a list is what a tuple is.
+
     Raises:
         TypeError: A key of another kind; use `tf.boolean_mask` or `tf.gather`.
         InvalidArgumentError: An index outside its axis (also an IndexError), or more items than
@@ -53,7 +55,9 @@ def getitem(tensor: "TensorLike", key: Any) -> Tensor:
     if type(tensor) is Tensor and (slot := _bridge.part(tensor._slot, key)):
         return Tensor(slot, tensor.dtype)
     x = as_tensor(tensor, op="getitem")
-    items = list(key) if isinstance(key, tuple) else [key]
+    if isinstance(key, Tensor | Variable | np.ndarray) and key.dtype == np.bool_:
+        return _operators.ops.boolean_mask(x, key)  # type: ignore[no-any-return]
+    items = list(key) if isinstance(key, tuple | list) else [key]
     sizes = sizes_of(x)
     items = _without_ellipsis(items, len(sizes))
     parts: list[_Part] = []

@@ -61,7 +61,7 @@ def constant(
         inner = inner or ()
     else:
         rank = ragged_rank
-        if depth < rank + 1:
+        if depth < rank + 1 and any(True for _ in _leaf_depths(nested, 0)):
             raise ValueError(
                 f"Invalid pylist={pylist!r:.200}: not deep enough for ragged_rank={rank}."
             )

@@ -353,9 +353,19 @@ def softmax(sp_input: SparseTensor, name: str | None = None) -> SparseTensor:
     return sparse.with_values(truediv(powers, total))
 
 
+_OF_ENTRIES = frozenset(("multiply", "truediv", "divide", "scalar_mul", "cast", "saturate_cast"))
+"""Operations with a second operand that leave zeros what they are."""
+
+
 def _elementwise(op: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """An operation on entries; a tensor beside a sparse one is read at its places."""
     sparse = next(c for c in _dispatch.composites(args) if isinstance(c, SparseTensor))
+    if len(args) > 1 and op.__name__ not in _OF_ENTRIES:
+        raise _dispatch.NotDenseError(
+            f"{op.__name__}: a SparseTensor has no entries where it is zero, which this operation "
+            "may change. Use tf.sparse.add, tf.sparse.maximum, tf.sparse.minimum, "
+            "tf.sparse.map_values for the entries alone, or tf.sparse.to_dense."
+        )
 
     def at_places(value: Any) -> Any:
         if isinstance(value, SparseTensor):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tfjs import _bridge
+from tfjs._operators import Operators
 from tfjs.keras._names import auto_name
 from tfjs.keras.engine.context import current_path
 from tfjs.keras.engine.dtypes import standardize_dtype
@@ -110,6 +111,10 @@ class Variable(TensorFlowVariable):
     def assign_sub(self, value: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         """Subtract a value, which is cast to the variable's dtype."""
         return super().assign_sub(_of_kind(value, self._cell.dtype), *args, **kwargs)
+
+    # Keras's variables become tensors there, where TensorFlow's raise.
+    __iadd__, __isub__, __imul__ = Operators.__add__, Operators.__sub__, Operators.__mul__
+    __itruediv__, __ipow__ = Operators.__truediv__, Operators.__pow__
 
     def __repr__(self) -> str:
         return (
