@@ -90,11 +90,12 @@ class Bundle:
         for url, text, exported in parts:
             body = text.removesuffix("\n").split("\n")
             wrapped = url != self.entry
-            # The first line shares its own with the wrapping, so that numbers of lines agree.
-            start = f"const {_name(url)} = (() => {{ " if wrapped else ""
+            # In a block, as in a module, no function may be declared twice. The first line shares
+            # its own with the wrapping, so that numbers of lines agree.
+            start = f"const {_name(url)} = (() => {{{{ " if wrapped else ""
             sections.append(_section(len(lines), len(start), self._path(url), len(body)))
             lines += [start + body[0], *body[1:]]
-            lines += [f"return {{{exported}}}; }})();"] if wrapped else []
+            lines += [f"return {{{exported}}}; }}}})();"] if wrapped else []
         lines.append(f"export {{ {', '.join(_name(url) for url in self.modules[:-1])} }};")
         lines.append(f"//# sourceMappingURL={posixpath.basename(self.entry)}.map\n")
         self.text = "\n".join(lines)

@@ -15,21 +15,28 @@ from tests.support.site import serving_site
 
 KEPT = (
     "const done = arguments[0]; py.settled().then(async function look() {"
-    "  const all = await Promise.all((await caches.keys())"
-    "    .filter((name) => /^tfjs-(snapshot|bytecode)/.test(name))"
-    "    .map((name) => caches.open(name).then((cache) => cache.keys())));"
-    "  if (all.length === 2 && all.every((keys) => keys.length)) done(true);"
+    "  const names = [];"
+    "  for await (const name of (await starts()).keys()) names.push(name.split('-')[0]);"
+    "  if (names.sort().join() === 'bytecode,snapshot') done(true);"
     "  else setTimeout(look, 200);"
     "})"
 )
+STARTS = (
+    "globalThis.starts = async () =>"
+    " (await navigator.storage.getDirectory()).getDirectoryHandle('starts', { create: true });"
+)
 SPOIL = """
-const [done, name] = [arguments[1], arguments[0]];
+const [kind, done] = arguments;
 (async () => {
-  const cache = await caches.open(name);
-  const [request] = await cache.keys();
-  const bytes = new Uint8Array(await (await cache.match(request)).arrayBuffer());
-  await cache.put(request, new Response(bytes.slice(0, bytes.length / 2).fill(1, 0, 64)));
-})().then(() => done(true));
+  for await (const [name, handle] of (await starts()).entries()) {
+    if (!name.startsWith(kind)) continue;
+    const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+    const out = await handle.createWritable();
+    await out.write(bytes.slice(0, bytes.length / 2).fill(1, 0, 64));
+    await out.close();
+    done(true);
+  }
+})();
 """
 DRAWS = """
 import random
@@ -115,7 +122,7 @@ def visits(world):
         visits.restart()
         assert not report(page)["restored"]
         visits.draw()
-        assert driver.execute_async_script(KEPT)
+        assert driver.execute_async_script(STARTS + KEPT)
         page.open()
         yield visits
 
@@ -155,9 +162,9 @@ def test_seeds_repeat_after_a_restart_and_from_a_snapshot(visits):
         assert len(set(draws)) == len(visits.free) == 4
 
 
-@pytest.mark.parametrize("name", ["tfjs-bytecode-2", "tfjs-snapshot-1"])
-def test_what_is_spoiled_is_not_used(page, name):
-    page.driver.execute_async_script(SPOIL, name)
+@pytest.mark.parametrize("kind", ["bytecode", "snapshot"])
+def test_what_is_spoiled_is_not_used(page, kind):
+    page.driver.execute_async_script(STARTS + SPOIL, kind)
     page.open()
     assert page.run("import tfjs as tf\nint(tf.reduce_sum([1, 2]))") == "3"
     logs = [entry["message"] for entry in page.driver.get_log("browser")]

@@ -9,7 +9,7 @@ import time
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.measure import SERVICE_WORKER, plain, ready, routes, wait
+from tests.bench.measure import SERVICE_WORKER, SNAPSHOT, plain, ready, routes, wait
 from tests.support.chromium import chromium
 from tests.support.site import serving_site
 from tests.support.worker import call_page
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 ROUNDS = 5
 STAY = 5
 """Seconds on a page before the rounds; a browser keeps what it compiled once that has settled."""
-SNAPSHOT = (
-    "caches.open('tfjs-snapshot-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
-)
 FIRST_TENSOR = """
 import numpy as np
 import tfjs as tf

@@ -30,7 +30,9 @@ BOOT_ROUNDS = 5
 ARRANGING = ("reshape", "transpose", "expand_dims", "squeeze", "t[1:3]", "t[2]", "t[:, 0]")
 SERVICE_WORKER = "navigator.serviceWorker.ready.then((r) => arguments[0](r.active !== null))"
 SNAPSHOT = (
-    "caches.open('tfjs-snapshot-1').then((c) => c.keys()).then((k) => arguments[0](k.length > 0))"
+    "navigator.storage.getDirectory().then((root) => root.getDirectoryHandle('starts'))"
+    ".then((starts) => Array.fromAsync(starts.keys())).catch(() => [])"
+    ".then((names) => arguments[0](names.some((name) => name.startsWith('snapshot'))))"
 )
 
 

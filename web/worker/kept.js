@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What later visits start from, kept in Cache Storage: the snapshot of Python's memory and the bytecode of our packages.
+ * What later visits start from, kept in the browser's private file system (OPFS): the snapshot of Python's memory and the bytecode of our packages.
  *
  * The snapshot is Python's memory with our library imported; restoring it takes a fraction of starting anew. Only pure Python
  * can be in it (no dynamic library such as NumPy's survives): the library holds an empty module in NumPy's place until NumPy
@@ -9,15 +9,43 @@
  */
 import { SITE } from "../shared/site.js";
 
-/** @param {string} cacheName @param {string} path  names the build it belongs to; others' are dropped when it is stored */
-function kept(cacheName, path) {
-  const key = new URL(`../${path}`, import.meta.url).href;
+const FOLDER = "starts";
+/** Files that are not whole yet. */
+const MAKING = "making-";
+
+/** @returns {Promise<any>} the folder; `any`, since TypeScript does not know all of OPFS yet */
+async function folder() {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+}
+
+/** @param {any} file  of OPFS @returns {Promise<ArrayBuffer>} */
+async function bytesOf(file) {
+  let access;
+  try {
+    access = await file.createSyncAccessHandle({ mode: "read-only" });
+  } catch {
+    return (await file.getFile()).arrayBuffer(); // another tab has it open, and this browser knows no readers
+  }
+  try {
+    const bytes = new Uint8Array(access.getSize());
+    access.read(bytes, { at: 0 });
+    return bytes.buffer;
+  } finally {
+    access.close();
+  }
+}
+
+/**
+ * A file for each build; others' are dropped when one is stored. Cache Storage takes three times as long to give 30 MB.
+ * @param {string} kind
+ */
+function kept(kind) {
+  const name = `${kind}-${SITE.build}`;
   return {
     /** @returns {Promise<ArrayBuffer | null>} null also where there is no storage */
     async load() {
       try {
-        const response = await (await caches.open(cacheName)).match(key);
-        return response === undefined ? null : await response.arrayBuffer();
+        return await bytesOf(await (await folder()).getFileHandle(name));
       } catch {
         return null;
       }
@@ -25,21 +53,39 @@ function kept(cacheName, path) {
     /** @returns {Promise<boolean>} true also where there is nowhere to keep it */
     async has() {
       try {
-        return (await (await caches.open(cacheName)).match(key)) !== undefined;
-      } catch {
+        await (await folder()).getFileHandle(name);
         return true;
+      } catch (error) {
+        return /** @type {Error} */ (error).name !== "NotFoundError";
       }
     },
-    /** @param {Uint8Array} bytes */
+    /** Whole or not at all. @param {Uint8Array} bytes */
     async store(bytes) {
-      await caches.delete(cacheName);
-      await (await caches.open(cacheName)).put(key, new Response(new Blob([/** @type {BlobPart} */ (bytes)])));
+      const parent = await folder();
+      const making = await parent.getFileHandle(MAKING + crypto.randomUUID(), { create: true });
+      try {
+        const access = await making.createSyncAccessHandle();
+        try {
+          if (access.write(bytes) < bytes.length) throw new DOMException("no space is left", "QuotaExceededError");
+          access.flush();
+        } finally {
+          access.close();
+        }
+        await making.move(name);
+      } catch (error) {
+        await parent.removeEntry(making.name).catch(() => {});
+        throw error;
+      }
+      for await (const other of parent.keys()) {
+        const old = other.startsWith(`${kind}-`) || other.startsWith(MAKING);
+        if (old && other !== name) await parent.removeEntry(other).catch(() => {}); // another tab has it open
+      }
     },
   };
 }
 
-export const snapshot = kept("tfjs-snapshot-1", `snapshot-${SITE.build}`);
-export const bytecode = kept("tfjs-bytecode-2", `bytecode-${SITE.build}`);
+export const snapshot = kept("snapshot");
+export const bytecode = kept("bytecode");
 
 /** Modules of ours that Python imports from JavaScript, and what they offer: names of functions. */
 export const OFFERED = /** @type {const} */ (["_tfjs_host", "_studio_host"]);
