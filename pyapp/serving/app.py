@@ -18,7 +18,7 @@ from serving.distribution import Distribution
 from serving.errors import ServingError
 from serving.files import IMMUTABLE, REVALIDATE, FileSender
 from serving.models import list_models
-from serving.page import PARTS, import_maps, render
+from serving.page import PARTS, STYLES, import_maps, render, style_sheet
 from serving.paths import is_clean, resolve
 from serving.policy import COMMON, FRAMES, HostCheck, content_security_policy, sharing
 from serving.site import PRIVATE, SITE_PATH, Site
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 HTML = "text/html; charset=utf-8"
+CSS = "text/css; charset=utf-8"
 JAVASCRIPT = "text/javascript; charset=utf-8"
 
 
@@ -117,6 +118,9 @@ class _Handlers:
             return RedirectResponse(f"{path.rpartition('/')[2]}/", 308)
         if path.endswith(".html"):
             return self._page(request, path)
+        page = self._project.web / path.removesuffix(STYLES) / INDEX
+        if path.rpartition("/")[2] == STYLES and is_clean(path) and page.is_file():
+            return self._sender.text(request, style_sheet(self._project.web, page), CSS)
         if path.removesuffix(".map") in self._site.entries():
             return self._bundle(request, path)
         return self._sender.file(request, _found(self._project.web, path), REVALIDATE)

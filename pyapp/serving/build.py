@@ -13,7 +13,7 @@ from serving.errors import ServingError, UsageError, storage_error
 from serving.files import Hashes
 from serving.lock import PYODIDE_CDN
 from serving.models import list_models
-from serving.page import import_maps, render
+from serving.page import STYLES, import_maps, render, style_sheet
 from serving.policy import COMMON, FRAMES, PUBLISHED, content_security_policy, sharing
 from serving.server import ready
 from serving.site import INDEX_PATH, SITE_PATH, Site
@@ -72,6 +72,7 @@ def write(
     for url, path in (site.own_files() | site.vendor_files() | site.boot_wheels()).items():
         if path.suffix == ".html":
             _put(out / url, with_policy(render(project.web, path, lock), policy))
+            _put((out / url).with_name(STYLES), style_sheet(project.web, path))
         else:
             (out / url).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, out / url)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from serving import bundle
 from serving.bundle import Bundle, entries
-from serving.page import PARTS, import_map
+from serving.page import PARTS, STYLES, import_map
 from serving.paths import is_clean
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 SITE_PATH = "shared/site.js"
 INDEX_PATH = "wheels/pyodide-lock.json"
-# Not part of the site: the lock is for serve.py, and the service worker is never cached by itself.
+# Not part of the site: for serve.py.
 PRIVATE = {"assets.lock.json"}
-NOT_KEPT = {"sw.js", "index.html"}
+INDEX = "index.html"
 
 
 class Site:
@@ -55,11 +55,11 @@ class Site:
         hashes["bundles"] = self._hashes.of(Path(bundle.__file__))
         sized = {**vendor, **wheels, INDEX_PATH: self._index.path}
         # A page is kept under the address that people visit.
-        pages = {url.removesuffix("index.html") for url in own if url.endswith("/index.html")}
-        starts = self.entries()
-        within = {url for url in own if url.endswith(".js") and url not in starts}
-        listed = {url for url in content if not url.endswith("/index.html")} - within
-        keep = {"", SITE_PATH, *listed, *pages} - NOT_KEPT
+        pages = {url.removesuffix(INDEX) for url in own if f"/{url}".endswith(f"/{INDEX}")}
+        starts = {*self.entries(), *(page + STYLES for page in pages)}
+        # Our own modules and styles come within these.
+        within = {url for url in own if url.endswith((".js", ".css", INDEX))}
+        keep = {SITE_PATH, *pages, *starts, *content} - (within - starts)
         return {
             "build": self._build(hashes),
             "vendor": self._folders(),

@@ -17,6 +17,8 @@ from starlette.testclient import TestClient
 from serving.app import Settings, create_app
 from serving.assets import load
 from serving.index import Index
+from serving.page import style_sheet
+from serving.project import Project
 from tests.unit.serving.fakes import NUMPY, between, make_wheel
 
 WASM = "/vendor/pyodide-1.0/pyodide.asm.wasm"
@@ -309,6 +311,35 @@ def test_pages_share_parts_that_know_where_the_base_is(client, project):
     assert "parts/" not in site
     head.write_text("<title>Other</title>\n")
     assert client.get("/shared/site.js").text != site
+
+
+def test_the_style_sheets_of_a_page_come_in_one_file_in_their_order(client, project):
+    (project.web / "deep").mkdir()
+    (project.web / "deep/own.css").write_text("b {}\n")
+    links = [
+        f'    <link rel="stylesheet" href="../{url}">'
+        for url in ("styles/base.css", "deep/own.css")
+    ]
+    lines = ["<head>", links[0], "    <title>Deep</title>", links[1], "</head>\n"]
+    (project.web / "deep/index.html").write_text("\n".join(lines))
+    lines[1:4] = ['    <link rel="stylesheet" href="./styles.css">', lines[2]]
+    assert client.get("/deep/").text == "\n".join(lines)
+    sheet = client.get("/deep/styles.css")
+    assert sheet.headers["content-type"] == "text/css; charset=utf-8"
+    base = (project.web / "styles/base.css").read_text()
+    assert sheet.text == f"/* styles/base.css */\n{base}/* deep/own.css */\nb {{}}\n"
+    kept = client.get("/shared/site.js").text
+    assert '"deep/styles.css"' in kept
+    assert "own.css" not in kept
+
+
+def test_each_style_sheet_of_the_site_belongs_to_a_page():
+    web = Project().web
+    sheets = "".join(
+        style_sheet(web, page) for page in (web / "index.html", web / "console/index.html")
+    )
+    for path in (web / "styles").rglob("*.css"):
+        assert f"/* {path.relative_to(web).as_posix()} */\n" in sheets
 
 
 def test_wheels_of_the_distribution_and_dropped_ones_are_served(client, project):
