@@ -1,4 +1,6 @@
-"""Ask TensorFlow for derivatives of derivatives and Jacobians: writes higher.json; see README.md.
+"""Ask TensorFlow for derivatives of derivatives, and Jacobians: higher/derivatives.json.
+
+See README.md.
 
 python generate_higher.py
 """
@@ -49,4 +51,4 @@ if __name__ == "__main__":
         },
     }
     text = json.dumps(made, separators=(",", ":"))
-    (HERE / "higher.json").write_text(text + "\n", encoding="utf-8")
+    (HERE / "higher" / "derivatives.json").write_text(text + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Labels without times: connectionist temporal classification (Graves et al., 2006)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
@@ -36,7 +36,7 @@ def ctc_loss(
 ) -> Tensor:
     """How unlikely sequences of labels are, over all their alignments with frames.
 
-    The host computes it in double precision, with its gradient.
+    The host computes it in double precision, with its gradient, which has none in turn.
 
     Args:
         labels: Shape `(batch, longest)`, integers; or a sparse tensor, with entries from the first
@@ -101,12 +101,22 @@ def _aligned(scores: Tensor, *whole: Tensor, blank: int) -> Tensor:
         slots = _loss.several((x._slot, *(t._slot for t in whole)), (blank,))
         losses, slopes = (Tensor(slot, dtypes.float32) for slot in slots)
 
+        def sloped(_: Tensor, upstream: Tensor) -> tuple[Tensor, Any]:
+            return multiply(slopes, reshaped(upstream, (1, *sizes_of(losses), 1))), _no_more
+
         def gradient(upstream: Tensor) -> Tensor:
-            return multiply(slopes, reshaped(upstream, (1, *sizes_of(losses), 1)))
+            return with_gradient(sloped)(x, upstream)  # type: ignore[no-any-return]
 
         return losses, gradient
 
     return with_gradient(run)(scores)  # type: ignore[no-any-return]
+
+
+def _no_more(_: Tensor) -> NoReturn:
+    raise LookupError(
+        "ctc_loss: there is no gradient of its gradient, as in TensorFlow. Stop it with "
+        "tf.stop_gradient, or let no tape record while the first gradient is asked for."
+    )
 
 
 def _padded(labels: SparseTensor) -> tuple[Tensor, Tensor]:

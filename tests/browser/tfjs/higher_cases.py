@@ -10,18 +10,14 @@ from typing import Any
 
 import numpy as np
 
+from tests.browser.tfjs.higher_matrix_cases import MATRICES, positive
+
 
 def numbers(shape: list[int], seed: int) -> np.ndarray:
     """Values between -1.4 and 1.4 of which no two are near each other."""
     count = int(np.prod(shape))
     spread = np.linspace(-1.4, 1.4, count) + 0.03 * np.sin(np.arange(count))
     return np.random.RandomState(seed).permutation(spread).reshape(shape).astype(np.float32)
-
-
-def positive(tf: Any, x: Any) -> Any:
-    """A matrix that is symmetric and far from singular."""
-    n = x.shape[-1]
-    return tf.matmul(x, x, transpose_b=True) + 3.0 * tf.eye(n)
 
 
 def batch_norm(tf: Any, x: Any, scale: Any, offset: Any) -> Any:
@@ -104,6 +100,7 @@ HIGHER: dict[str, tuple[Any, list[list[int]]]] = {
     "top_k": (lambda tf, x: tf.math.top_k(x, 2).values ** 3, [[2, 4]]),
     "segment": (lambda tf, x: tf.math.segment_sum(x, [0, 0, 1]) ** 3, [[3, 2]]),
     "while": (loop, [[3]]),
+    **MATRICES,
 }
 
 # name: (function, shape): whole Jacobians; the first dimension is a batch

@@ -12,8 +12,7 @@ import pytest
 from tests.browser.goldens import FOLDER, load
 from tests.browser.harness import in_browser, use_or_skip
 
-OTHERS = {"higher"}  # not of calls: test_higher_gradients.py
-FAMILIES = sorted({path.stem for path in FOLDER.glob("*.json")} - OTHERS)
+FAMILIES = sorted({path.stem for path in FOLDER.glob("*.json")})
 
 # What a float may differ by, relative to the largest value of a result: float32 has 6e-8. GPUs
 # compute some functions with less care than a CPU does.

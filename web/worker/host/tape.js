@@ -201,7 +201,7 @@ export function tapes(tf) {
       holders: 0,
       gradient(dys) {
         /** @type {number[]} */
-        const slots = backward(number, dys.map((dy) => put(sameTensor(dy))));
+        const slots = outsideScopes(() => backward(number, dys.map((dy) => put(sameTensor(dy)))));
         const parts = slots.map((slot) => (slot === 0 ? null : sameTensor(get(slot))));
         for (const part of parts) if (part !== null) engine.track(Object.assign(part, { kept: false }));
         return Object.fromEntries(parts.map((part, index) => [index, () => part]));
@@ -209,6 +209,20 @@ export function tapes(tf) {
     };
     addNode(node);
     return watch.tapes.filter((tape) => tape.nodes.at(-1) === node).map((tape) => tape.id);
+  }
+
+  /**
+   * Run Python, which frees its tensors itself, and may keep some for the gradients of gradients.
+   * @template T @param {() => T} f @returns {T}
+   */
+  function outsideScopes(f) {
+    const { scopeStack, activeScope } = engine.state;
+    Object.assign(engine.state, { scopeStack: [], activeScope: null });
+    try {
+      return f();
+    } finally {
+      Object.assign(engine.state, { scopeStack, activeScope });
+    }
   }
 
   /**
