@@ -1,7 +1,7 @@
 """`Tensor`: a handle to values that live on the backend; operators reach `tfjs.ops`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
@@ -194,6 +194,12 @@ class Tensor(Operators):
         text = str(value) if self.shape else _scalar_text(value)
         line_break = "\n" if "\n" in text else ""
         return f"tf.Tensor({line_break}{text}, shape={self.shape}, dtype={self.dtype.name})"
+
+
+def of_slot(make: Callable[[], int | None], dtype: DType) -> Tensor | None:
+    """A tensor of the slot that `make` gives; None if it gives none. Stop never comes between."""
+    slot = make()
+    return Tensor(slot, dtype) if slot else None
 
 
 class Reference:

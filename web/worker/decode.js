@@ -5,7 +5,7 @@
  * With shared memory Python blocks on a place's state; without, it suspends (JSPI) until a message has come. The workers
  * are started when they are first asked for, and stay.
  */
-import { DONE, PENDING } from "./decode_states.js";
+import { DONE, MOST_PAGES, PAGE, PENDING } from "./decode_states.js";
 
 /** How long the workers may take to start, until photos are decoded without it. */
 const START_MS = 10_000;
@@ -14,10 +14,13 @@ const MOST_WORKERS = 4;
 /** Files in a message: at most so many, and at most an eighth of the places, so that decoders always have some. */
 const MOST_TOGETHER = 8;
 
-/** @typedef {{states: Int32Array, pixels: Float32Array | null, arrived: Map<number, Float32Array>, waiting: Map<number, () => void>, size: number, together: number}} Session */
+/** @typedef {{states: Int32Array, pixels: Float32Array | null, arrived: Map<number, Float32Array>, waiting: Map<number, () => void>, shape: number[], size: number, together: number}} Session */
 
-/** @param {{url?: URL}} [options] */
-export function decoding({ url = new URL("./decode_worker.js", import.meta.url) } = {}) {
+/**
+ * @param {(shape: number[], fill: (values: Float32Array) => void) => number} filled  makes a tensor, and gives its slot
+ * @param {{url?: URL}} [options]
+ */
+export function decoding(filled, { url = new URL("./decode_worker.js", import.meta.url) } = {}) {
   const shares = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== "undefined";
   /** @type {{HEAPU8: Uint8Array<ArrayBuffer>}} the interpreter, once it is there */
   let python;
@@ -84,11 +87,12 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
   function open(places, height, width, channels, nearest, crop) {
     const size = height * width * channels;
     const states = new Int32Array(shares ? new SharedArrayBuffer(4 * places) : new ArrayBuffer(4 * places));
-    const pixels = shares ? new Float32Array(new SharedArrayBuffer(4 * size * places)) : null;
+    const memory = shares ? new WebAssembly.Memory({ initial: Math.ceil((4 * size * places) / PAGE), maximum: MOST_PAGES, shared: true }) : null;
+    const pixels = memory === null ? null : new Float32Array(memory.buffer, 0, size * places);
     const session = nextSession++;
-    sessions.set(session, { states, pixels, arrived: new Map(), waiting: new Map(), size, together: Math.max(1, Math.min(places >> 3, MOST_TOGETHER)) });
+    sessions.set(session, { states, pixels, arrived: new Map(), waiting: new Map(), shape: [height, width, channels], size, together: Math.max(1, Math.min(places >> 3, MOST_TOGETHER)) });
     const wanted = { height, width, channels, nearest, crop };
-    tellAll({ type: "open", session, wanted, states: shares ? states : null, pixels });
+    tellAll({ type: "open", session, wanted, states: shares ? states : null, memory });
     return session;
   }
 
@@ -101,6 +105,7 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
     const opened = of(session);
     const bytes = python.HEAPU8.slice(address, address + length);
     Atomics.store(opened.states, place, PENDING);
+    opened.arrived.delete(place);
     unsent.push({ session, place, bytes, kind });
     if (unsent.length >= opened.together) send();
   }
@@ -147,11 +152,27 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
 
   /** Copy a decoded photo into Python's memory. @param {number} session @param {number} place @param {number} address */
   function take(session, place, address) {
-    const { states, pixels, arrived, size } = of(session);
+    const opened = of(session);
+    copy(opened, place, new Float32Array(python.HEAPU8.buffer, address, opened.size), 0);
+  }
+
+  /** @param {Session} session @param {number} place @param {Float32Array} to @param {number} at */
+  function copy({ states, pixels, arrived, size }, place, to, at) {
     if (states[place] !== DONE) throw new Error("expected a decoded photo");
     const found = pixels === null ? arrived.get(place) : pixels.subarray(place * size, (place + 1) * size);
-    new Float32Array(python.HEAPU8.buffer, address, size).set(/** @type {Float32Array} */ (found));
-    arrived.delete(place);
+    to.set(/** @type {Float32Array} */ (found), at);
+  }
+
+  /**
+   * Decoded photos as one tensor, one below the other.
+   * @param {number} session @param {number} address of the numbers of their places in Python's memory @param {number} count
+   * @returns {number} its slot; 0 if one is not there
+   */
+  function gather(session, address, count) {
+    const opened = of(session);
+    const places = new Int32Array(python.HEAPU8.buffer, address, count).slice();
+    if (places.some((place) => Atomics.load(opened.states, place) !== DONE)) return 0;
+    return filled([count, ...opened.shape], (values) => places.forEach((place, row) => copy(opened, place, values, row * opened.size)));
   }
 
   /** @param {number} session */
@@ -184,6 +205,7 @@ export function decoding({ url = new URL("./decode_worker.js", import.meta.url) 
       decode_wait: wait,
       decode_arrived: arrived,
       decode_take: take,
+      decode_gather: gather,
       decode_close: close,
     },
   };

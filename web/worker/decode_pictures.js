@@ -5,8 +5,9 @@
  * Browsers hand out a JPEG's planes as they are stored, which is faster than their own colors. Halved color is enlarged here
  * by the triangle filter, and turned into RGB by the fixed-point form of the JFIF conversion; the results are exact.
  *
- * @typedef {{width: number, height: number, row(y: number, columns: Int32Array, out: Uint8ClampedArray): void}} Picture
- *   `row` writes the channels of the asked columns
+ * @typedef {{luma: Uint8Array, blues: Uint8Array, reds: Uint8Array, half: boolean}} Planes  whether color has half the columns and rows
+ * @typedef {{width: number, height: number, planes?: Planes, row(y: number, columns: Int32Array, out: Uint8ClampedArray): void}} Picture
+ *   `row` writes the channels of the asked columns; `planes` are what WebAssembly knows how to convert
  */
 
 /** Columns of color at or below which libjpeg-turbo repeats samples instead of filtering. */
@@ -120,8 +121,8 @@ export function planar([luma, blues, reds], width, height, across, down) {
     }
   }
 
-  if (across === 1 && down === 1) return { width, height, row: wholeRow };
-  if (across === 2 && down === 2 && filters) return { width, height, row: halvedRow };
+  if (across === 1 && down === 1) return { width, height, row: wholeRow, planes: { luma, blues, reds, half: false } };
+  if (across === 2 && down === 2 && filters) return { width, height, row: halvedRow, planes: { luma, blues, reds, half: true } };
   return {
     width,
     height,

@@ -6,7 +6,7 @@
  * @param {number} start first pixel that counts @param {number} before pixels that count @param {number} after results
  * @param {boolean} nearest
  */
-function axis(start, before, after, nearest) {
+export function axis(start, before, after, nearest) {
   const scale = before / after;
   const lower = new Int32Array(after);
   const upper = new Int32Array(after);
@@ -22,7 +22,7 @@ function axis(start, before, after, nearest) {
 }
 
 /** The largest part in the middle that has the wanted shape. @param {number} length @param {number} wanted */
-function middle(length, wanted) {
+export function middle(length, wanted) {
   const kept = Math.max(Math.min(length, Math.trunc(wanted)), 1);
   return { start: Math.trunc((length - kept) / 2), kept };
 }

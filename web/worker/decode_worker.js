@@ -4,13 +4,16 @@
  *
  * Several pictures are decoded at once; each result goes to its place in shared memory, or back as a message.
  */
+import { fastResizer } from "./decode_fast.js";
 import { gray, packed, planar } from "./decode_pictures.js";
 import { resized } from "./decode_resize.js";
-import { DONE, FAILED } from "./decode_states.js";
+import { DONE, FAILED, PAGE } from "./decode_states.js";
 
 /** @typedef {import("./decode_pictures.js").Picture} Picture */
 
-/** @type {Map<number, import("./decode_states.js").Open>} */
+/** @typedef {{wanted: import("./decode_states.js").Wanted, states: Int32Array | null, memory: WebAssembly.Memory, fast: ReturnType<typeof fastResizer>}} Session */
+
+/** @type {Map<number, Session>} */
 const sessions = new Map();
 
 /** Columns and rows that share a sample of color, by the format of what was decoded. @type {Record<string, [number, number]>} */
@@ -77,19 +80,29 @@ async function byBitmap(bytes, kind) {
   }
 }
 
+/** Numbers of a result. @param {import("./decode_states.js").Wanted} wanted */
+const sizeOf = ({ height, width, channels }) => height * width * channels;
+
+/** @param {import("./decode_states.js").Open} message */
+function open({ session, wanted, states, memory: shared }) {
+  const memory = shared ?? new WebAssembly.Memory({ initial: Math.ceil((4 * sizeOf(wanted)) / PAGE) });
+  sessions.set(session, { wanted, states, memory, fast: fastResizer(memory, shared !== null) });
+}
+
 /** @param {import("./decode_states.js").File} file */
 async function decode({ session, place, bytes, kind }) {
   const opened = sessions.get(session);
   if (opened === undefined) return;
-  const { wanted, states, pixels } = opened;
-  const size = wanted.height * wanted.width * wanted.channels;
-  const out = pixels === null ? new Float32Array(size) : pixels.subarray(place * size, (place + 1) * size);
+  const { wanted, states, memory, fast } = opened;
+  const size = sizeOf(wanted);
+  const start = states === null ? 0 : 4 * size * place;
+  const result = () => new Float32Array(memory.buffer, start, size); // anew: its buffer changes when the memory grows
   let state = FAILED;
   try {
     let picture = await byImageDecoder(bytes, kind, wanted.channels).catch(() => null);
     if (picture === null && wanted.channels === 3) picture = await byBitmap(bytes, kind);
     if (picture !== null) {
-      resized(picture, wanted, out);
+      if (!fast?.(picture, wanted, start)) resized(picture, wanted, result());
       state = DONE;
     }
   } catch {
@@ -99,12 +112,13 @@ async function decode({ session, place, bytes, kind }) {
     Atomics.store(states, place, state);
     Atomics.notify(states, place);
   } else if (sessions.has(session)) {
-    postMessage({ session, place, state, pixels: state === DONE ? out : null }, { transfer: state === DONE ? [out.buffer] : [] });
+    const pixels = state === DONE ? result().slice() : null;
+    postMessage({ session, place, state, pixels }, { transfer: pixels === null ? [] : [pixels.buffer] });
   }
 }
 
 onmessage = ({ data }) => {
-  if (data.type === "open") sessions.set(data.session, data);
+  if (data.type === "open") open(data);
   else if (data.type === "close") sessions.delete(data.session);
   else if (data.type === "hello") postMessage("ready");
   else for (const file of data.files) decode(file);

@@ -42,11 +42,11 @@ export function createHost(tf, { base, report, hand, loadWebGpu }) {
   addSpecialFunctions(tf);
   const kernels = kernelRunner(tf);
   const { instruction, unary, binary, binaryNumber, product, reduction, clone, deliver, ownNames, arranged } = instructionSet(tf, kernels);
-  const { adoptPython, write, view, upload, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
+  const { adoptPython, write, view, upload, filled, scalar, uploadStrings, download, downloadStrings, arrived } = transfers(tf);
   const { loadGraphModel, loadLayersModel, describeModel, modelOperation, freeModel, liveModels } = models(tf, deliver);
   const { resolve, fetchAll, fetchAllNow } = network(base, report);
   const { kept, keep, keptFiles, forgetFiles } = modelCache(resolve);
-  const photos = decoding();
+  const photos = decoding(filled);
   const devices = backends(tf, { kernels, loadWebGpu: () => loadWebGpu().then(() => addKernels(tf)) });
   const { livePrograms, ...programFunctions } = programs(tf, write, view);
   const { liveTapes, tapeFunctions, ...taping } = tapes(tf);

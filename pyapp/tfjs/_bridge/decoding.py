@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import numpy as np
 
+from tfjs._bridge import handles
 from tfjs._bridge.host import can_run_sync, host, run_sync
 
 Way: TypeAlias = Literal["shared", "suspending", "none"]
@@ -77,11 +78,30 @@ class Photos:
         host.decode_take(session, place, _address(out))
         return True
 
+    def has_failed(self, place: int) -> bool:
+        """Whether a file could not be decoded."""
+        session: int = self._session  # type: ignore[assignment]
+        return bool(host.decode_wait(session, place, 0) == _FAILED)
+
+    def are_there(self, places: list[int]) -> bool:
+        """Whether these places are no longer pending, after a short wait; ask until they are."""
+        return all(self.is_there(place) for place in places)
+
+    def gather(self, places: list[int]) -> int | None:
+        """Slot of a tensor of the photos in some places, below each other; None if any failed."""
+        handles.flush()
+        numbers = np.array(places, np.int32)
+        slot = host.decode_gather(self._session, _address(numbers), len(places))  # type: ignore[arg-type]
+        return slot or None
+
     def close(self) -> None:
         """Give the places back."""
         session, self._session = self._session, None
         if session is not None:
             host.decode_close(session)
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def _address(array: "np.ndarray[Any, Any]") -> int:

@@ -14,6 +14,7 @@ from tfjs.data.stages.stage import Stage
 from tfjs.function.polymorphic import Function
 from tfjs.function.traced import Traced
 from tfjs.ops.creation import zeros
+from tfjs.pending import Pending
 from tfjs.tensor import Tensor, declared_shapes
 from tfjs.tensor_shape import TensorShape
 from tfjs.type_spec import TensorSpec
@@ -82,7 +83,9 @@ class Mapped:
 
     def _choose(self, args: tuple[Any, ...]) -> Callable[..., Any]:
         replayed = self._replayed
-        if replayed is None or any(hasattr(leaf, "_stage") for leaf in flatten(args)):
+        if replayed is None or any(
+            hasattr(leaf, "_stage") or type(leaf) is Pending for leaf in flatten(args)
+        ):
             return self._plain
         return self._plain if len(replayed._traced) > _MAX_SIGNATURES else replayed
 

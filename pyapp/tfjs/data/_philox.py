@@ -55,6 +55,15 @@ class Numbers:
         self._ready = numbers[count:][::-1].tolist()
         return numbers[:count]
 
+    def permutation(self, count: int) -> "np.ndarray[Any, Any]":
+        """The numbers below `count` in the order in which `tf.random.shuffle` puts them."""
+        drawn = self.several(count - 1).astype(np.int64) % np.arange(count, 1, -1)
+        order = list(range(count))
+        for place, ahead in enumerate(drawn.tolist()):
+            other = place + ahead
+            order[place], order[other] = order[other], order[place]
+        return np.array(order)
+
     def _words(self, count: int) -> "np.ndarray[Any, Any]":
         """The words of the next blocks, in order."""
         places = np.arange(self._blocks, self._blocks + count, dtype=np.uint64)

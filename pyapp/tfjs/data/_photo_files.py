@@ -42,6 +42,19 @@ def for_browser(data: bytes, channels: int) -> tuple[str, bytes] | None:
     return None
 
 
+def shape_of(data: bytes) -> tuple[int, int, int] | None:
+    """Rows, columns and channels of the picture in a file; None for kinds that are not known."""
+    if data.startswith(_PNG_START) and data[12:16] == b"IHDR" and data[24:26] == b"\x08\x02":
+        return int.from_bytes(data[20:24], "big"), int.from_bytes(data[16:20], "big"), 3
+    at = 2
+    while data.startswith(b"\xff\xd8") and at + 10 <= len(data) and data[at] == 0xFF:
+        if data[at + 1] in _SIZES:
+            sides = data[at + 5 : at + 9]
+            return int.from_bytes(sides[:2], "big"), int.from_bytes(sides[2:], "big"), data[at + 9]
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return None
+
+
 def _plain_jpeg(data: bytes) -> bytes | None:
     """The file without its notes; None if it is damaged, or its colors are no JFIF's."""
     if _END not in data[-_TAIL:]:

@@ -15,6 +15,7 @@ from tfjs.errors import InvalidArgumentError
 from tfjs.ops import sparse as sparse_ops
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._arrays import array_of, leaf_types
+from tfjs.pending import Pending, gathered
 from tfjs.ragged_tensor import RaggedTensor
 from tfjs.sparse_tensor import SparseTensor
 from tfjs.tensor import Tensor
@@ -115,18 +116,11 @@ def stacked(leaves: Sequence[Any], place: int = 0) -> Any:
         TypeError: Datasets, which cannot be stacked.
     """
     first = leaves[0]
-    if isinstance(first, np.ndarray):
-        if all(isinstance(leaf, np.ndarray) for leaf in leaves):
-            check_shapes(leaves, place)
-            whole = _lying_together(leaves)
-            return np.stack(leaves) if whole is None else whole
-    elif isinstance(first, np.generic):
-        if all(isinstance(leaf, np.generic) for leaf in leaves):
-            return np.array(leaves, first.dtype)
-    elif isinstance(first, bytes):
-        return _texts(np.array(leaves, object))
-    elif first is None:
+    if first is None:
         return None
+    whole = _at_once(leaves, place)
+    if whole is not None:
+        return whole
     if isinstance(first, SparseTensor):
         rows = [sparse_ops.expand_dims(leaf, 0) for leaf in leaves]
         return sparse_ops.concat(0, rows)
@@ -137,6 +131,21 @@ def stacked(leaves: Sequence[Any], place: int = 0) -> Any:
         return _operators.ops.stack(tensors)
     check_shapes(tensors, place)
     return _operators.ops.stack(tensors)
+
+
+def _at_once(leaves: Sequence[Any], place: int) -> Any:
+    """The same of components of one kind in Python's memory, or of pictures; None of others."""
+    first = leaves[0]
+    if isinstance(first, bytes):
+        return _texts(np.array(leaves, object))
+    if isinstance(first, np.ndarray):
+        if all(isinstance(leaf, np.ndarray) for leaf in leaves):
+            check_shapes(leaves, place)
+            whole = _lying_together(leaves)
+            return np.stack(leaves) if whole is None else whole
+    elif isinstance(first, np.generic) and all(isinstance(leaf, np.generic) for leaf in leaves):
+        return np.array(leaves, first.dtype)
+    return gathered(leaves) if type(first) is Pending else None
 
 
 def _lying_together(leaves: Sequence[Any]) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfjs import dtypes
+from tfjs import dtypes, pending
 from tfjs.errors import InvalidArgumentError, NotFoundError
 from tfjs.ops.color import convert_image_dtype
 from tfjs.ops.creation import constant, convert_to_tensor
@@ -60,6 +60,9 @@ def decode_image(
         InvalidArgumentError: No picture, a damaged one, or channels that there are not.
     """
     data = _bytes_of(contents, "decode_image")
+    waiting = _pending(data, channels or 0, "decode_image")
+    if waiting is not None:
+        return convert_image_dtype(waiting, dtype)
     if data.startswith(b"GIF8"):
         frames = _frames(data)
         pixels = frames if expand_animations else frames[0]
@@ -95,7 +98,11 @@ def decode_jpeg(
         raise InvalidArgumentError(
             f"decode_jpeg: expected a ratio of 1, 2, 4 or 8. Received: {ratio}.", op="decode_jpeg"
         )
-    pixels = _decoded(_bytes_of(contents, "decode_jpeg"), channels, "decode_jpeg")
+    data = _bytes_of(contents, "decode_jpeg")
+    waiting = _pending(data, channels, "decode_jpeg") if ratio == 1 else None
+    if waiting is not None:
+        return waiting
+    pixels = _decoded(data, channels, "decode_jpeg")
     return constant(_reduced(pixels, ratio), dtype=dtypes.uint8)
 
 
@@ -114,7 +121,11 @@ def decode_png(
         raise InvalidArgumentError(
             f"decode_png: expected dtype uint8. Received: {dtype}.", op="decode_png"
         )
-    pixels = _decoded(_bytes_of(contents, "decode_png"), channels, "decode_png")
+    data = _bytes_of(contents, "decode_png")
+    waiting = _pending(data, channels, "decode_png")
+    if waiting is not None:
+        return waiting
+    pixels = _decoded(data, channels, "decode_png")
     return constant(pixels, dtype=dtypes.uint8)
 
 
@@ -191,6 +202,25 @@ def _bytes_of(contents: "TensorLike", op: str) -> bytes:
             op=op,
         )
     return bytes(value.numpy())
+
+
+def _pending(data: bytes, channels: int, op: str) -> Tensor | None:
+    """A picture that `tf.data` has decoded beside the interpreter; None where it cannot."""
+    decoders = pending.decoders()
+    if decoders is None or channels not in (0, 1, 3):
+        return None
+    from tfjs.data._photo_files import for_browser, shape_of
+
+    shape = shape_of(data)
+    if shape is None:
+        return None
+    kept = channels or shape[2]
+    file = for_browser(data, kept)
+    if file is None:
+        return None
+    shape = (shape[0], shape[1], kept)
+    picture = pending.Picture(file, shape, lambda: _decoded(data, kept, op), decoders)
+    return pending.Pending(picture, dtypes.uint8, shape)
 
 
 def _decoded(data: bytes, channels: int, op: str) -> "np.ndarray[Any, Any]":

@@ -9,6 +9,7 @@ from tfjs.errors import UnimplementedError
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops._families import wrapped
 from tfjs.ops.math import maximum, minimum
+from tfjs.pending import Pending
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ def cast(x: "TensorLike", dtype: "DTypeLike", name: str | None = None) -> Tensor
     target = dtypes.as_dtype(dtype)
     tensor = as_tensor(x, op="cast")
     own = tensor.dtype
+    if type(tensor) is Pending and target is dtypes.float32:
+        waiting = tensor.floats()
+        if waiting is not None:
+            return waiting
     if own is target:
         return tensor if type(tensor) is Tensor else identity(tensor)
     if dtypes.string in (own, target):

@@ -16,6 +16,7 @@ from tfjs.ops.linalg import matmul
 from tfjs.ops.math import abs, add, greater, less, maximum, minimum, multiply, subtract
 from tfjs.ops.reductions import reduce_sum
 from tfjs.ops.shaping import reshaped, sizes_of, tile
+from tfjs.pending import Pending
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -166,11 +167,12 @@ def convert_image_dtype(
             f"convert_image_dtype: expected numbers. Received: {own.name} to {target.name}."
         )
     if own is target:
-        return identity(x)
+        return x if type(x) is Pending else identity(x)
     if own.is_integer and target.is_integer:
         return _rescaled(x, target, saturate)
     if own.is_integer:
-        return multiply(cast(x, target), 1.0 / int(own.max))
+        scaled: Tensor = cast(x, target) * (1.0 / int(own.max))
+        return scaled
     if target.is_integer:
         scaled = multiply(x, int(target.max) + 0.5)
         return saturate_cast(scaled, target) if saturate else cast(scaled, target)

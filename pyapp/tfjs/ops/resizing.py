@@ -20,6 +20,7 @@ from tfjs.ops.casting import cast, identity, relabeled
 from tfjs.ops.gathering import gather
 from tfjs.ops.linalg import matmul
 from tfjs.ops.shaping import expand_dims, reshaped, sizes_of, squeeze, transpose
+from tfjs.pending import Pending
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ def resize(
     x = require_dtype(as_tensor(images, op="image.resize"), REAL, "image.resize", "images")
     if x.ndim not in (3, 4):
         raise ValueError("'images' must have either 3 or 4 dimensions.")
+    if type(x) is Pending and method == ResizeMethod.BILINEAR and not antialias:
+        height, width = sizes_of(x)[:2]
+        made = x.resized(*_target(size, height, width, keep=preserve_aspect_ratio))
+        if made is not None:
+            return made
     batch = expand_dims(x, 0) if x.ndim == 3 else x
     height, width = sizes_of(batch)[1:3]
     target = _target(size, height, width, keep=preserve_aspect_ratio)

@@ -121,6 +121,79 @@ def test_the_browser_and_pillow_agree_on_real_photos(animals):
     assert difference.mean() < 0.001
 
 
+def decoding_maps(tf, names):
+    """Datasets that read, decode and resize photos by functions, as guides have them."""
+    labels = np.arange(len(names))
+    files = tf.data.Dataset.from_tensor_slices((list(names), labels))
+
+    def small(name, label):
+        image = tf.io.decode_jpeg(tf.io.read_file(name), channels=3)
+        return tf.image.resize(image, [20, 30]), label
+
+    def scaled(name, label):
+        image = tf.image.decode_jpeg(tf.io.read_file(name))
+        image = tf.image.convert_image_dtype(image, tf.float32)
+        image = tf.image.resize(image, (16, 16))
+        return {"image": 2 * (image - 0.5), "again": image / 3}, label
+
+    def flipped(name, label):
+        image = tf.io.decode_image(tf.io.read_file(name), channels=3, expand_animations=False)
+        image = tf.cast(tf.image.resize(image, (9, 7)), tf.float32) / 255.0
+        return tf.image.flip_left_right(image) + tf.cast(label, tf.float32)
+
+    def whole(name, label):
+        image = tf.cast(tf.io.decode_jpeg(tf.io.read_file(name)), tf.float32)
+        return tf.reduce_mean(image, (0, 1)), tf.image.resize(image, (5, 5), "nearest")
+
+    decoded = files.map(lambda name, _: tf.io.decode_jpeg(tf.io.read_file(name), 3))
+    return [
+        files.map(small, num_parallel_calls=tf.data.AUTOTUNE).batch(4).prefetch(1),
+        files.map(scaled).batch(3),
+        files.map(flipped).batch(5),
+        files.map(whole),
+        decoded.map(lambda image: tf.image.resize(image, (12, 10))).map(lambda x: x / 2).batch(9),
+        decoded.map(tf.shape),
+        files.map(small).shuffle(7, seed=3).batch(2),
+        files.map(small).cache().repeat(2).batch(4),
+        files.map(small).ignore_errors(),
+    ]
+
+
+@in_browser
+def test_maps_that_decode_photos_work_ahead_and_give_the_same(animals):
+    import tfjs as tf
+    from tfjs._bridge import decoding
+
+    before = tf.data.experimental.photo_decoding()
+    found = []
+    with tempfile.TemporaryDirectory() as place:
+        folder = folder_of(animals, place)
+        names = [f"{folder}/{name}" for name in animals]
+        try:
+            for way in (before, "none"):
+                decoding._way = way
+                told = [list(dataset) for dataset in decoding_maps(tf, names)]
+                found.append([np.asarray(t) for t in tf.nest.flatten(told)])
+        finally:
+            decoding._way = before
+        first = next(iter(decoding_maps(tf, names)[0]))[0][0].numpy()
+        kept = [image for image, _ in decoding_maps(tf, names)[0].unbatch()]
+        half = next(iter(animals.values()))
+        Path(names[2]).write_bytes(half[: len(half) // 2])
+        small = decoding_maps(tf, names)[0].unbatch()
+        with raises_words(tf.errors.InvalidArgumentError, "damaged"):
+            list(small)
+        numbers = [int(n) for _, n in decoding_maps(tf, names)[8]]
+    assert numbers == [n for n in range(len(names)) if n != 2]
+    assert np.array_equal(first, kept[0].numpy())
+    assert len(found[0]) == len(found[1]) > 40
+    for one, other in zip(*found, strict=True):
+        assert (one.shape, one.dtype) == (other.shape, other.dtype)
+        difference = np.abs(one.astype(float) - other)
+        assert difference.max(initial=0) < ATOL
+        assert difference.mean() < 0.002
+
+
 @in_browser
 def test_texts_are_those_of_keras():
     import tfjs as tf

@@ -18,7 +18,7 @@ LAYERS = (
     {"_devices", "_config_experimental", "_config_threading", "backend"},
     {
         *{"tensor", "variable", "_variable_scatter", "indexed_slices", "tensor_array", "type_spec"},
-        "composite_specs",
+        *{"composite_specs", "pending"},
         *{"_ragged_construction", "ragged_tensor", "sparse_tensor"},
         *{"_operators", "_dispatch", "_typing", "ops", "gradients", "printing"},
     },

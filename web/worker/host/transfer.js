@@ -37,6 +37,20 @@ export function transfers(tf) {
     return put(dtype === "complex64" ? complex(/** @type {Float32Array} */ (values), shape) : make(values, shape, dtype));
   }
 
+  /** A tensor of float32 whose values a function writes, straight into the backend's memory where it can be reached. @param {number[]} shape @param {(values: Float32Array) => void} fill */
+  function filled(shape, fill) {
+    const size = shape.reduce((product, side) => product * side, 1);
+    const { backend } = engine;
+    if (engine.backendName !== "wasm" || size === 0) {
+      const values = new Float32Array(size);
+      fill(values);
+      return put(engine.makeTensor(values, shape, "float32"));
+    }
+    const out = backend.makeOutput(shape, "float32");
+    fill(new Float32Array(backend.wasm.HEAPU8.buffer, backend.getMemoryOffset(out.dataId), size));
+    return put(engine.makeTensorFromTensorInfo(out, backend));
+  }
+
   /** @param {any} values view of foreign memory @param {number[]} shape @param {string} dtype */
   function make(values, shape, dtype) {
     // Only the WASM backend copies on write; the others keep the array they are given.
@@ -107,5 +121,5 @@ export function transfers(tf) {
     view("int32", address, values.length).set(values);
   }
 
-  return { adoptPython, write, view, upload, scalar, uploadStrings, download, downloadStrings, arrived };
+  return { adoptPython, write, view, upload, filled, scalar, uploadStrings, download, downloadStrings, arrived };
 }

@@ -36,6 +36,9 @@ class Batch(Following):
 
     def elements(self) -> Iterator[Any]:
         """Batch after batch; rows of arrays are taken out in one go."""
+        made = self.source.batches(self.size, drop=self._drop)
+        if made is not None:
+            return made
         arrays = self.source.rows()
         order = None if arrays is None else self.source.order()
         if order is None:

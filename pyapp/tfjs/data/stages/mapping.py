@@ -5,6 +5,7 @@ from typing import Any
 
 from tfjs import dtypes
 from tfjs.data import _specs, _values
+from tfjs.data._ahead import Ahead
 from tfjs.data._function import Mapped
 from tfjs.data._structure import columns, mapped, same_structure
 from tfjs.data.stages.stage import INFINITE, UNKNOWN, Following, Stage
@@ -22,7 +23,7 @@ class Map(Following):
 
     def elements(self) -> Iterator[Any]:
         """The results."""
-        return map(self._function, self.source.elements())
+        return Ahead(self._function, self.source.elements())
 
     def spec(self) -> Any:
         """What the function makes of examples."""

@@ -2,28 +2,30 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 from tfjs import _bridge
 from tfjs.data._looking import is_looking
 from tfjs.data._photo_files import by_pillow, for_browser
+from tfjs.data._structure import columns
+from tfjs.data._values import stacked
 from tfjs.data.stages.reading import name_of
 from tfjs.data.stages.stage import Following, Stage
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops.image import resize_with_pad
 from tfjs.ops.resizing import resize
+from tfjs.pending import arrives, places_for, together
 from tfjs.type_spec import TensorSpec
 
 _OP: Final = "image_dataset_from_directory"
-_MEMORY: Final = 32 * 2**20
-"""Bytes of pixels that may wait for Python."""
-_MOST_PLACES: Final = 64
-_PATIENCE: Final = 200
-"""Waits (of 50 ms at most) for one photo, until it is decoded here after all."""
 _BROWSERS_METHODS: Final = ("bilinear", "nearest")
+_Sent: TypeAlias = tuple[Any, bytes, int | None]
+"""An element, the bytes of its file, and the place that its photo is decoded into."""
 
 
 @dataclass(frozen=True)
@@ -89,37 +91,74 @@ class Photos(Following):
 
     def elements(self) -> Iterator[Any]:
         """Photo by photo; those to come are decoded meanwhile."""
-        ahead = self._size.by_browser and not is_looking() and _bridge.decoding_way() != "none"
-        return self._ahead() if ahead else map(self._here, self.source.elements())
+        return self._ahead() if self._goes_ahead() else map(self._here, self.source.elements())
+
+    def batches(self, size: int, *, drop: bool) -> Iterator[Any] | None:
+        """Batches that go from the decoders to the backend, past Python's memory."""
+        straight = self._size.dtype == "float32" and not self._size.first
+        if not straight or 2 * size > self._places() or not self._goes_ahead():
+            return None
+        return self._in_batches(size, drop)
+
+    def _goes_ahead(self) -> bool:
+        return self._size.by_browser and not is_looking() and _bridge.decoding_way() != "none"
 
     def _here(self, element: Any) -> Any:
         name = name_of(element)
         return _with_photo(element, decoded(self._read(name), self._size, name))
 
+    def _places(self) -> int:
+        return places_for(self._pixels())
+
+    def _pixels(self) -> tuple[int, int, int]:
+        return self._size.height, self._size.width, self._size.channels
+
+    def _opened(self) -> _bridge.Photos:
+        nearest, crop = self._size.method == "nearest", self._size.fit == "crop"
+        return _bridge.Photos(self._places(), self._pixels(), nearest=nearest, crop=crop)
+
+    def _sent(self, photos: _bridge.Photos, free: list[int]) -> Iterator[_Sent]:
+        """Element by element, each with the place that its photo is decoded into meanwhile."""
+        waiting: deque[_Sent] = deque()
+        most = len(free)
+        for element in self.source.elements():
+            data = self._read(name_of(element))
+            ready = for_browser(data, self._size.channels)
+            place = None if ready is None else free.pop()
+            if ready is not None and place is not None:
+                photos.send(place, ready[1], ready[0])
+            waiting.append((element, data, place))
+            while waiting and (not free or len(waiting) >= most):
+                yield waiting.popleft()
+        yield from waiting
+
     def _ahead(self) -> Iterator[Any]:
-        size = self._size
-        bytes_each = 4 * size.height * size.width * size.channels
-        places = max(2, min(_MOST_PLACES, _MEMORY // bytes_each))
-        shape = (size.height, size.width, size.channels)
-        nearest, crop = size.method == "nearest", size.fit == "crop"
-        photos = _bridge.Photos(places, shape, nearest=nearest, crop=crop)
-        rows = _Rows(self._together, shape)
-        try:
-            free = list(range(places))
-            waiting: deque[tuple[Any, bytes, int | None]] = deque()
-            for element in self.source.elements():
-                data = self._read(name_of(element))
-                ready = for_browser(data, size.channels)
-                place = None if ready is None else free.pop()
-                if ready is not None and place is not None:
-                    photos.send(place, ready[1], ready[0])
-                waiting.append((element, data, place))
-                if not free or len(waiting) >= places:
-                    yield self._finished(photos, rows, free, *waiting.popleft())
-            while waiting:
-                yield self._finished(photos, rows, free, *waiting.popleft())
-        finally:
-            photos.close()
+        rows = _Rows(self._together, self._pixels())
+        with closing(self._opened()) as photos:
+            free = list(range(self._places()))
+            for sent in self._sent(photos, free):
+                yield self._finished(photos, rows, free, *sent)
+
+    def _in_batches(self, size: int, drop: bool) -> Iterator[Any]:
+        with closing(self._opened()) as photos:
+            free = list(range(self._places()))
+            sent = self._sent(photos, free)
+            while items := list(islice(sent, size)):
+                if len(items) == size or not drop:
+                    yield self._batch(photos, free, items)
+
+    def _batch(self, photos: _bridge.Photos, free: list[int], items: list[_Sent]) -> Any:
+        elements = [element for element, _, _ in items]
+        places = [place for _, _, place in items if place is not None]
+        whole = together(photos, places) if len(places) == len(items) else None
+        if whole is None:
+            rows = _Rows(len(items), self._pixels())
+            made = [self._finished(photos, rows, free, *item) for item in items]
+            return columns(made, stacked) if isinstance(made[0], tuple) else stacked(made)
+        free.extend(places)
+        if not isinstance(elements[0], tuple):
+            return whole
+        return (whole, *columns([element[1:] for element in elements], stacked))
 
     def _finished(
         self,
@@ -130,7 +169,7 @@ class Photos(Following):
         data: bytes,
         place: int | None,
     ) -> Any:
-        if place is not None and _arrives(photos, place):
+        if place is not None and arrives(lambda: photos.is_there(place)):
             row = rows.next()
             taken = photos.take(place, row)
             free.append(place)
@@ -149,17 +188,6 @@ class Photos(Following):
     def rows(self) -> Any:
         """None."""
         return None
-
-
-def _arrives(photos: _bridge.Photos, place: int) -> bool:
-    """Wait for a photo; workers that do not answer are not asked again."""
-    for _ in range(_PATIENCE):
-        if _bridge.decoding_way() == "none":
-            return False
-        if photos.is_there(place):
-            return True
-    _bridge.give_up_decoding()
-    return False
 
 
 class _Rows:

@@ -60,8 +60,11 @@ class Shuffle(Picking):
         self._seeds = seeds
 
     def pick(self, start: Any) -> Iterator[Any]:
+        """The elements; their seeds are those of the moment in which the iteration begins."""
+        return self._drawn(start, Numbers(*self._seeds()))
+
+    def _drawn(self, start: Any, numbers: Numbers) -> Iterator[Any]:
         """A draw: the chosen element gives its place to the oldest one, whose place is filled."""
-        numbers = Numbers(*self._seeds())
         source = start()
         size = self._size
         ring = list(source if size < 0 else islice(source, size))

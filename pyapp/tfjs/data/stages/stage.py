@@ -25,6 +25,15 @@ class Stage:
         """How many elements there are, `INFINITE` or `UNKNOWN`."""
         return UNKNOWN
 
+    def batches(self, size: int, *, drop: bool) -> Iterator[Any] | None:
+        """The elements in batches, where this stage makes them faster than element by element.
+
+        Args:
+            size: Elements in a batch.
+            drop: Whether a last, smaller batch is left out.
+        """
+        return None
+
     def order(self) -> Iterator[int] | None:
         """Which rows of `rows()` the elements are, if they are rows of arrays."""
         return None
