@@ -305,6 +305,15 @@ def test_averages_are_in_the_model_while_it_is_evaluated():
     del kernels[:]
     fit(model, swap, Look(), epochs=1, validation_data=(X, Y))
     assert not np.allclose(*kernels)
+    model.compile(averaging := tf.keras.optimizers.SGD(0.1, use_ema=True), "mse")
+    fit(model, epochs=1)
+    kept = model.get_weights()[0]
+    averaging.variables[-2].assign(kept * 0)  # a kernel's average
+    for _ in range(2):  # as in Keras, a prediction leaves the averages in the model
+        model.predict(X, verbose=0, callbacks=[swap])
+        assert not model.get_weights()[0].any()
+    model.evaluate(X, Y, verbose=0, callbacks=[swap])
+    assert np.allclose(model.get_weights()[0], kept)
     with raises_words(ValueError, "use_ema=True"):
         fit(dense(), tf.keras.callbacks.SwapEMAWeights(), validation_data=(X, Y))
 

@@ -53,6 +53,10 @@ def test_numbers_are_quantized_as_in_keras():
     assert of.get(config).get_config()["axis"] in ((0,), [0])
     with raises_words(ValueError, "[-128, 127]"):
         of.AbsMaxQuantizer(value_range=(-200, 200))
+    kept = tf.keras.saving.serialize_keras_object(of.AbsMaxQuantizer(axis=0))
+    assert (kept["module"], kept["registered_name"]) == ("keras.quantizers", None)
+    again = tf.keras.saving.deserialize_keras_object(kept)
+    assert again.get_config() == of.AbsMaxQuantizer(axis=0).get_config()
     with raises_words(TypeError, "Expected int8 tensor"):
         of.pack_int4(tf.constant([1.0]))
     with raises_words(ValueError, "'int8' or 'uint8'"):

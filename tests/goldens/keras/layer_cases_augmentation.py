@@ -204,6 +204,9 @@ CASES = [
             ("CenterCrop", {"height": 3, "width": 4}, ("xyxy", "rel_xyxy")),
             ("CenterCrop", {"height": 9, "width": 4}, ("center_xywh",)),
             ("MixUp", {}, ("xyxy",)),
+            ("RandAugment", {"factor": 0.9, "seed": 2}, ("xyxy", "rel_xywh")),
+            ("RandAugment", {"factor": 0.9, "seed": 8, "num_ops": 3}, ("xyxy",)),
+            ("RandAugment", {"factor": 0.3, "seed": 6, "num_ops": 5}, ("xyxy",)),
         )
         for kind in kinds
         for images, boxes in [(PHOTOS, SHARES if kind.startswith("rel") else BOXES)]

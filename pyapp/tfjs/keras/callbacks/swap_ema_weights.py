@@ -8,6 +8,9 @@ from tfjs.keras.callbacks.callback import Callback
 class SwapEMAWeights(Callback):
     """Exchanges the model's weights with their moving averages for evaluations and predictions.
 
+    As in Keras, the averages stay in the model after a prediction, until an evaluation with this
+    callback ends or, with `swap_on_epoch`, an epoch begins.
+
     Args:
         swap_on_epoch: Whether that happens at the end of each epoch as well, for callbacks that
             save the model.
@@ -46,10 +49,6 @@ class SwapEMAWeights(Callback):
     def on_predict_begin(self, logs: Any = None) -> None:
         """Put the averages in."""
         self._set(True)
-
-    def on_predict_end(self, logs: Any = None) -> None:
-        """Put the weights back."""
-        self._set(False)
 
     def _set(self, averages: bool) -> None:
         if self._swapped is averages:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 NAMESPACES: Final = (
     *("layers", "losses", "metrics", "optimizers", "optimizers.schedules", "initializers"),
-    *("regularizers", "constraints", "activations", "callbacks", "random", "ops"),
+    *("regularizers", "constraints", "activations", "callbacks", "random", "ops", "quantizers"),
 )
 """Where names are looked for, after `tf.keras` itself."""
 

@@ -18,6 +18,8 @@ from tfjs.keras.layers.preprocessing.images.random_tone import (
 from tfjs.keras.layers.preprocessing.images.random_translation import RandomTranslation
 from tfjs.keras.random import randint
 from tfjs.ops.casting import cast
+from tfjs.ops.comparison import equal, where
+from tfjs.ops.reductions import reduce_any
 from tfjs.tensor import Tensor
 
 
@@ -31,6 +33,9 @@ class RandAugment(RandomImageLayer):
         interpolation: Of those that warp: `"bilinear"` or `"nearest"`.
         seed: Of the draws.
         data_format: Where the channels are. Defaults to the configured format.
+
+    Bounding boxes are moved as Keras moves them: by each drawn layer once, in the order of the
+    layers, also where images are changed by one of them twice or in another order.
     """
 
     def __init__(
@@ -54,8 +59,9 @@ class RandAugment(RandomImageLayer):
             f"[0, 1]. Received: factor={factor}",
         )
         self.interpolation = interpolation
+        boxes = self.bounding_box_format
         self._changes: list[Any] = changes_of(
-            self.factor, value_range, interpolation, seed, data_format
+            self.factor, value_range, interpolation, seed, data_format, boxes=boxes
         )
 
     def get_random_transformation(self, data: Any, training: bool = True, seed: Any = None) -> Any:
@@ -79,6 +85,24 @@ class RandAugment(RandomImageLayer):
         if not training:
             return segmentation_masks
         return self._applied(segmentation_masks, transformation, "transform_segmentation_masks")
+
+    def transform_bounding_boxes(
+        self, bounding_boxes: Any, transformation: Any, training: bool = True
+    ) -> Any:
+        """Move boxes by the drawn layers that move pixels."""
+        if not training:
+            return bounding_boxes
+        found, chosen = dict(bounding_boxes), transformation["layer_idxes"]
+        for place, (change, drawn) in enumerate(
+            zip(self._changes, transformation["transforms"], strict=True)
+        ):
+            if change._boxes_stay:
+                continue
+            moved = change.transform_bounding_boxes(dict(found), drawn)
+            is_drawn = reduce_any(equal(chosen, place))
+            for name in ("boxes", "labels"):
+                found[name] = where(is_drawn, cast(moved[name], found[name].dtype), found[name])
+        return found
 
     def _applied(self, x: Tensor, transformation: Any, method: str) -> Tensor:
         def applying(change: Any, drawn: Any, given: Tensor) -> Any:
@@ -108,6 +132,7 @@ def changes_of(
     data_format: str | None,
     *,
     tones: bool = True,
+    boxes: str | None = None,
 ) -> list[Any]:
     """The layers to draw from, in the order that Keras counts them in.
 
@@ -118,12 +143,13 @@ def changes_of(
         seed: Of their draws.
         data_format: Where the channels are.
         tones: Whether brightness, color, contrast and sharpness are among them.
+        boxes: How bounding boxes are written.
     """
-    both: dict[str, Any] = {"seed": seed, "data_format": data_format}
+    both: dict[str, Any] = {"seed": seed, "data_format": data_format, "bounding_box_format": boxes}
     warp: dict[str, Any] = {**both, "interpolation": interpolation}
     tone: dict[str, Any] = {**both, "value_range": value_range}
     bits = max(1, int(8 * factor[1]))
-    plain = {"value_range": value_range, "data_format": data_format}
+    plain: dict[str, Any] = {"value_range": value_range, "data_format": data_format}
     toning: list[Any] = [
         RandomBrightness(factor, **tone),
         RandomColorDegeneration(factor, **tone),
