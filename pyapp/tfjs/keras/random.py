@@ -48,20 +48,20 @@ class SeedGenerator:
             self.state = Variable(
                 lambda shape, dtype: constant(_words(seed), dtype),
                 shape=(2,),
-                dtype="int32",
+                dtype="int64",
                 trainable=False,
                 autocast=False,
                 name="seed_generator_state",
             )
 
     def next(self, ordered: bool = True) -> Tensor:
-        """The seed of the next draw, int32, shape `(2,)`; the state moves on.
+        """The seed of the next draw, int64, shape `(2,)`; the state moves on.
 
         Args:
             ordered: Accepted: seeds follow each other in any case.
         """
         seed = identity(self.state._cell)
-        self.state.assign(seed + constant([0, 1]))
+        self.state.assign(seed + constant([0, 1], "int64"))
         return seed
 
     def get_config(self) -> dict[str, Any]:

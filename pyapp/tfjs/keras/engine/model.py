@@ -72,6 +72,18 @@ class Model(Trainer, Layer):  # type: ignore[misc]
             f"Received: filepath={filepath!r}"
         )
 
+    def quantize(self, mode: Any = None, config: Any = None, **kwargs: Any) -> None:
+        """Say why not: every dtype computes in float32 here.
+
+        Raises:
+            NotImplementedError: Always.
+        """
+        raise NotImplementedError(
+            "quantize: every dtype computes in float32 here, so a model of integers would be no "
+            "faster. Train and save it here, and quantize it with Keras elsewhere; "
+            f"`tf.keras.quantizers` has the functions alone. Received: mode={mode!r}"
+        )
+
     @default
     def build(self, input_shape: Any) -> None:
         """Make the weights, by calling the model on zeros unless a subclass defines how.

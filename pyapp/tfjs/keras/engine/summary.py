@@ -5,8 +5,10 @@ from html import escape
 from typing import Any, Final, NamedTuple
 
 from tfjs import dtypes, nest
+from tfjs.keras.engine.operation import is_default
 from tfjs.keras.engine.text_table import Column, text_table
 
+_OURS: Final = __name__.partition(".")[0]
 _WIDTH: Final = 76
 """What Keras takes for a terminal of 80 columns."""
 
@@ -141,6 +143,14 @@ class Summary:
         return "".join(parts)
 
 
+_BUILT_AT_ONCE: Final = re.compile(
+    r"(Adaptive|Global)?(Average|Avg|Max)Pool(ing)?[123]D"
+    r"|(Alpha|Gaussian|Spatial)?Dropout([123]D)?|GaussianNoise"
+    r"|Activation|ActivityRegularization|ELU|Identity|LeakyReLU|Masking|ReLU|Reshape|Softmax"
+    r"|UnitNormalization"
+)
+
+
 def _is_chain(model: Any) -> bool:
     """Whether each layer has one input and one call, one after the other."""
     nodes = model._graph.nodes
@@ -159,7 +169,7 @@ def shape_text(layer: Any) -> str:
         shapes = [_written(x.shape) for x in layer._inbound_nodes[-1].outputs]
         return shapes[0] if len(shapes) == 1 else f"[{', '.join(shapes)}]"
     build = getattr(layer, "_build_shapes", None)
-    if not build:
+    if not build or _is_open(type(layer)):
         return "?"
     try:
         if hasattr(layer, "output_shape"):
@@ -168,6 +178,13 @@ def shape_text(layer: Any) -> str:
     except Exception:
         return "?"  # the table is shown whatever a layer cannot say
     return _written(found)
+
+
+def _is_open(kind: type) -> bool:
+    """Whether Keras knows no shape of such layers: they are built at once, or do not say theirs."""
+    if kind.__module__.startswith(f"{_OURS}."):
+        return _BUILT_AT_ONCE.fullmatch(kind.__name__) is not None
+    return is_default(kind.compute_output_shape)  # type: ignore[attr-defined]
 
 
 def _written(shape: Any) -> str:

@@ -70,6 +70,13 @@ class CompileLoss:
             KeyError: A loss for an output that the model does not have.
         """
         outputs = self._outputs = Outputs(y_pred, self._output_names)
+        names = self._output_names
+        by_name = isinstance(self._loss, Mapping) and not isinstance(y_pred, Mapping)
+        if names and by_name and set(self._loss) != set(names):
+            raise ValueError(
+                f"Expected keys {list(names)} in loss dict, but found "
+                f"loss.keys()={list(self._loss)}"
+            )
         wanted = _spread(self._loss, outputs, "loss")
         weights = _weights(self._weights, outputs, wanted)
         true = self._targets(y_true, outputs, wanted)
@@ -184,7 +191,7 @@ class CompileLoss:
             if value.dtype.name != "float32":
                 value = cast(value, "float32")
             if tracker is not None:
-                tracker.update_state(value, sample_weight=prediction.shape[0])
+                tracker.update_state(value)  # Keras does not know the size of a batch, either
             if part.weight is not None:
                 value = value * part.weight
             total = value if total is None else total + value

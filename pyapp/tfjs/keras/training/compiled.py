@@ -81,13 +81,12 @@ class Compiled:
             and not isinstance(found, LossScaleOptimizer)
         ):
             used = LossScaleOptimizer(found, name="loss_scale_optimizer")
+        if loss is not None:  # as in Keras, what is left out stays as it was compiled before
+            self._untracked(loss=loss, _compile_loss=CompileLoss(loss, loss_weights, names))
+        if with_metrics:
+            self._untracked(_compile_metrics=CompileMetrics(metrics, weighted_metrics, names))
         self._untracked(
             optimizer=used,
-            loss=loss,
-            _compile_loss=None if loss is None else CompileLoss(loss, loss_weights, names),
-            _compile_metrics=(
-                CompileMetrics(metrics, weighted_metrics, names) if with_metrics else None
-            ),
             _loss_tracker=metrics_module.Mean(name="loss"),
             run_eagerly=bool(run_eagerly),
             jit_compile=False if jit_compile == "auto" else bool(jit_compile),

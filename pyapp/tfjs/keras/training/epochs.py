@@ -37,10 +37,15 @@ class Epochs:
         """Steps of an epoch; None as long as nobody knows."""
         return self._steps or self._known
 
+    def begin(self) -> None:
+        """Go back to the first batch; as in Keras, data hears of it as of the end of an epoch."""
+        self._source, self._seen, self._known = None, 0, self.adapter.num_batches
+        self.adapter.on_epoch_end()
+
     def __iter__(self) -> Iterator[tuple[int, int, list[Any]]]:
         """One epoch: numbers of the first and last step of each execution, and its batches."""
         self.adapter.on_epoch_begin()
-        limit, step = self.num_batches, 0
+        limit, step, known = self.num_batches, 0, self._known
         if self._source is None or self._steps is None:
             self._source, self._seen = iter(self.adapter.batches()), 0
         while limit is None or step < limit:
@@ -56,6 +61,8 @@ class Epochs:
                 break
         if self._known is not None and self._seen >= self._known:
             self._source = None
+            if self._steps is None and known is not None:
+                self.adapter.skip()
         self.adapter.on_epoch_end()
 
     def _next(self, source: Iterator[Any], count: int) -> list[Any]:

@@ -4,6 +4,7 @@ import math
 import warnings
 import weakref
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from tfjs import _bridge
@@ -42,14 +43,22 @@ def prepare(model: Any, batch: Any, step: str) -> None:
         state.batch = int(sizes[0]) if sizes else 0  # layers are built for any size of it
         try:
             with _bridge.example():
-                model._called(x, training=False)
+                _bridge.Program.record([], partial(_built, model, x), dry=True)
         except Exception:
             if not own:
                 raise
         finally:
             state.batch = outer
-    if step == "train_step" and model.optimizer is not None and not model.optimizer.built:
-        model.optimizer.build(model.trainable_variables)
+    optimizer = model.optimizer if step == "train_step" else None
+    if optimizer is None or optimizer.built:
+        return
+    if not own or all(layer.built for layer in model._flatten_layers(include_self=False)):
+        optimizer.build(model.trainable_variables)
+
+
+def _built(model: Any, x: Any, _: list[int]) -> list[int]:
+    model._called(x, training=False)
+    return []
 
 
 def fit(
@@ -101,6 +110,7 @@ class _Training:
             labels.settle()
 
         self._pace = Pace(self.epochs, model.train_function, listened, wait)
+        self.epochs.begin()
         callbacks.on_train_begin()
         logs: dict[str, Any] | None = None
         for epoch in range(model._initial_epoch or first, last):
@@ -184,6 +194,7 @@ def evaluate(model: Any, data: Data, verbose: str | int, callbacks: Any) -> dict
 def _evaluated(model: Any, epochs: Epochs, callbacks: CallbackList) -> dict[str, Any]:
     model.make_test_function()
     model.stop_evaluating = False
+    epochs.begin()
     callbacks.on_test_begin()
     model.reset_metrics()
     result, steps = None, 0

@@ -50,10 +50,8 @@ class Trainer(Stepping, OnBatch):
             validation_split: Share of the arrays, from their end, that is kept for validation.
             validation_data: What is evaluated after epochs: `(x, y)`, `(x, y, sample_weight)`, or
                 whatever else `x` may be.
-            shuffle: Whether each epoch has another order; "batch" shuffles within batches. After
-                `tf.keras.utils.set_random_seed` the orders of a fit repeat, but they are not those
-                of Keras, which draws them inside of a `tf.data` program: to compare two fits batch
-                by batch, use `shuffle=False`.
+            shuffle: Whether samples come in a random order; "batch" shuffles within batches. As in
+                Keras, after `tf.keras.utils.set_random_seed` all epochs have one order.
             class_weight: Weights of classes, by their numbers.
             sample_weight: Weights of samples, with arrays only.
             initial_epoch: The number of epochs done before.

@@ -48,7 +48,7 @@ class WindowedLayer(Layer):
         self.dilation_rate = standardize_tuple(dilation_rate, self.rank, "dilation_rate")
         self.padding = standardize_padding(padding, self.allows_causal)
         self.data_format = standardize_data_format(data_format)
-        self.activation = activations.get(activation)
+        self.activation: Any = activations.get(activation)
         self.use_bias = use_bias
         for name, given in of_weights.items():
             setattr(self, name, WEIGHTS[name.rsplit("_", 1)[1]].get(given))
@@ -113,7 +113,7 @@ class WindowedLayer(Layer):
             if self.data_format == "channels_first":
                 bias = reshape(bias, (1, -1, *[1] * self.rank))
             outputs = outputs + bias
-        return self.activation(outputs)
+        return outputs if self.activation is None else self.activation(outputs)
 
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""

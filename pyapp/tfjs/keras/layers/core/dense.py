@@ -9,6 +9,9 @@ from tfjs.keras.layers.core.products import rows_times
 from tfjs.ops._arguments import as_tensor
 from tfjs.ops.math import add
 
+_NOTHING = (activations.linear, None)
+"""Activations that change nothing; None where somebody has taken one away."""
+
 
 class Dense(LowRank):
     """`activation(inputs @ kernel + bias)`.
@@ -134,7 +137,7 @@ class Dense(LowRank):
         x = rows_times(as_tensor(inputs), self._effective())
         if self.bias is not None:
             x = add(x, self.bias)
-        return x if self.activation is activations.linear else self.activation(x)
+        return x if self.activation in _NOTHING else self.activation(x)
 
     def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
         """The input's, with `units` for the last axis."""

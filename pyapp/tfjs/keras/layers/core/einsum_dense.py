@@ -12,6 +12,9 @@ from tfjs.ops._arguments import as_tensor
 from tfjs.ops.einsum import einsum
 from tfjs.ops.math import add
 
+_NOTHING = (activations.linear, None)
+"""Activations that change nothing; None where somebody has taken one away."""
+
 
 class EinsumDense(LowRank):
     """`activation(einsum(equation, inputs, kernel) + bias)`.
@@ -147,7 +150,7 @@ class EinsumDense(LowRank):
         x = einsum(self.equation, as_fractions(as_tensor(inputs), kernel), kernel)
         if self.bias is not None:
             x = add(x, self.bias)
-        return x if self.activation is activations.linear else self.activation(x)
+        return x if self.activation in _NOTHING else self.activation(x)
 
     def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
         """What the equation says."""

@@ -50,6 +50,7 @@ class LowRank(Layer):
         self._tracker.unlock()
         for name, shape, initializer in zip(self._pair, shapes, initial, strict=True):
             weight = self.add_weight(shape, initializer, regularizer=regularizer, name=name)
+            weight.path = f"{main.path.rpartition('/')[0]}/{name}"
             setattr(self, name, weight)
         self._tracker.locked = locked
         main.trainable = False

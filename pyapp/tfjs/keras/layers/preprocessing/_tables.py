@@ -8,6 +8,7 @@ import numpy as np
 
 from tfjs import dtypes
 from tfjs.errors import InvalidArgumentError
+from tfjs.keras.engine.context import state
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._families import filled
 from tfjs.ops.arithmetic import floormod
@@ -95,6 +96,8 @@ class Table:
         known = self._numbered()
         # One number for unknown strings is put in at once; several depend on the string.
         missing = rules.oov_start if rules.oov_count == 1 else -2
+        if rules.oov_count == 0 and state.symbolic:
+            return filled(tuple(x.shape), rules.token_start, dtypes.int64)  # type: ignore[arg-type]
         strings = read(x, "lookup")
         found = [known.get(item, missing) for item in strings.reshape(-1).tolist()]
         if rules.oov_count == 0 and missing in found:
@@ -131,7 +134,7 @@ class Table:
         if rules.mask_token is not None:
             mask = equal(x, as_tensor(rules.mask_token, x.dtype))
             out = where(mask, filled((), rules.mask_number, dtypes.int64), out)
-        if rules.oov_count == 0:
+        if rules.oov_count == 0 and not state.symbolic:
             # There is nothing else to do with such a token than to fail, so it must be read.
             lost = np.asarray(out.numpy()) == -2
             if lost.any():

@@ -53,9 +53,7 @@ class RNN(Layer):
         if isinstance(cell, list | tuple):
             cell = StackedRNNCells(cell)
         if "call" not in dir(cell):
-            raise ValueError(
-                f"Argument `cell` should have a `call` method. The RNN was passed: cell={cell}"
-            )
+            raise ValueError(f"Argument `cell` should have a `call` method. Received: cell={cell}")
         if "state_size" not in dir(cell):
             raise ValueError(
                 "The RNN cell should have a `state_size` attribute (single integer or list of "

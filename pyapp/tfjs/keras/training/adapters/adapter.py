@@ -21,6 +21,9 @@ class Adapter:
         """Batches in a pass; None if nobody knows."""
         return None
 
+    def skip(self) -> None:
+        """Begin a pass that nobody takes, as Keras does after each: shuffling has other seeds."""
+
     def on_epoch_begin(self) -> None:
         """A pass begins."""
 

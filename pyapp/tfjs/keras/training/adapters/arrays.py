@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from tfjs._seeds import seeds
+from tfjs.data._philox import Numbers
 from tfjs.function.signature import described
 from tfjs.keras.training.adapters.adapter import Adapter, check_lengths, floats
 from tfjs.keras.training.adapters.weights import class_weight_to_sample_weights
@@ -141,7 +143,7 @@ class ArrayAdapter(Adapter):
         if not self._shuffle:
             return None
         if self._shuffle != "batch":
-            return np.random.permutation(self.samples)
+            return _permutation(self.samples)
         starts = range(0, self.samples, self.batch_size)
         sizes = [min(self.batch_size, self.samples - start) for start in starts]
         pairs = zip(starts, sizes, strict=True)
@@ -161,6 +163,22 @@ class ArrayAdapter(Adapter):
             if order is not None:
                 chosen = order[chosen]
             yield map_structure(lambda column, rows=chosen: sliced(column, rows), self.data)
+
+
+def _permutation(count: int) -> "np.ndarray[Any, Any]":
+    """The numbers below `count` in a random order: with a global seed that of Keras.
+
+    There a program of `tf.data` draws them, which starts anew for each pass: with a global seed all
+    passes have one order.
+    """
+    if seeds.session is None or count < 2:
+        return np.random.permutation(count)
+    seeds.begin_trace()
+    try:
+        first, second, _ = seeds.pair(None)
+    finally:
+        seeds.end_trace()
+    return Numbers(first, second).permutation(count)
 
 
 def is_array(value: Any) -> bool:

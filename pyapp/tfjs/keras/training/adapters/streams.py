@@ -36,6 +36,10 @@ class DatasetAdapter(Adapter):
             return iter(self._dataset)
         return (with_class_weight(batch, self._class_weight) for batch in self._dataset)
 
+    def skip(self) -> None:
+        """Begin a pass."""
+        iter(self._dataset)
+
 
 class GeneratorAdapter(Adapter):
     """Batches of a generator, which has one pass in it."""
