@@ -1,8 +1,9 @@
 """What a traced function read besides its arguments: a program serves only while it is unchanged.
 
 Checked are globals, variables of enclosing functions, and attributes of objects found in either or
-in the arguments, by the names that the code of the function mentions; likewise for the functions of
-the user that it calls by name, but not for those that each replay calls itself (`tf.py_function`).
+in the arguments, and of the objects in those, by the names that the code of the function mentions;
+likewise for the functions of the user that it calls by name, but not for those that each replay
+calls itself (`tf.py_function`).
 Plain values compare by value, small containers and arrays by their content, everything else by
 identity.
 """
@@ -11,6 +12,7 @@ import dis
 from collections.abc import Callable, Mapping
 from types import CellType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
+from weakref import ref
 
 import numpy as np
 
@@ -102,10 +104,47 @@ class Guards:
         if isinstance(value, ModuleType | type | FunctionType):
             return
         self._seen.add(id(value))
+        owner = _weakly(value)
         for name in names & attributes.keys():
             item = attributes[name]
+            read = _attribute(owner, name)
+            if isinstance(item, (*PLAIN, *_CONTAINERS, Tensor, Variable, np.ndarray)):
+                self._note(read, item, names)
+            elif isinstance(item, FunctionType | MethodType) or hasattr(item, "__dict__"):
+                self._checks.append(_same(read, _weakly(item)))
+                self._object(item, names)
+        for name in names - attributes.keys():
+            item = _of_class(type(value), name)
             if isinstance(item, (*PLAIN, *_CONTAINERS, Tensor, Variable)):
-                self._note(_from(attributes, name), item, names)
+                self._note(_got(owner, name), item, names)
+
+
+def _weakly(value: Any) -> Callable[[], Any]:
+    """Gives an object that may reach the function, which must not keep it alive, while it lives."""
+    try:
+        return ref(value)
+    except TypeError:
+        return lambda: value
+
+
+def _attribute(owner: Callable[[], Any], name: str) -> Callable[[], Any]:
+    def read() -> Any:
+        found = owner()
+        return _MISSING if found is None else found.__dict__.get(name, _MISSING)
+
+    return read
+
+
+def _of_class(kind: type, name: str) -> Any:
+    return next((vars(one)[name] for one in kind.__mro__ if name in vars(one)), _MISSING)
+
+
+def _got(owner: Callable[[], Any], name: str) -> Callable[[], Any]:
+    return lambda: getattr(owner(), name, _MISSING)
+
+
+def _same(read: Callable[[], Any], known: Callable[[], Any]) -> Guard:
+    return lambda: read() is known()
 
 
 def _from(mapping: dict[str, Any], name: str) -> Callable[[], Any]:

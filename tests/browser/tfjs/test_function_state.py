@@ -51,6 +51,50 @@ def test_what_a_function_reads_from_outside_is_watched():
 
 
 @in_browser
+def test_objects_in_objects_and_their_classes_are_watched():
+    import tfjs as tf
+
+    class Part:
+        unit = 1.0
+
+        def __init__(self, owner):
+            self.owner, self.k, self.array = owner, 2.0, np.float32([1.0])
+
+    class Model:
+        def __init__(self):
+            self.part = Part(self)
+            self.act = tf.identity
+
+        @tf.function
+        def __call__(self, x):
+            return self.act(x * self.part.k * self.part.unit + self.part.array)[0]
+
+    model = Model()
+    one = tf.constant(1.0)
+    assert float(model(one)) == 3.0
+    model.part.k = 5.0
+    assert float(model(one)) == 6.0
+    Part.unit = 2.0
+    assert float(model(one)) == 11.0
+    model.part.unit = 3.0
+    assert float(model(one)) == 16.0
+    model.part.array[0] = 0.0
+    assert float(model(one)) == 15.0
+    model.act = tf.negative
+    assert float(model(one)) == -15.0
+    count = Model.__call__.experimental_get_tracing_count()
+    model.part = Part(model)
+    model.part.k = 7.0
+    assert float(model(one)) == -15.0
+    assert float(model(one)) == -15.0
+    assert Model.__call__.experimental_get_tracing_count() == count + 1
+    programs = census()["programs"]
+    del model
+    gc.collect()
+    assert census()["programs"] < programs
+
+
+@in_browser
 def test_a_tensor_that_is_freed_stays_captured():
     import tfjs as tf
 
