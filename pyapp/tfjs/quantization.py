@@ -9,7 +9,16 @@ from tfjs.ops.arithmetic import round as even_round
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import where
 from tfjs.ops.math import abs as absolute
-from tfjs.ops.math import floor, greater, less, logical_and, maximum, minimum
+from tfjs.ops.math import (
+    floor,
+    greater,
+    greater_equal,
+    less,
+    less_equal,
+    logical_and,
+    maximum,
+    minimum,
+)
 from tfjs.ops.reductions import reduce_max, reduce_min, reduce_sum
 from tfjs.ops.shaping import reshaped, sizes_of
 from tfjs.tensor import Tensor
@@ -240,8 +249,9 @@ def _gradients(
     bottom, top, _ = _steps(low, high, bits, narrow, per_channel)
     below, above = cast(less(x, bottom), x.dtype), cast(greater(x, top), x.dtype)
     axes = list(range(x.ndim - 1)) if per_channel else None
+    inside = cast(logical_and(less_equal(x, top), greater_equal(x, bottom)), x.dtype)
     return (
-        upstream * (1 - below) * (1 - above),
+        upstream * inside,
         reduce_sum(upstream * below, axes),
         reduce_sum(upstream * above, axes),
     )

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from tfjs import _bridge
+from tfjs.errors import InvalidArgumentError
 from tfjs.flow._rows import Rows, stacked, staged_rows
-from tfjs.flow._structure import Flat, as_tensors
+from tfjs.flow._structure import Flat, as_tensors, leaves
 from tfjs.function.signature import replaced
+from tfjs.nest import assert_same_structure
 from tfjs.ops._families import filled
 from tfjs.ops.joining import concat
 from tfjs.ops.shaping import expand_dims
+from tfjs.tensor import Tensor
 
 
 def scan(
@@ -39,6 +42,10 @@ def scan(
 
     Returns:
         The structure that `fn` gives, each tensor with one more axis in front.
+
+    Raises:
+        ValueError: `fn` gives another structure or other shapes than it was given.
+        InvalidArgumentError: `fn` gives other dtypes.
     """
     if not callable(fn):
         raise TypeError(f"{fn!r} is not callable")
@@ -79,7 +86,7 @@ def _scanned(fn: Any, rows: Rows, start: Any, reverse: bool) -> Any:
                 raise
     state, results = start, []
     for row in _ordered(rows, reverse):
-        state = as_tensors(fn(state, row))
+        state = _kept(as_tensors(fn(state, row)), state)
         results.append(state)
     return stacked(results[::-1] if reverse else results)
 
@@ -88,10 +95,29 @@ def _twice(fn: Any) -> Callable[[Any, Any], tuple[Any, Any]]:
     """The function as a step whose new state is its result too."""
 
     def step(state: Any, row: Any) -> tuple[Any, Any]:
-        after = as_tensors(fn(state, row))
+        after = _kept(as_tensors(fn(state, row)), state)
         return after, after
 
     return step
+
+
+def _kept(after: Any, before: Any) -> Any:
+    """What a function of `scan` gave, which has to look like what it was given."""
+    assert_same_structure(before, after)
+    for old, new in zip(leaves(before), leaves(after), strict=True):
+        if not (isinstance(old, Tensor) and isinstance(new, Tensor)):
+            continue
+        if new.dtype is not old.dtype:
+            raise InvalidArgumentError(
+                f"scan: expected `fn` to give {old.dtype.name}, as it was given. Received: "
+                f"{new.dtype.name}. Use tf.cast.",
+                op="scan",
+            )
+        if new.shape != old.shape:
+            raise ValueError(
+                f"scan: Incompatible shape for value ({new.shape}), expected ({old.shape})"
+            )
+    return after
 
 
 def _ordered(rows: Rows, reverse: bool) -> Any:

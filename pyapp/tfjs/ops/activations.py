@@ -8,10 +8,9 @@ from tfjs.dtypes import FLOATING, REAL
 from tfjs.ops._arguments import as_tensor, require_dtype
 from tfjs.ops._families import UnaryOp, filled, unary
 from tfjs.ops._shapes import canonical_axis
-from tfjs.ops.arithmetic import truediv
 from tfjs.ops.casting import cast
 from tfjs.ops.joining import concat
-from tfjs.ops.math import abs, add, erf, multiply, negative, sigmoid, tanh
+from tfjs.ops.math import add, erf, multiply, negative, sigmoid, tanh
 from tfjs.ops.shaping import transpose
 from tfjs.tensor import Tensor
 
@@ -27,6 +26,10 @@ elu: UnaryOp = unary(
 )
 selu: UnaryOp = unary(
     "selu", "Selu", accepts=FLOATING, argument="features", doc="Self-normalizing `elu`, scaled."
+)
+
+softsign: UnaryOp = unary(
+    "softsign", "Softsign", accepts=FLOATING, argument="features", doc="`x / (1 + |x|)`."
 )
 
 _leaky_relu = _bridge.Instruction("leakyRelu", op="leaky_relu")
@@ -62,12 +65,6 @@ def silu(features: "TensorLike", beta: float = 1.0) -> Tensor:
 
 
 swish = silu
-
-
-def softsign(features: "TensorLike", name: str | None = None) -> Tensor:
-    """`x / (1 + |x|)`."""
-    x = require_dtype(as_tensor(features, op="softsign"), FLOATING, "softsign", "features")
-    return truediv(x, add(1.0, abs(x)))
 
 
 def crelu(features: "TensorLike", axis: int = -1, name: str | None = None) -> Tensor:

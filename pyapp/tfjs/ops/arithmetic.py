@@ -10,23 +10,25 @@ from tfjs.indexed_slices import IndexedSlices
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, unary, wrapped
 from tfjs.ops.casting import cast, identity
-from tfjs.ops.comparison import equal, where
+from tfjs.ops.comparison import equal, not_equal, where
 from tfjs.ops.math import (
     abs,
     add,
     floor,
     is_finite,
-    is_nan,
+    less,
     log,
     log1p,
     logical_and,
     logical_not,
+    logical_xor,
     maximum,
     minimum,
     multiply,
     negative,
     rint,
     softplus,
+    subtract,
 )
 from tfjs.tensor import Tensor
 
@@ -42,7 +44,12 @@ _divide_float: BinaryOp = binary("truediv", "RealDiv", accepts=FLOATING, doc="`x
 _power: BinaryOp = binary("pow", "Pow", accepts=NUMERIC, wraps=True, doc="`x ** y`.")
 
 _floor_mod = _bridge.binary("Mod", "floormod")
-_sign: UnaryOp = unary("sign", "Sign", accepts=REAL, doc="-1, 0 or 1.")
+sign: UnaryOp = unary(
+    "sign",
+    "Sign",
+    accepts=REAL,
+    doc="-1, 0 or 1, as `x` is negative, zero or positive; NaN stays NaN.",
+)
 
 
 def _any_quotient(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
@@ -76,31 +83,40 @@ def realdiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor
 def floordiv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Divide and round down, keeping the dtype.
 
-    Differs from TensorFlow: an integer divided by a tensor's zeros gives some number instead of an
-    error, as on GPUs, because nobody reads the tensor.
+    Differs from TensorFlow: integers that a GPU found, divided by zeros that it found, give some
+    number instead of an error, because nobody reads them.
 
     Raises:
-        InvalidArgumentError: An integer divided by 0, not by a tensor.
+        InvalidArgumentError: An integer divided by 0; on backends "cpu" and "wasm", and for what
+            lies on the CPU anyway.
     """
     left, right = same_dtype(x, y, "floordiv")
-    _refuse_zero(y, right, "floordiv")
+    _refuse_zero(y, left, "floordiv")
     require_dtype(left, REAL, "floordiv")
     if left.dtype.is_floating:
         return floor(Tensor(_divide(left._slot, right._slot), left.dtype))
     return wrapped(Tensor(_floor_divide_int(left._slot, right._slot), left.dtype))
 
 
-def _refuse_zero(given: Any, divisor: Tensor, op: str) -> None:
-    """Refuse a zero that is no tensor's, among integers."""
-    if type(given) is int and given == 0 and divisor.dtype.is_integer:
+def _refuse_zero(divisor: Any, dividend: Tensor, op: str) -> None:
+    """Refuse a zero that is no tensor's, among integers, unless it divides nothing."""
+    if type(divisor) is int and divisor == 0 and _is_whole(dividend):
         raise InvalidArgumentError(f"{op}: Integer division by zero. Received: 0.", op=op)
+
+
+def _is_whole(x: Tensor) -> bool:
+    return x.dtype.is_integer and 0 not in x.shape
 
 
 @elementwise
 def floormod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
-    """Remainder of `x / y`, with the sign of `y`."""
+    """Remainder of `x / y`, with the sign of `y`.
+
+    Raises:
+        InvalidArgumentError: An integer divided by 0, as in `floordiv`.
+    """
     left, right = same_dtype(x, y, "floormod")
-    _refuse_zero(y, right, "floormod")
+    _refuse_zero(y, left, "floormod")
     require_dtype(left, REAL, "floormod")
     return Tensor(_floor_mod(left._slot, right._slot), left.dtype)
 
@@ -114,13 +130,10 @@ def pow(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
 
     `x` and `y` broadcast against each other.
 
-    Differs from TensorFlow: where a tensor's negative powers of integers are an error there, they
-    are cut toward zero here.
-
     Raises:
-        InvalidArgumentError: A negative power, that is no tensor, of an integer.
+        InvalidArgumentError: A negative power of an integer, as far as `floordiv` finds zeros.
     """
-    if type(y) is int and y < 0 and as_tensor(x, op="pow").dtype.is_integer:
+    if type(y) is int and y < 0 and _is_whole(as_tensor(x, op="pow")):
         raise InvalidArgumentError(
             f"pow: Integers to negative integer powers are not allowed. Received: {y}.", op="pow"
         )
@@ -131,15 +144,24 @@ def truncatediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Te
     """Divide integers and cut toward zero, as C does."""
     left, right = same_dtype(x, y, "truncatediv")
     require_dtype(left, INTEGER, "truncatediv")
-    size = floordiv(abs(left), abs(right))
-    return multiply(multiply(_sign(left), _sign(right)), size)
+    below, rest = floordiv(left, right), floormod(left, right)
+    zero = filled((), 0, left.dtype)
+    # Rounded down where the quotient is negative and leaves a rest: one too low.
+    falls = logical_and(not_equal(rest, zero), logical_xor(less(left, zero), less(right, zero)))
+    return add(below, cast(falls, left.dtype))
 
 
 def truncatemod(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Remainder of `x / y`, with the sign of `x`, as in C."""
     left, right = same_dtype(x, y, "truncatemod")
     require_dtype(left, REAL, "truncatemod")
-    return multiply(_sign(left), floormod(abs(left), abs(right)))
+    rest = floormod(left, right)
+    zero = filled((), 0, left.dtype)
+    # The sign of `y` is that of `rest`, but for infinite ones: what is finite stays as it is.
+    turned = logical_and(not_equal(rest, zero), logical_xor(less(left, zero), less(right, zero)))
+    if left.dtype.is_floating:
+        return where(less(abs(left), abs(right)), left, where(turned, subtract(rest, right), rest))
+    return where(turned, subtract(rest, right), rest)
 
 
 def reciprocal_no_nan(x: "TensorLike", name: str | None = None) -> Tensor:
@@ -180,17 +202,6 @@ def multiply_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -
 def _unbounded(x: Tensor) -> Tensor:
     """Where a number is infinite or NaN."""
     return logical_not(is_finite(x))
-
-
-@elementwise
-def sign(x: "TensorLike", name: str | None = None) -> Tensor:
-    """-1, 0 or 1, as `x` is negative, zero or positive; NaN stays NaN."""
-    tensor = as_tensor(x, op="sign")
-    signs = _sign(tensor)
-    if not tensor.dtype.is_floating:
-        return signs
-    sizes = tuple(n or 0 for n in tensor.shape)
-    return where(is_nan(tensor), filled(sizes, float("nan"), tensor.dtype), signs)
 
 
 @elementwise

@@ -37,7 +37,11 @@ def cast(x: "TensorLike", dtype: "DTypeLike", name: str | None = None) -> Tensor
     """Convert `x` to another dtype.
 
     Fractions are cut toward zero, integers that do not fit wrap around, complex numbers lose their
-    imaginary part, and every number but 0 becomes True.
+    imaginary part, and every number but 0 becomes True. NaN, and floats that no int32 holds, become
+    the lowest int32, which is 0 in fewer bits.
+
+    Differs from TensorFlow: int64 has 32 bits here, so that floats beyond them become the lowest
+    int32 too, and what is computed of int64 beyond them wraps around.
 
     Raises:
         UnimplementedError: To or from strings.

@@ -30,7 +30,7 @@ def clip_by_norm(
     if isinstance(t, IndexedSlices):
         return t._with(clip_by_norm(t.values, clip_norm, axes))  # type: ignore[return-value]
     x = require_dtype(as_tensor(t, op="clip_by_norm"), FLOATING, "clip_by_norm", "t")
-    squares = reduce_sum(square(x), axes, keepdims=True)
+    squares = reduce_sum(multiply(x, x), axes, keepdims=True)
     positive = greater(squares, 0.0)
     length = where(positive, sqrt(where(positive, squares, 1.0)), squares)
     limit = as_tensor(clip_norm, hint=x.dtype, op="clip_by_norm")

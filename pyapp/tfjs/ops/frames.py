@@ -9,7 +9,7 @@ from tfjs import dtypes
 from tfjs.dtypes import ANY, NUMERIC
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
-from tfjs.ops._shapes import canonical_axis, static_int
+from tfjs.ops._shapes import static_int
 from tfjs.ops.arithmetic import truediv
 from tfjs.ops.casting import cast
 from tfjs.ops.complex import as_complex
@@ -50,14 +50,28 @@ def frame(
 
     Returns:
         Shape `(..., frames, frame_length, ...)`.
+
+    Raises:
+        ValueError: A scalar.
+        IndexError: `axis` is not there.
+        InvalidArgumentError: A negative length, or a step below 1.
     """
     x = require_dtype(as_tensor(signal, op="frame"), ANY, "frame", "signal")
-    at = canonical_axis(axis, x.ndim, "frame")
+    if x.ndim == 0:
+        raise ValueError("frame: Shape () must have rank at least 1. Received: a scalar signal.")
+    index = static_int(axis, "frame", "axis")
+    if not -x.ndim <= index < x.ndim:
+        raise IndexError(
+            f"frame: expected an axis in [{-x.ndim}, {x.ndim}). Received: axis={index} for a "
+            f"signal of shape {x.shape}."
+        )
+    at = index % x.ndim
     length = static_int(frame_length, "frame", "frame_length")
     step = static_int(frame_step, "frame", "frame_step")
-    if length < 1 or step < 1:
+    if length < 0 or step < 1:
         raise InvalidArgumentError(
-            f"frame: expected a length and a step >= 1. Received: {length}, {step}.", op="frame"
+            f"frame: expected a length >= 0 and a step >= 1. Received: {length}, {step}.",
+            op="frame",
         )
     samples = sizes_of(x)[at]
     if pad_end:
@@ -70,8 +84,8 @@ def frame(
     else:
         count = max(0, 1 + (samples - length) // step)
     places = np.arange(count)[:, None] * step + np.arange(length)[None, :]
-    if count == 0:
-        shape = (*sizes_of(x)[:at], 0, length, *sizes_of(x)[at + 1 :])
+    if count == 0 or length == 0:
+        shape = (*sizes_of(x)[:at], count, length, *sizes_of(x)[at + 1 :])
         return reshaped(block(x, (0,) * x.ndim, (*(0 for _ in sizes_of(x)),)), shape)
     return picked(x, from_array(places.astype(np.int32), None, None, "frame"), at)
 

@@ -9,7 +9,7 @@ from tfjs.dtypes import NUMERIC
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import filled
-from tfjs.ops._shapes import broadcast_shape, canonical_axis, product, static_int, static_ints
+from tfjs.ops._shapes import broadcast_shape, product, static_int, static_ints
 from tfjs.ops.casting import cast
 from tfjs.ops.complex import conj
 from tfjs.ops.gathering import picked
@@ -193,6 +193,12 @@ def tensordot(a: "TensorLike", b: "TensorLike", axes: Any, name: str | None = No
 
     Returns:
         Shape: the other axes of `a`, then those of `b`.
+
+    Raises:
+        ValueError: `axes` is neither a number nor a pair, or names more axes of one than of the
+            other.
+        IndexError: An axis is not there.
+        InvalidArgumentError: Axes of different sizes.
     """
     left, right = same_dtype(a, b, "tensordot")
     over_a, over_b = _pairs(axes, left.ndim, right.ndim)
@@ -221,15 +227,34 @@ def _pairs(axes: Any, rank_a: int, rank_b: int) -> tuple[list[int], list[int]]:
                 f"`axes` must not be larger than the number of dimensions. Received: axes={count}."
             )
         return list(range(rank_a - count, rank_a)), list(range(count))
-    of_a, of_b = (static_ints(part, "tensordot", "axes") for part in axes)
+    if len(axes) != 2:
+        raise ValueError(f"`axes` must be an integer or have length 2. Received: axes={axes}.")
+    of_a, of_b = (
+        [static_int(part, "tensordot", "axes")]
+        if np.ndim(part) == 0
+        else list(static_ints(part, "tensordot", "axes"))
+        for part in axes
+    )
     if len(of_a) != len(of_b):
         raise ValueError(
             f"Different number of contraction axes `a` and `b`. Received: axes={axes}."
         )
-    return (
-        [canonical_axis(i, rank_a, "tensordot") for i in of_a],
-        [canonical_axis(i, rank_b, "tensordot") for i in of_b],
-    )
+    return _contracted(of_a, rank_a, "a"), _contracted(of_b, rank_b, "b")
+
+
+def _contracted(axes: list[int], rank: int, argument: str) -> list[int]:
+    """Axes counted from the first one; TensorFlow's errors where they are not there."""
+    places = [i + rank if i < 0 else i for i in axes]
+    if any(i >= rank for i in places):
+        raise IndexError(
+            f"tensordot: expected axes of `{argument}` in [{-rank}, {rank}). Received: {axes}."
+        )
+    if any(i < 0 for i in places) or len(set(places)) < len(places):
+        raise ValueError(
+            f"tensordot: expected different axes of `{argument}` in [{-rank}, {rank}). Received: "
+            f"{axes}."
+        )
+    return places
 
 
 def cross(a: "TensorLike", b: "TensorLike", name: str | None = None) -> Tensor:

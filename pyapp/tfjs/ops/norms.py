@@ -11,7 +11,7 @@ from tfjs.ops._shapes import canonical_axis
 from tfjs.ops.arithmetic import pow, truediv
 from tfjs.ops.casting import cast
 from tfjs.ops.decompositions import svd
-from tfjs.ops.math import abs, sqrt, square
+from tfjs.ops.math import abs, multiply, sqrt
 from tfjs.ops.reductions import reduce_max, reduce_sum
 from tfjs.ops.shaping import expand_dims, squeeze, transpose
 from tfjs.tensor import Tensor
@@ -59,7 +59,7 @@ def _vector_norm(x: Tensor, ord: Any, axis: Any, keep: bool) -> Tensor:
     if not ord > 0:
         raise ValueError(f"'ord' must be a supported vector norm, got {ord}.")
     if ord == 2:
-        return sqrt(reduce_sum(square(x), axis, keep))
+        return sqrt(reduce_sum(multiply(x, x), axis, keep))  # TensorFlow's gradient at the largest
     if ord == np.inf:
         return reduce_max(abs(x), axis, keep)
     if ord == 1:
@@ -72,7 +72,7 @@ def _matrix_norm(x: Tensor, size: Tensor, ord: Any, axis: Any, keep: bool) -> Te
     if first == second:
         raise InvalidArgumentError(f"norm: expected two axes. Received: axis={axis}.", op="norm")
     if ord in ("euclidean", "fro"):
-        return sqrt(reduce_sum(square(size), [first, second], keep))
+        return sqrt(reduce_sum(multiply(size, size), [first, second], keep))
     if ord in (1, np.inf):
         summed, largest = (first, second) if ord == 1 else (second, first)
         out = reduce_max(reduce_sum(abs(size), summed, keepdims=True), largest, keepdims=True)

@@ -137,7 +137,7 @@ def reduce_euclidean_norm(
     """Square root of the sum of squares along `axis`; that of integers is cut."""
     x = require_dtype(as_tensor(input_tensor), REAL, "reduce_euclidean_norm")
     wide = x if x.dtype.is_floating else cast(x, dtypes.float32)
-    return cast(sqrt(reduce_sum(square(wide), axis, keepdims)), x.dtype)
+    return cast(sqrt(reduce_sum(multiply(wide, wide), axis, keepdims)), x.dtype)
 
 
 def reduce_logsumexp(

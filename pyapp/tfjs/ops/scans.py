@@ -4,13 +4,14 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from tfjs.dtypes import FLOATING
+from tfjs.gradients.custom import stop_gradient
 from tfjs.ops._arguments import as_tensor, require_dtype
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import canonical_axis
 from tfjs.ops.casting import identity
-from tfjs.ops.comparison import equal, where
+from tfjs.ops.comparison import where
 from tfjs.ops.joining import concat
-from tfjs.ops.math import abs, add, exp, log1p, maximum, negative, subtract
+from tfjs.ops.math import add, exp, is_finite, log, maximum, subtract
 from tfjs.ops.shaping import reverse, sizes_of
 from tfjs.ops.slicing import slice
 from tfjs.tensor import Tensor
@@ -64,10 +65,13 @@ def _running(x: Tensor, axis: int) -> Tensor:
 
 
 def _log_add(x: Tensor, y: Tensor) -> Tensor:
-    """`log(exp(x) + exp(y))`; the distance of two equal infinities counts as 0."""
-    zero = filled((), 0, x.dtype)
-    distance = where(equal(x, y), zero, subtract(x, y))
-    return add(maximum(x, y), log1p(exp(negative(abs(distance)))))
+    """`log(exp(x) + exp(y))`, shifted by the larger one if that is finite.
+
+    The gradient passes by the shift, so that equal ones share it.
+    """
+    peak = maximum(x, y)
+    shift = stop_gradient(where(is_finite(peak), peak, filled((), 0, x.dtype)))
+    return add(shift, log(add(exp(subtract(x, shift)), exp(subtract(y, shift)))))
 
 
 def _part(x: Tensor, axis: int, begin: int, size: int) -> Tensor:

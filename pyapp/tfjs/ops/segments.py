@@ -1,5 +1,6 @@
 """Reductions of the rows that share a number: `tf.math.segment_*` and `unsorted_segment_*`."""
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from tfjs.ops.math import (
     greater,
     greater_equal,
     is_finite,
+    is_nan,
     less,
     logical_and,
     maximum,
@@ -205,8 +207,15 @@ def _folded(parts: _Segments, combine: Callable[[Any, Any], Tensor], otherwise: 
     return parts.shaped(where(greater(counts, 0), picked, filled((), otherwise, parts.dtype)))
 
 
-def _chosen(parts: _Segments, combine: Callable[[Any, Any], Tensor], otherwise: float) -> Tensor:
-    """The largest or smallest row of each number; its gradient is shared by those equal to it."""
+def _chosen(
+    parts: _Segments, combine: Callable[[Any, Any], Tensor], otherwise: float, last: float
+) -> Tensor:
+    """The largest or smallest row of each number; its gradient is shared by those equal to it.
+
+    NaN is passed over, as in TensorFlow: it becomes the `last` of all numbers.
+    """
+    if parts.dtype.is_floating:
+        parts.rows = where(is_nan(parts.rows), filled((), last, parts.dtype), parts.rows)
     differentiated = _bridge.is_taping() or _bridge.is_recording()  # a tape may see the program
     if not differentiated or parts.is_empty or not parts.dtype.is_floating:
         return _folded(parts, combine, otherwise)
@@ -216,7 +225,7 @@ def _chosen(parts: _Segments, combine: Callable[[Any, Any], Tensor], otherwise: 
         flat = reshaped(found, (parts.count, sizes_of(parts.rows)[1]))
         ids = minimum(maximum(cast(parts.ids, dtypes.int32), 0), parts.count - 1)
         own = gather(flat, ids)
-        same = logical_and(equal(parts.rows, own), is_finite(own))
+        same = equal(parts.rows, own)
         hits = cast(same, parts.dtype)
         shares = Tensor(_sum((hits._slot, parts.ids._slot), (parts.count,)), parts.dtype)
         weights = truediv(hits, gather(maximum(shares, 1.0), ids))
@@ -227,7 +236,8 @@ def _chosen(parts: _Segments, combine: Callable[[Any, Any], Tensor], otherwise: 
     through = Tensor(_sum((held._slot, parts.ids._slot), (parts.count,)), parts.dtype)
     _bridge.pause_tapes()
     try:
-        rest = subtract(flat, through)  # both are nearly the same: neither step rounds
+        # Both are nearly the same: neither step rounds.
+        rest = where(is_finite(flat), subtract(flat, through), filled((), 0, parts.dtype))
     finally:
         _bridge.resume_tapes()
     return parts.shaped(add(rest, through))
@@ -249,7 +259,7 @@ def unsorted_segment_max(
     Arguments and result as for `unsorted_segment_sum`.
     """
     parts = _Segments(data, segment_ids, num_segments, "unsorted_segment_max")
-    return _chosen(parts, maximum, _lowest(parts.dtype))
+    return _chosen(parts, maximum, _lowest(parts.dtype), -math.inf)
 
 
 def unsorted_segment_min(
@@ -260,7 +270,7 @@ def unsorted_segment_min(
     Arguments and result as for `unsorted_segment_sum`.
     """
     parts = _Segments(data, segment_ids, num_segments, "unsorted_segment_min")
-    return _chosen(parts, minimum, _highest(parts.dtype))
+    return _chosen(parts, minimum, _highest(parts.dtype), math.inf)
 
 
 def unsorted_segment_prod(
@@ -314,12 +324,12 @@ def segment_mean(data: "TensorLike", segment_ids: "TensorLike", name: str | None
 
 def segment_max(data: "TensorLike", segment_ids: "TensorLike", name: str | None = None) -> Tensor:
     """Largest of the rows that share a number, 0 where there are none; see `segment_sum`."""
-    return _chosen(_in_order(data, segment_ids, "segment_max"), maximum, 0)
+    return _chosen(_in_order(data, segment_ids, "segment_max"), maximum, 0, -math.inf)
 
 
 def segment_min(data: "TensorLike", segment_ids: "TensorLike", name: str | None = None) -> Tensor:
     """Smallest of the rows that share a number, 0 where there are none; see `segment_sum`."""
-    return _chosen(_in_order(data, segment_ids, "segment_min"), minimum, 0)
+    return _chosen(_in_order(data, segment_ids, "segment_min"), minimum, 0, math.inf)
 
 
 def segment_prod(data: "TensorLike", segment_ids: "TensorLike", name: str | None = None) -> Tensor:

@@ -80,6 +80,14 @@ export function holdsNaN(x, backend) {
   return anyNaN(heap, at, end);
 }
 
+/** Whether a tensor holds neither infinities nor NaN. @param {Info} x @param {any} backend @returns {boolean} */
+export function areFinite(x, backend) {
+  const values = backend.typedArrayFromHeap(x);
+  let sum = 0; // in float64, which no sum of float32 leaves
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return Number.isFinite(sum);
+}
+
 /** @param {Float32Array} heap @param {number} start @param {number} end */
 function anyNaN(heap, start, end) {
   for (let i = start; i < end; i++) if (Number.isNaN(heap[i])) return true;

@@ -48,6 +48,7 @@ export function elementwise(tf) {
 
   fromOutput("Tanh", (y) => tf.sub(one(tf, y), squared(tf, y)));
   fromOutput("Sigmoid", (y) => tf.mul(y, tf.sub(one(tf, y), y)));
+  define("Softsign", (dy, [x]) => ({ x: () => tf.div(dy, squared(tf, tf.add(run("Abs", x), 1))) }), ["x"]);
   fromInput("Softplus", (x) => run("Sigmoid", x));
 
   // Where the slope jumps, TensorFlow takes the one on the left, but for Selu; NaN has slope 0.
@@ -55,7 +56,7 @@ export function elementwise(tf) {
   const reluGrad = (/** @type {Tensor} */ dy, /** @type {Tensor} */ y) => tf.engine().runKernel("ReluGrad", { dy, y });
   byResult("Relu", reluGrad);
   define("ReluGrad", (ddx, [y]) => ({ dy: () => reluGrad(ddx, y), y: () => tf.zerosLike(y) }), ["y"]);
-  fromOutput("Relu6", (y) => run("Sign", tf.mul(y, tf.sub(6, y))));
+  fromOutput("Relu6", (y) => tf.cast(tf.logicalAnd(tf.greater(y, 0), tf.less(y, 6)), "float32"));
   define("LeakyRelu", (dy, [x], { alpha }) => ({ x: () => tf.where(tf.greater(x, 0), dy, tf.mul(dy, alpha)) }), ["x"]);
   byResult("Elu", (dy, y) => tf.where(tf.less(y, 0), tf.mul(dy, tf.add(y, 1)), dy));
   byResult("Selu", (dy, y) => tf.where(tf.less(y, 0), tf.mul(dy, tf.add(y, SELU_SCALE * SELU_ALPHA)), tf.mul(dy, SELU_SCALE)));

@@ -105,6 +105,17 @@ const PLAIN = {
   },
 };
 
+/**
+ * What each class weighs by its label; what another class is at infinity does not count where the labels are numbers.
+ * @param {Workbench} bench @param {Info} labels @param {Info} values @param {number} classes
+ */
+function weighed(bench, labels, values, classes) {
+  const shares = dense(bench, labels, classes);
+  if (labels.dtype !== "int32") return bench.binary("Multiply", shares, values);
+  const condition = bench.binary("Greater", shares, bench.scalar(0));
+  return bench.run("Select", { condition, t: values, e: bench.run("ZerosLike", { x: values }) });
+}
+
 /** Labels as probabilities. @param {Workbench} bench @param {Info} labels @param {number} classes */
 function dense(bench, labels, classes) {
   if (labels.dtype !== "int32") return labels;
@@ -121,7 +132,7 @@ const COMPOSED = {
     const powers = bench.unary("Exp", below);
     const totals = bench.reshape(bench.sum(powers, [1]), [rows, 1]);
     const surprises = bench.binary("Sub", bench.unary("Log", totals), below);
-    const losses = bench.sum(bench.binary("Multiply", dense(bench, labels, classes), surprises), [1]);
+    const losses = bench.sum(weighed(bench, labels, surprises, classes), [1]);
     return [losses, bench.binary("RealDiv", powers, totals)];
   },
 

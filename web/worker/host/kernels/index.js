@@ -18,7 +18,8 @@ import { addFourier } from "./fourier.js";
 import { extendLayouts } from "./layouts.js";
 import { addLogic } from "./logic.js";
 import { extendMoves } from "./moves.js";
-import { keepNotNumbers } from "./not_numbers.js";
+import { keepNotNumbers, signAll } from "./not_numbers.js";
+import { orderAll, passOverNaN } from "./order.js";
 import { addPixels } from "./pixels.js";
 import { extendProducts } from "./products.js";
 import { addRecurrent } from "./recurrent/index.js";
@@ -33,7 +34,11 @@ import { addTraining } from "./training.js";
 import { replaceTransforms } from "./transforms.js";
 import { extendTurns } from "./turns.js";
 import { extendVolumes } from "./volumes.js";
+import { mendFunctions } from "./webgl_functions.js";
 import { mendWebgl } from "./webgl_mends.js";
+import { mendReductions } from "./webgl_reductions.js";
+import { keepLargeOnUpload, keepWholeOnWebgl } from "./webgl_whole.js";
+import { keepWhole } from "./whole.js";
 
 /** Kernels that are names only: TF.js composes the operation of others on every backend. */
 export const NEVER_KERNELS = ["BroadcastTo", "LogSoftmax", "LowerBound", "UpperBound", "MatrixBandPart", "Pool"];
@@ -57,6 +62,7 @@ export function addKernels(tf) {
   onFirstUse(tf, (name, backend) => {
     acceptComplexMoves(tf, name, backend);
     countComplexParts(tf, name, backend);
+    if (name === "webgl") keepLargeOnUpload(backend);
   });
 }
 
@@ -84,13 +90,23 @@ function complete(tf, registry) {
   } else if (registry.backend === "cpu") {
     mendRows(registry);
     replaceTransforms(registry);
+  } else if (registry.backend === "webgl") {
+    mendWebgl(registry);
+    mendFunctions(registry);
+    mendReductions(registry);
   }
-  if (registry.backend === "webgl") mendWebgl(registry);
+  if (registry.backend === "wasm" || registry.backend === "cpu") {
+    keepWhole(registry);
+    passOverNaN(registry);
+  }
+  if (registry.backend !== "webgpu") orderAll(registry);
+  if (registry.backend !== "webgl") signAll(registry);
   addLogic(registry);
   addSlopes(registry);
   addEntropies(registry);
   addRecurrent(registry);
   addPixels(registry);
+  if (registry.backend === "webgl") keepWholeOnWebgl(registry);
   if (registry.backend !== "cpu") for (const { kernelName } of tf.getKernelsForBackend("cpu")) registry.route(kernelName);
   extendToComplex(registry);
 }

@@ -5,7 +5,8 @@
  *
  * They are right without NaN, so it is looked for, which costs far less than they do; only then is there more to do.
  */
-import { holdsNaN } from "../wasm_direct.js";
+import { areFinite, holdsNaN } from "../wasm_direct.js";
+import { composed } from "./workbench.js";
 
 /** @typedef {import("./workbench.js").Info} Info */
 
@@ -22,6 +23,11 @@ export function keepNotNumbers(registry) {
       return out;
     });
   }
+  // Averages of windows with NaN are -inf there, and so are the largest ones; the CPU's pass over it in the latter, as TensorFlow.
+  registry.extendRouted("AvgPool", "infinities and NaN", ({ x }) => !areFinite(x, registry.tf.engine().findBackend("wasm")));
+  registry.extendRouted("MaxPool", "NaN", ({ x }) => x.dtype === "float32" && holdsNaN(x, registry.tf.engine().findBackend("wasm")));
+  // It remembers operators by the number, which NaN is equal to all of.
+  registry.extendRouted("PadV2", "by NaN", (_, { constantValue }) => Number.isNaN(constantValue));
   for (const kernel of ["Relu", "Relu6", "ClipByValue"]) {
     registry.wrap(kernel, "NaN", (own, args) => {
       const { x } = args.inputs;
@@ -30,6 +36,24 @@ export function keepNotNumbers(registry) {
       return out;
     });
   }
+}
+
+/**
+ * The sign of NaN is NaN, where TF.js gives 0, and on wasm 0 for all below 1e-7.
+ * @param {import("./registry.js").Registry} registry of any backend but WebGL, whose functions are in webgl_functions.js
+ */
+export function signAll(registry) {
+  const { tf, backend } = registry;
+  if (backend === "wasm" || backend === "cpu") {
+    registry.extend("Sign", "float32", ({ x }) => x.dtype === "float32", (bench, { x }) => bench.make(x.shape, "float32", bench.view(x).map(Math.sign)));
+    return;
+  }
+  registry.wrap("Sign", "NaN", (own, args) => {
+    const { x } = args.inputs;
+    const signs = own(args);
+    if (x.dtype !== "float32") return signs;
+    return composed(tf, backend, (bench) => bench.run("Select", { condition: bench.unary("IsNan", x), t: x, e: bench.own(signs, {}) }))({ inputs: args.inputs, backend: args.backend });
+  });
 }
 
 /** Write NaN where another tensor of the same shape has it. @param {any} backend @param {Info} from @param {Info} to */

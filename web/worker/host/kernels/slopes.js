@@ -1,13 +1,16 @@
 // @ts-check
-/** Gradients that are worth a kernel of their own. */
+/** What is worth a kernel of its own for its gradient: one that is a gradient, and one whose parts' gradients make NaN of infinity. */
 import { holdsNaN } from "../wasm_direct.js";
 
 /**
- * `ReluGrad`: dy where the result y of a Relu is positive, else 0, where y is NaN too. The sign of NaN is 0; but on wasm
- * signs are told by slow branches, and steps fast, so that signs are taken only where there is NaN.
+ * `ReluGrad`: dy where the result y of a Relu is positive, else 0, where y is NaN too. On wasm steps are fast, and make NaN
+ * of NaN, so that truth values are asked for only where there is one.
  * @param {import("./registry.js").Registry} registry
  */
 export function addSlopes(registry) {
-  const kernel = registry.backend === "wasm" ? (/** @type {any} */ y, /** @type {any} */ backend) => (holdsNaN(y, backend) ? "Sign" : "Step") : () => "Sign";
-  registry.supply("ReluGrad", (bench, { dy, y }) => bench.binary("Multiply", dy, bench.run(kernel(y, bench.backend), { x: y }, { alpha: 0 })));
+  registry.supply("ReluGrad", (bench, { dy, y }) => {
+    const steps = registry.backend === "wasm" && !holdsNaN(y, bench.backend);
+    return bench.binary("Multiply", dy, steps ? bench.run("Step", { x: y }, { alpha: 0 }) : bench.cast(bench.binary("Greater", y, bench.scalar(0)), "float32"));
+  });
+  registry.supply("Softsign", (bench, { x }) => bench.binary("RealDiv", x, bench.binary("Add", bench.unary("Abs", x), bench.scalar(1))));
 }

@@ -1,10 +1,12 @@
 // @ts-check
 /**
- * What WebGL's kernels get wrong: rectifiers multiply by 0 or 1, which makes NaN of an infinity; bounds do not hold for
+ * What WebGL's kernels get wrong, besides functions (webgl_functions.js), extremes (webgl_reductions.js) and int32
+ * (webgl_whole.js): rectifiers multiply by 0 or 1, which makes NaN of an infinity; bounds do not hold for
  * values that share a texel with NaN; gathering from small tensors keeps their data for ever; 0 / 0 is 1; crops miss
  * their last row or column; and tensors of many axes are neither padded, transposed nor chosen from.
  */
 
+import { beyond } from "./webgl_functions.js";
 import { sizeOf, Workbench } from "./workbench.js";
 
 /** @typedef {import("./workbench.js").Info} Info */
@@ -51,11 +53,6 @@ export function mendWebgl(registry) {
   registry.extend("ClipByValue", "float32", isFloat, (bench, { x }, { clipValueMin, clipValueMax }) =>
     bench.binary("Minimum", bench.binary("Maximum", x, bench.scalar(clipValueMin)), bench.scalar(clipValueMax)),
   );
-  // The steeper of the two lines below 1, the flatter one above; a slope of 0 would make NaN of an infinity again.
-  const sloping = (/** @type {any} */ inputs, /** @type {any} */ { alpha }) => isFloat(inputs) && alpha !== 0;
-  registry.extend("LeakyRelu", "float32", sloping, (bench, { x }, { alpha }) =>
-    bench.binary(alpha <= 1 ? "Maximum" : "Minimum", x, bench.binary("Multiply", x, bench.scalar(alpha))),
-  );
   registry.extend(
     "Select",
     "many axes",
@@ -99,23 +96,6 @@ class Division {
         setOutput(result);
       }`;
   }
-}
-
-/** Zeros for those of the four numbers that lie beyond the tensor. @param {number[]} shape */
-function beyond(shape) {
-  if (sizeOf(shape) === 1) return "result.yzw = vec3(0.0);";
-  if (shape.length === 1) {
-    return `result.y = getOutputCoords() + 1 >= ${shape[0]} ? 0.0 : result.y;
-        result.zw = vec2(0.0);`;
-  }
-  const [rows, columns] = shape.slice(-2);
-  const [row, column] = ["x", "y", "z", "w", "u", "v"].slice(shape.length - 2);
-  return `ivec${shape.length} at = getOutputCoords();
-        bool below = at.${row} + 1 >= ${rows};
-        bool beside = at.${column} + 1 >= ${columns};
-        result.y = beside ? 0.0 : result.y;
-        result.z = below ? 0.0 : result.z;
-        result.w = below || beside ? 0.0 : result.w;`;
 }
 
 /** Axes moved to their places one after the other. @param {import("./workbench.js").Workbench} bench @param {Info} x @param {number[]} perm */

@@ -76,6 +76,11 @@ export class Workbench {
     return this.backend.readSync(x.dataId);
   }
 
+  /** The numbers themselves, where a backend keeps them on the CPU; until something is made, which may move them. @param {Info} x @returns {any} */
+  view(x) {
+    return this.backendName === "wasm" ? this.backend.typedArrayFromHeap(x) : this.read(x);
+  }
+
   /** Free something before the body ends. @param {Info} info */
   free(info) {
     this.made.splice(this.made.indexOf(info), 1);

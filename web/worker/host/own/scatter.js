@@ -9,8 +9,9 @@ const COMBINE = {
   add: (old, value) => old + value,
   sub: (old, value) => old - value,
   update: (_, value) => value,
-  max: (old, value) => Math.max(old, value),
-  min: (old, value) => Math.min(old, value),
+  // NaN neither comes nor goes, as in TensorFlow.
+  max: (old, value) => (old < value ? value : old),
+  min: (old, value) => (value < old ? value : old),
   mul: (old, value) => old * value,
   div: (old, value) => old / value,
 };

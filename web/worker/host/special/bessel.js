@@ -50,6 +50,7 @@ export function besselKe(x, order) {
   if (Number.isNaN(x)) return NaN;
   if (x <= 0) return Infinity;
   if (x === Infinity) return 0;
+  if (x > 1e6) return sqrt(PI / (2 * x)) * (1 + (4 * order - 1) / (8 * x)); // where cosh(t) - 1 has no digits left
   const step = x > 100 ? 0.5 / sqrt(x) : 0.05;
   let sum = 0.5;
   for (let k = 1; ; k++) {
@@ -85,7 +86,7 @@ function hankel(x, order) {
 export function besselJ(x, order) {
   const size = abs(x);
   const sign = order === 1 && x < 0 ? -1 : 1;
-  if (!Number.isFinite(x)) return Number.isNaN(x) ? NaN : 0;
+  if (!Number.isFinite(x)) return NaN; // as TensorFlow, which has no angle there
   if (size >= FAR) {
     const [p, q] = hankel(size, order);
     const angle = size - (order / 2 + 0.25) * PI;
@@ -103,9 +104,8 @@ export function besselJ(x, order) {
 
 /** `Y(order, x)`. @param {number} x @param {0 | 1} order */
 export function besselY(x, order) {
-  if (Number.isNaN(x)) return NaN;
+  if (Number.isNaN(x) || x === Infinity) return NaN;
   if (x <= 0) return -Infinity;
-  if (x === Infinity) return 0;
   if (x >= FAR) {
     const [p, q] = hankel(x, order);
     const angle = x - (order / 2 + 0.25) * PI;

@@ -39,6 +39,8 @@ export function digamma(x) {
   return y === Infinity ? Infinity : shift + log(y) - 0.5 / y - tail;
 }
 
+/** A power from which on the first terms are all of zeta. */
+const FAR = 300;
 /** `B(2k) / (2k)!` of the Bernoulli numbers, for Euler and Maclaurin's sum. */
 const BERNOULLI = [
   1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160, -691 / 1307674368000, 1 / 74724249600, -3617 / 10670622842880000,
@@ -47,16 +49,17 @@ const BERNOULLI = [
 
 /** Hurwitz's zeta function, `sum((q + k) ** -x)`. @param {number} x @param {number} q */
 export function zeta(x, q) {
-  if (Number.isNaN(x) || Number.isNaN(q)) return NaN;
   if (x === 1) return Infinity;
-  if (x < 1) return NaN;
+  if (!(x > 1) || Number.isNaN(q)) return NaN;
+  if (q === Infinity) return 0;
   if (q <= 0) {
-    if (floor(q) === q) return floor(x) === x && x % 2 === 0 ? Infinity : NaN;
+    if (floor(q) === q) return x === Infinity || x % 2 === 0 ? Infinity : NaN;
     if (floor(x) !== x) return NaN;
   }
   let sum = 0;
   let a = q;
-  for (let i = 0; i < 10 || a < 10; i++, a++) sum += a ** -x;
+  for (let i = 0; i < 10 || a < 10; i++, a++) sum += a === 1 ? 1 : a ** -x; // 1 ** -Infinity is NaN in JavaScript
+  if (x > FAR) return sum; // whatever follows is nothing against it
   let power = a ** -x;
   sum += (power * a) / (x - 1) + power / 2;
   let factor = x;
@@ -73,12 +76,12 @@ export function zeta(x, q) {
 export function polygamma(n, x) {
   if (floor(n) !== n || n < 0) return NaN;
   if (n === 0) return digamma(x);
-  return (n % 2 === 1 ? 1 : -1) * exp(lgamma(n + 1)) * zeta(n + 1, x);
+  return ((n + 1) % 2 === 1 ? -1 : 1) * exp(lgamma(n + 1)) * zeta(n + 1, x);
 }
 
 /** The share of the gamma function's integral up to `x`. @param {number} a @param {number} x */
 export function igamma(a, x) {
-  const known = edgeOfIgamma(a, x);
+  const known = x === 0 ? 0 : edgeOfIgamma(a, x);
   if (known !== undefined) return known;
   return x > 1 && x > a ? 1 - upperFraction(a, x) : lowerSeries(a, x);
 }
@@ -86,16 +89,14 @@ export function igamma(a, x) {
 /** The share from `x` on. @param {number} a @param {number} x */
 export function igammac(a, x) {
   const known = edgeOfIgamma(a, x);
-  if (known !== undefined) return 1 - known;
+  if (known !== undefined) return a === x ? 0 * known : 1 - known; // of two infinities both are 0
   return x > 1 && x > a ? upperFraction(a, x) : 1 - lowerSeries(a, x);
 }
 
 /** @param {number} a @param {number} x @returns {number | undefined} */
 function edgeOfIgamma(a, x) {
-  if (Number.isNaN(a) || Number.isNaN(x) || x < 0 || a < 0) return NaN;
-  if (a === 0) return x > 0 ? 1 : NaN;
-  if (x === 0) return 0;
-  if (a === Infinity) return x === Infinity ? NaN : 0;
+  if (!(a > 0) || !(x >= 0)) return NaN;
+  if (x === 0 || a === Infinity) return 0;
   return x === Infinity ? 1 : undefined;
 }
 
