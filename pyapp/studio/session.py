@@ -178,13 +178,19 @@ def _resolve(name: str) -> Callable[..., Any]:
 
 
 def _bound(value: Any) -> Any:
-    """A value the page gave: camera frames become arrays, byte buffers become `bytes`."""
+    """A value the page gave: frames and typed arrays become arrays, byte buffers `bytes`."""
     if isinstance(value, dict) and {"data", "width", "height"} <= value.keys():
         import numpy as np
 
         pixels = np.frombuffer(value["data"], np.uint8)
         return pixels.reshape(int(value["height"]), int(value["width"]), -1)
-    return bytes(value) if isinstance(value, memoryview) else value
+    if not isinstance(value, memoryview):
+        return value
+    if value.format == "B":
+        return bytes(value)
+    import numpy as np
+
+    return np.array(value)
 
 
 def fault_of(error: BaseException, filename: str) -> dict[str, Any]:

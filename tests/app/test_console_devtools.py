@@ -74,6 +74,28 @@ def test_a_syntax_error_points_at_the_character(page):
     assert lines[-2].index("^") == lines[-3].rindex("=")
 
 
+def test_what_came_of_a_restarted_runtime_stays_or_says_so(page):
+    js(page, "await py('import tfjs as tf; kept = tf.constant([1., 2.]); f = tf.function(tf.abs)')")
+    page.run("kept * 2.0")
+    code = (
+        "globalThis.old = await py('kept');"
+        "globalThis.waits = py('import asyncio; await asyncio.sleep(3600)').catch(String);"
+    )
+    page.driver.execute_async_script(f"(async () => {{ {code} }})().then(arguments[0])")
+    page.driver.execute_async_script("py.restart().then(arguments[0])")
+    page.wait_until_ready()
+    assert "RuntimeDied: the runtime was restarted" in js(page, "await globalThis.waits")
+    # What JavaScript was given are its own numbers; names in Python are gone, and say so.
+    assert js(page, "[...globalThis.old]") == [1.0, 2.0]
+    for name in ("kept", "tf", "f(kept)"):
+        assert "NameError" in js(page, f"await py('{name}')")
+    page.run("_ + 1")
+    assert page.part("fault-type").text == "NameError"
+    # Numbers from before may go in again, as a tensor of the new runtime.
+    script = "await py`import tfjs as tf; tf.constant(${globalThis.old}) + 1.0`"
+    assert js(page, f"[...({script})]") == [2.0, 3.0]
+
+
 def test_an_error_in_the_background_is_shown_on_every_page(page):
     code = (
         "import asyncio\nasync def fail():\n    await asyncio.sleep(0.01)\n"
