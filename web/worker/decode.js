@@ -11,6 +11,8 @@ import { DONE, MOST_PAGES, PAGE, PENDING } from "./decode_states.js";
 const START_MS = 10_000;
 /** One for each processor, up to this: Python waits while they work, and they while it does. */
 const MOST_WORKERS = 4;
+/** Pages of memory that workers may add to a session's, for the photos that they work on. */
+const ROOM = 4096;
 /** Files in a message: at most so many, and at most an eighth of the places, so that decoders always have some. */
 const MOST_TOGETHER = 8;
 
@@ -78,6 +80,16 @@ export function decoding(filled, { url = new URL("./decode_worker.js", import.me
     opened.waiting.get(place)?.();
   }
 
+  /** @param {number} pages for results; workers add to them */
+  function sharedMemory(pages) {
+    const made = (/** @type {number} */ more) => new WebAssembly.Memory({ initial: pages, maximum: Math.min(pages + more, MOST_PAGES), shared: true });
+    try {
+      return made(ROOM);
+    } catch {
+      return made(ROOM / 8); // the browser does not promise so much; large photos are then resized in JavaScript
+    }
+  }
+
   /**
    * Places for photos of one size.
    * @param {number} places @param {number} height @param {number} width @param {number} channels
@@ -87,7 +99,7 @@ export function decoding(filled, { url = new URL("./decode_worker.js", import.me
   function open(places, height, width, channels, nearest, crop) {
     const size = height * width * channels;
     const states = new Int32Array(shares ? new SharedArrayBuffer(4 * places) : new ArrayBuffer(4 * places));
-    const memory = shares ? new WebAssembly.Memory({ initial: Math.ceil((4 * size * places) / PAGE), maximum: MOST_PAGES, shared: true }) : null;
+    const memory = shares ? sharedMemory(Math.ceil((4 * size * places) / PAGE)) : null;
     const pixels = memory === null ? null : new Float32Array(memory.buffer, 0, size * places);
     const session = nextSession++;
     sessions.set(session, { states, pixels, arrived: new Map(), waiting: new Map(), shape: [height, width, channels], size, together: Math.max(1, Math.min(places >> 3, MOST_TOGETHER)) });
