@@ -152,7 +152,7 @@ def complaint(tf: Any, case: dict[str, Any], backend: str) -> str | None:
 def tolerance(case: dict[str, Any], dtype: str, backend: str) -> float:
     """What a value may differ by, relative to the largest one."""
     if backend not in ("cpu", "wasm"):
-        return GPU_TOLERANCE
+        return max(GPU_TOLERANCE, TOLERANCE_OF_DTYPE.get(dtype, 0.0))
     op = case["op"]
     if op == "eval":
         names = re.findall(r"tf\.([a-z][\w.]*)\(", case["args"][0])
@@ -219,3 +219,11 @@ def test_each_kind_of_operation_also_runs_on_a_gpu(backend: str) -> None:
         chosen = tuple(op for op in ON_GPU if op in first) or (some,)
         if some is not None:
             check(family, backend, chosen)
+
+
+@pytest.mark.deadline(120)
+@pytest.mark.parametrize("family", [name for name in FAMILIES if name.startswith("wide_")])
+@in_browser
+def test_every_rank_and_dtype_is_computed_by_webgl(family: str) -> None:
+    use_or_skip("webgl")
+    check(family, "webgl")
