@@ -88,5 +88,6 @@ def test_real_numbers_are_refused_where_complex_ones_belong():
 
     with raises_words(tf.errors.InvalidArgumentError, "fft: expected complex numbers float32"):
         tf.signal.fft(tf.constant([1.0, 2.0]))
-    with raises_words(ValueError, "frame: expected a length and a step >= 1"):
-        tf.signal.frame([1.0, 2.0], 0, 1)
+    with raises_words(ValueError, "frame: expected a length >= 0 and a step >= 1"):
+        tf.signal.frame([1.0, 2.0], -1, 1)
+    assert tf.signal.frame([1.0, 2.0], 0, 1).shape == (3, 0)  # as in TensorFlow
