@@ -66,7 +66,7 @@ async function fromHttpCache(request) {
   }
 }
 
-/** Whether to take what is kept: asked once for a visit, since a page consists of a hundred files. @type {Promise<boolean> | null} */
+/** Whether to take what is kept: asked once for a visit, since a page consists of several files. @type {Promise<boolean> | null} */
 let current = null;
 
 /** Whether the server has the build that is kept here, or cannot be asked. */

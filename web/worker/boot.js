@@ -60,7 +60,7 @@ export async function boot(emit, output) {
   const archive = memory.then(() => bytecode.load()); // the memory first: it is large, and Python waits for it
   const early = prefetch(BASE, SITE.bytes, isKept().then((kept) => (kept ? null : report)));
   const compiled = early.compile(`${SITE.vendor.pyodide}pyodide.asm.wasm`);
-  // On a later visit everything is here, and what Python needs first must not queue behind a hundred modules.
+  // On a later visit everything is here, and what Python needs first must not queue behind half a megabyte of ours and TF.js.
   const turn = memory.then((kept) => (kept === null ? null : compiled.catch(() => null)));
   early.ask(coreFiles(wanted));
   Promise.all([memory, archive]).then((kept) => {

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * What later visits start from, kept in the browser's private file system (OPFS): the snapshot of Python's memory and the bytecode of our packages.
+ * What later visits start from, kept in the browser's private file system (OPFS): the snapshot of Python's memory and the
+ * bytecode of our packages.
  *
  * The snapshot is Python's memory with our library imported; restoring it takes a fraction of starting anew. Only pure Python
  * can be in it (no dynamic library such as NumPy's survives): the library holds an empty module in NumPy's place until NumPy
