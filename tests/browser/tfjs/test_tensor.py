@@ -125,12 +125,15 @@ def test_an_index_outside_is_both_errors():
 
 
 @in_browser
-def test_a_mask_is_no_key():
+def test_a_mask_picks_what_it_holds_for():
     import tfjs as tf
 
-    x = tf.constant([1.0, 2.0])
-    with raises_words(TypeError, "boolean_mask"):
-        x[x > 1]
+    x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+    assert x[x > 2].numpy().tolist() == [3.0, 4.0]
+    assert x[np.array([False, True])].numpy().tolist() == [[3.0, 4.0]]
+    assert x[x > 9].shape == [0]
+    with raises_words(ValueError, "mask"):
+        x[tf.constant([True, False, True])]
 
 
 @in_browser
