@@ -9,7 +9,7 @@ import time
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.measure import SERVICE_WORKER, SNAPSHOT, plain, ready, routes, wait
+from tests.bench.measure import SERVICE_WORKER, SNAPSHOT, leave, plain, ready, routes, wait
 from tests.support.chromium import chromium
 from tests.support.site import serving_site
 from tests.support.worker import call_page
@@ -69,6 +69,7 @@ def visits() -> dict[str, Any]:
             plain(driver, plain_url)
             time.sleep(STAY)
         for _ in range(ROUNDS):
+            leave(driver)
             total, report = ready(driver, page)
             if not report["restored"]:
                 raise RuntimeError("the page did not start from its snapshot")
@@ -80,6 +81,7 @@ def visits() -> dict[str, Any]:
             note("library", next(p["ms"] for p in report["phases"] if p["name"] == "library"))
             note("ready", total)
             note("tensor", float(probe(driver, url, "firstTensor", FIRST_TENSOR)))
+            leave(driver)
             by_hand = plain(driver, plain_url)
             note("plain python", by_hand["pythonAt"])
             note("plain", by_hand["total"])
