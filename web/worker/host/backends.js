@@ -52,7 +52,8 @@ export function backends(tf, { kernels, loadWebGpu }) {
     tf.wasm.setThreadsCount(threads);
     const factory = tf.findBackendFactory("wasm");
     let failure = await tryBackend("wasm");
-    if (failure !== null && threads > 1) {
+    if (failure !== null) {
+      // Once more, without threads: Firefox on a busy machine has been seen not to answer the first time.
       tf.removeBackend("wasm");
       tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
       tf.registerBackend("wasm", factory, 2);
