@@ -12,6 +12,7 @@ Python can see, and collects.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from types import CodeType
 from typing import Any, TypeAlias
@@ -108,14 +109,9 @@ def _call(number: int, given: Any) -> Any:
         return to_js(_perform(step.key, step.action, given.to_py()))
 
 
-_calls = False
-
-
+@cache
 def _let_steps_be_called() -> None:
-    global _calls
-    if not _calls:
-        host.set_caller(create_proxy(_call))
-        _calls = True
+    host.set_caller(create_proxy(_call))
 
 
 when_resolving(_let_steps_be_called)

@@ -1,6 +1,7 @@
 """Gradient tapes of the host, by number; see web/worker/host/tape.js."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import count
 from typing import Any, TypeAlias
 from weakref import WeakValueDictionary
@@ -143,14 +144,9 @@ def _call(number: int, slots: Any) -> Any:
     return to_js(list(_by_number[number].backward(slots.to_py())))
 
 
-_called = False
-
-
+@cache
 def _let_gradients_be_called() -> None:
-    global _called
-    if not _called:
-        host.set_backward(create_proxy(_call))
-        _called = True
+    host.set_backward(create_proxy(_call))
 
 
 when_resolving(_let_gradients_be_called)
