@@ -62,6 +62,11 @@ export class Runtime extends EventTarget {
     this.mail = null;
     /** @type {AbortController} */
     this.lifetime = new AbortController();
+    /** Resolves while the page is not put away for Back; no worker starts before. @type {Promise<unknown>} */
+    this.shown = Promise.resolve();
+    /** Makes what later visits start from. @type {Worker | null} */
+    this.maker = null;
+    addEventListener("pagehide", (event) => event.persisted && this.#putAway());
     this.running = 0;
     /** Requests are numbered, and so are presses of Stop: each is for the requests up to then. */
     this.tickets = 0;
@@ -77,6 +82,8 @@ export class Runtime extends EventTarget {
     this.ready.catch(() => {}); // reported as a state; whoever awaits `ready` hears of it too
     /** A function of Python's that prepares what this page will need, called soon after the start. @type {string | null} */
     this.warmUp = null;
+    /** Whether the worker is at work that nobody has asked for. */
+    this.preparing = false;
     /** What is prepared in the background after the start has been done. @type {Promise<void>} */
     this.settled = Promise.resolve();
   }
@@ -157,6 +164,7 @@ export class Runtime extends EventTarget {
     const lifetime = new AbortController();
     this.lifetime = lifetime;
     const { signal } = lifetime;
+    await this.#orDeath(this.shown, signal);
     const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module", name: "tfjs" });
     this.worker = worker;
     worker.addEventListener("error", (event) => this.#fault(event), { signal });
@@ -190,16 +198,29 @@ export class Runtime extends EventTarget {
   async #prepareLater(signal) {
     await later(WARM_UP_DELAY_MS);
     if (signal.aborted) return;
-    if (this.warmUp !== null) await this.remote.call(this.warmUp, []);
+    const { warmUp } = this;
+    if (warmUp !== null) await this.#unasked(() => this.remote.call(warmUp, []));
     await later(SNAPSHOT_DELAY_MS);
     if (signal.aborted || (await this.remote.startsFast())) return;
-    const modules = await this.remote.call("studio.session.snapshot_modules", []);
-    const compiled = await this.remote.call("studio.bytecode.archive", []);
-    const offered = await this.remote.offered();
+    const { modules, compiled, offered } = await this.#unasked(async () => ({
+      modules: await this.remote.call("studio.session.snapshot_modules", []),
+      compiled: await this.remote.call("studio.bytecode.archive", []),
+      offered: await this.remote.offered(),
+    }));
     if (signal.aborted || !modules.ok || !compiled.ok) return;
     const url = new URL("../worker/snapshot_worker.js", import.meta.url);
-    const maker = new Worker(url, { type: "module", name: "snapshot" });
-    maker.postMessage({ modules: modules.value, compiled: compiled.value, offered });
+    this.maker = new Worker(url, { type: "module", name: "snapshot" });
+    this.maker.postMessage({ modules: modules.value, compiled: compiled.value, offered });
+  }
+
+  /** Let the worker do what nobody waits for. @template T @param {() => Promise<T>} work */
+  async #unasked(work) {
+    this.preparing = true;
+    try {
+      return await work();
+    } finally {
+      this.preparing = false;
+    }
   }
 
   /** @param {(ticket: number) => Promise<any>} send @returns {Promise<any>} */
@@ -259,6 +280,20 @@ export class Runtime extends EventTarget {
     navigator.locks.request(lifeline, { signal }, ended).catch(() => {}); // the page has ended it
   }
 
+  /**
+   * The page is left, and kept by the browser for Back. Python that waits for its visitor is kept with it; Python at work
+   * is ended: Chromium ends the whole tab where a worker that was frozen in the middle of its work is told of anything. One
+   * that was starting starts anew when the page is shown again.
+   */
+  #putAway() {
+    this.shown = new Promise((resolve) => addEventListener("pageshow", resolve, { once: true }));
+    this.maker?.terminate();
+    const { state, preparing } = this;
+    if (state !== "booting" && state !== "running" && !preparing) return;
+    this.#die("Python was ended, because this page was left while it worked.");
+    if (state !== "running") this.restart();
+  }
+
   /** @param {string} reason */
   #die(reason) {
     if (this.state === "dead") return;
@@ -271,6 +306,7 @@ export class Runtime extends EventTarget {
   #end(reason) {
     this.worker?.terminate();
     this.worker = null;
+    this.preparing = false;
     this.stopAsked = null;
     this.lifetime.abort(reason);
   }

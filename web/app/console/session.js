@@ -96,11 +96,11 @@ export class Session extends EventTarget {
     }, STUCK_AFTER);
   }
 
-  async restart() {
+  async restart(cutOff = this.#running !== null) {
     const was = this.runtime.state;
     for (const entry of this.#queue.splice(0)) entry.state = "stopped";
     if (was === "booting") return;
-    const asOf = this.#running === null ? "" : " as they were before the input that was cut off"; // they are kept when one ends
+    const asOf = !cutOff ? "" : " as they were before the input that was cut off"; // they are kept when one ends
     this.transcript.note(`Python restarts. Variables are gone; files stay${asOf}.`);
     await this.runtime.restart().catch(() => {}); // told as a state
   }
@@ -150,7 +150,9 @@ export class Session extends EventTarget {
     if (state === "dead") {
       this.#loose = null;
       this.transcript.note(reason || "Python stopped.");
-      if (this.#stopped || this.#running !== null) this.restart();
+      const cutOff = this.#running !== null;
+      // Not at once: others are still to hear of this state before the next.
+      if (this.#stopped || cutOff) queueMicrotask(() => this.restart(cutOff));
     }
   }
 
