@@ -66,8 +66,10 @@ def visits() -> dict[str, Any]:
         for _ in range(2):
             ready(driver, page)
             time.sleep(STAY)
+            leave(driver)
             plain(driver, plain_url)
             time.sleep(STAY)
+            leave(driver)
         for _ in range(ROUNDS):
             leave(driver)
             total, report = ready(driver, page)

@@ -161,8 +161,16 @@ def _boot(driver: Chrome, url: str) -> tuple[float, dict[str, float]]:
 
 
 def leave(driver: Chrome) -> None:
-    """Leave a page, and give its process time to end: what it computes is not the next one's."""
-    driver.get("about:blank")
+    """Close a page, and give its process time to end: what it computes is not the next one's.
+
+    A page that is only left for another in its tab is kept alive for Back.
+    """
+    old = driver.current_window_handle
+    driver.switch_to.new_window("tab")
+    new = driver.current_window_handle
+    driver.switch_to.window(old)
+    driver.close()
+    driver.switch_to.window(new)
     time.sleep(LEAVING)
 
 
