@@ -32,8 +32,8 @@ def left():
     return [counts[name] for name in ("blobs", "models", "slots", "num_tensors", "programs")]
 """
 
-AT_ONCE_MS = 1000
-"""A machine that is busy with other things must not fail a test; a person waits for less."""
+AT_ONCE_MS = 5000
+"""Far less than what is stopped would take; how fast it is, the benchmarks tell."""
 
 PLACES = {
     "an endless loop": "while True: pass",
@@ -82,13 +82,13 @@ def test_a_program_is_stopped_wherever_it_is(console, stop, code):
     assert console.value("kept")["value"] == "here"
 
 
-def check_that_loading_is_stopped(console, stop, load, at_once_ms):
+def check_that_loading_is_stopped(console, stop, load):
     """Stop a download, and see what is left of it."""
     console.value(f"import json, tfjs as tf, tfjs.keras\nfrom tfjs import _bridge\n{LEFT}")
     console.value("tf.io.clear_model_cache()\nbefore = left()")
     answer = stop("timed", load, 500)
     assert answer.get("error", {}).get("type") == "KeyboardInterrupt", answer
-    assert answer["after"] < at_once_ms
+    assert answer["after"] < AT_ONCE_MS
     console.value("import asyncio\nawait asyncio.sleep(0.1)")
     assert console.value("left() == before or left()")["value"] is True
     assert console.value("len(_bridge.kept_files())")["value"] == 0
@@ -98,7 +98,7 @@ def check_that_loading_is_stopped(console, stop, load, at_once_ms):
 
 @pytest.mark.parametrize("load", LOADING.values(), ids=LOADING.keys())
 def test_a_slow_download_is_stopped_without_a_trace(console, stop, load):
-    check_that_loading_is_stopped(console, stop, load, AT_ONCE_MS)
+    check_that_loading_is_stopped(console, stop, load)
 
 
 AGAIN_AND_AGAIN = {

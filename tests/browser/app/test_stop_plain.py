@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.app.test_stop import LOADING, PLACES, check_that_loading_is_stopped
+from tests.browser.app.test_stop import (
+    AT_ONCE_MS,
+    LOADING,
+    PLACES,
+    check_that_loading_is_stopped,
+)
 from tests.support.console import Console
 from tests.support.site import PREFIX, serving_site
 from tests.support.worker import call_page
@@ -16,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selenium.webdriver import Chrome
-
-AT_ONCE_MS = 1500
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +61,7 @@ def test_a_program_is_stopped_wherever_it_is(console, stop, code):
 
 @pytest.mark.parametrize("load", LOADING.values(), ids=LOADING.keys())
 def test_a_slow_download_is_stopped_without_a_trace(console, stop, load):
-    check_that_loading_is_stopped(console, stop, load, AT_ONCE_MS)
+    check_that_loading_is_stopped(console, stop, load)
 
 
 def test_a_press_just_before_a_program_begins_is_not_lost(stop):
