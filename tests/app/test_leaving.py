@@ -46,6 +46,31 @@ def test_python_that_waits_is_kept_and_python_at_work_is_ended(chrome, site):
     assert "NameError" in page.run("kept")
 
 
+def test_python_at_work_of_the_pages_own_comes_back_by_itself(chrome, site):
+    page = ConsolePage(chrome, site).open()
+    asked = f"py.call('time.sleep', 60).catch(() => {{}}); setTimeout(() => {AWAY})"
+    page.driver.execute_script(asked)
+    page.wait_for("dead")
+    page.driver.execute_script(BACK)
+    page.wait_until_ready()
+    assert page.run("1 + 1") == "2"
+
+
+def test_a_page_that_was_left_is_no_other_tab(chrome, site):
+    held = (
+        "const done = arguments[0]; navigator.locks.query().then((all) =>"
+        " done(all.held.some((lock) => lock.name === 'tfjs-console')))"
+    )
+    page = ConsolePage(chrome, site).open()
+    is_held = lambda: page.driver.execute_async_script(held)  # noqa: E731
+    assert is_held()
+    page.driver.execute_script(AWAY)
+    page.wait(lambda: not is_held(), "It counts as open")
+    page.driver.execute_script(BACK)
+    page.wait(is_held, "It does not count as open")
+    assert not page.all("notice")
+
+
 def test_the_classifier_says_what_became_of_its_program(page):
     page.write_program("while True: pass")
     page.find("run").click()

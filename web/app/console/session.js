@@ -41,6 +41,8 @@ export class Session extends EventTarget {
     this.transcript = transcript;
     this.files = files;
     runtime.addEventListener("state", (event) => this.#onState(/** @type {CustomEvent} */ (event).detail));
+    // Python at work of the page's own was ended when the page was left: no input was cut off that would begin a new one.
+    addEventListener("pageshow", ({ persisted }) => { if (persisted && runtime.state === "dead") this.restart(false); });
     this.#boot();
   }
 

@@ -141,9 +141,11 @@ export function startConsole(store, runtime, view) {
   for (const type of ["online", "offline"]) addEventListener(type, () => store.set({ online: navigator.onLine }));
   store.set({ online: navigator.onLine });
 
-  otherTab().then((isOther) => {
-    if (isOther) notify(store, "info", "The console is open in another tab too. They share history and files; each has variables of its own.");
-  });
+  const meetOthers = async () => {
+    if (await otherTab()) notify(store, "info", "The console is open in another tab too. They share history and files; each has variables of its own.");
+  };
+  meetOthers();
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) meetOthers(); });
   showShared({ transcript, session, prompt, history, store });
   prompt.focus();
 }

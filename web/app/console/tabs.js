@@ -1,13 +1,19 @@
 // @ts-check
 
-/** Whether the console is open in another tab of this browser. @returns {Promise<boolean>} */
+const NAME = "tfjs-console";
+
+/**
+ * Whether the console is open in another tab of this browser. One that was left, and that the browser keeps for Back, is not:
+ * it asks again when it is shown.
+ * @returns {Promise<boolean>}
+ */
 export async function otherTab() {
   if (!("locks" in navigator)) return false;
   return new Promise((resolve) => {
     navigator.locks
-      .request("tfjs-console", { ifAvailable: true }, (lock) => {
+      .request(NAME, { ifAvailable: true }, (lock) => {
         resolve(lock === null);
-        return lock === null ? undefined : new Promise(() => {}); // held until this tab is closed
+        return lock === null ? undefined : new Promise((leave) => addEventListener("pagehide", leave, { once: true }));
       })
       .catch(() => resolve(false));
   });
