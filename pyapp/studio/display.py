@@ -22,33 +22,49 @@ _METHODS = (
     ("_repr_jpeg_", "image/jpeg"),
     ("_repr_json_", "application/json"),
 )
+_BUNDLE = "_repr_mimebundle_"
+_NOBODYS = "_repr_that_nobody_has_"
+"""What has this too, as mocks do, says of no other method that it is its own."""
 
 
 def bundle_of(value: Any) -> dict[str, Any]:
-    """MIME type -> data for `value`; always holds `text/plain`."""
+    """MIME type -> data for `value`; always with `text/plain`, which names a method that failed."""
     bundle: dict[str, Any] = {"text/plain": shortened(repr(value))}
-    if isinstance(value, type):
-        return bundle
-    make_bundle = getattr(value, "_repr_mimebundle_", None)
-    made = make_bundle() if callable(make_bundle) else None
-    if made is not None:
-        bundle |= {mime: _encoded(data) for mime, data in _first(made).items()}
-        return bundle
-    for method, mime in _METHODS:
-        make = getattr(value, method, None)
-        data = _first(make()) if callable(make) else None
-        if data is not None:
-            bundle[mime] = _encoded(data)
+    method = _NOBODYS
+    try:
+        if isinstance(value, type) or hasattr(value, method):
+            return bundle
+        method = _BUNDLE
+        made = _made(value, method)
+        if made is not None:
+            return bundle | {str(mime): _encoded(data) for mime, data in made.items()}
+        for method, mime in _METHODS:
+            data = _made(value, method)
+            if data is not None:
+                bundle[mime] = _encoded(data)
+    except Exception as error:
+        bundle["text/plain"] += f"\n[{method} failed: {type(error).__name__}: {error}]"
     return bundle
 
 
-def _first(made: Any) -> Any:
-    """Data without the metadata that may come with it."""
+def _made(value: Any, method: str) -> Any:
+    """What a method of the protocol gives, without the metadata that may come with it."""
+    make = getattr(value, method, None)
+    made = make() if callable(make) else None
     return made[0] if isinstance(made, tuple) else made
 
 
 def _encoded(data: Any) -> Any:
-    return base64.b64encode(data).decode() if isinstance(data, bytes) else data
+    """Data as the page takes it.
+
+    Raises:
+        TypeError: It is neither text nor bytes nor JSON.
+    """
+    if isinstance(data, bytes | bytearray):
+        return base64.b64encode(data).decode()
+    if not isinstance(data, str):
+        json.dumps(data)
+    return data
 
 
 def display(*values: Any) -> None:

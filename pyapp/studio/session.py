@@ -25,7 +25,7 @@ unpacking.install()
 
 import tfjs as tf  # noqa: E402
 from studio.display import FIGURES, shortened, show_figures  # noqa: E402
-from studio.repl import rich  # noqa: E402
+from studio.repl import guard, rich  # noqa: E402
 from studio.stopping import stop as stop  # noqa: E402
 from studio.values import to_message  # noqa: E402
 
@@ -75,8 +75,7 @@ async def run(code: str, options: dict[str, Any], ticket: float = stopping.NEVER
     """
     filename = options.get("filename") or _DEFAULT_FILENAME
     answer = await _answered(ticket, filename, lambda: _run(code, filename, options))
-    for stream in (sys.stdout, sys.stderr):  # a last line may have no end
-        stream.flush()
+    guard.repair_streams()
     report_status()
     return answer
 

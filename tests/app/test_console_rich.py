@@ -42,6 +42,7 @@ class Shown:
 Shown._repr_{kind}_ = lambda self{more}: {made}
 Shown()
 """
+NO_JSON = "Object of type set is not JSON serializable"
 PNG = "__import__('base64').b64decode(" + repr(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 ) + ")"  # fmt: skip
@@ -68,11 +69,24 @@ PNG = "__import__('base64').b64decode(" + repr(
             ["picture", "data:image/png;"],
         ),
         ("mimebundle", "None", "", ["text", "plain"]),
+        (
+            "html",
+            "1 / 0",
+            "",
+            ["text", "plain\n[_repr_html_ failed: ZeroDivisionError: division by zero]"],
+        ),
+        ("svg", "{1}", "", ["text", f"plain\n[_repr_svg_ failed: TypeError: {NO_JSON}]"]),
     ],
 )
 def test_objects_show_themselves_by_jupyters_protocol(page, kind, made, more, wanted):
     (part,) = shown(page, PROTOCOL.format(kind=kind, made=made, more=more))
     assert part[:2] == wanted
+
+
+def test_what_answers_to_every_name_shows_its_repr(page):
+    ((kind, text, _),) = shown(page, "from unittest.mock import Mock\nMock(name='any')")
+    assert kind == "text"
+    assert text.startswith("<Mock name='any'")
 
 
 def test_ours_are_small_tables_and_pictures(page):

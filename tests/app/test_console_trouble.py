@@ -34,6 +34,7 @@ def lives_on(page):
         ("import builtins\nbuiltins.len = None", "builtins.len"),
         ("import builtins\nbuiltins.print = builtins.repr = 3\n1 / 0", "ZeroDivisionError"),
         ("import sys\nsys.stdout = None", "sys.stdout"),
+        ("import sys\nsys.stdout.close()", "sys.stdout"),
         ("raise SystemExit(3)", "SystemExit: 3"),
         ("exit()", "SystemExit"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt"),

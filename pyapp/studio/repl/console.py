@@ -67,8 +67,6 @@ async def run(source: str, number: int) -> dict[str, Any]:
         answer["fault"] = _fault(error, variables)
     else:
         answer["warning"] = guard.repair(variables)
-    for stream in (sys.stdout, sys.stderr):  # a last line may have no end
-        stream.flush()
     report_status()
     return answer
 

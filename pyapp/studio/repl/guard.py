@@ -9,7 +9,10 @@ from collections.abc import Iterable
 from typing import Any
 
 _BUILTINS: dict[str, Any] = dict(vars(builtins))
-_STREAMS = (sys.stdout, sys.stderr)
+_STREAMS: list[Any] = [sys.stdout, sys.stderr]
+_DESCRIPTORS = (1, 2)
+_LAYOUTS = [(stream.encoding, stream.errors) for stream in _STREAMS]
+_open, _zip, _enumerate = open, zip, enumerate
 _table = vars(builtins)
 _missing = object()
 
@@ -33,7 +36,21 @@ def repair(variables: dict[str, Any]) -> str:
     ):
         variables["__builtins__"] = builtins
         broken += ", __builtins__"
-    if sys.stdout is not _STREAMS[0] or sys.stderr is not _STREAMS[1]:
-        sys.stdout, sys.stderr = _STREAMS
-        broken += ", sys.stdout and sys.stderr"
+    broken += repair_streams()
     return broken and f"Put back, because the prompt needs it: {broken[2:]}."
+
+
+def repair_streams() -> str:
+    """Put back the standard streams, opened anew where a run has closed them, and flush them."""
+    broken = ""
+    if sys.stdout is not _STREAMS[0] or sys.stderr is not _STREAMS[1]:
+        broken = ", sys.stdout and sys.stderr"
+    for index, (descriptor, (encoding, errors)) in _enumerate(_zip(_DESCRIPTORS, _LAYOUTS)):
+        if _STREAMS[index].closed:
+            _STREAMS[index] = _open(
+                descriptor, "w", 1, encoding=encoding, errors=errors, closefd=False
+            )
+            broken = ", sys.stdout and sys.stderr"
+        _STREAMS[index].flush()  # a last line may have no end
+    sys.stdout, sys.stderr = _STREAMS
+    return broken
