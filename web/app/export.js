@@ -1,15 +1,32 @@
 // @ts-check
 /** @import { Output } from "./console/entry.js" */
 
+import { scan } from "./console/prompt/finished.js";
+
+/** Lines that only a console understands; pyapp/studio/repl/magics.py translates them. */
+const MAGIC = /^[ \t]*(?:%\w|!|\?\??[\w.]+\s*$|[\w.[\]'"]+[ \t]*\?\??\s*$)/;
+/** Cells that are Python below their first line. */
+const TIMED = /^\s*%%time(?:it)?\b/;
+
 /** @param {string[]} sources @param {string} title @returns {string} */
 export function asPython(sources, title) {
-  const body = sources.map((source) => source.trimEnd().split("\n").map(plainLine).join("\n")).join("\n\n");
-  return `"""${title}"""\n\n${body}\n`;
+  return `"""${title}"""\n\n${sources.map(plain).join("\n\n")}\n`;
 }
 
-/** Lines that only a console understands stay as comments. @param {string} line */
-function plainLine(line) {
-  return /^\s*(%|!|\?)|\?\s*$/.test(line) && !/["'#]/.test(line) ? `# ${line}` : line;
+/** An input as a program of its own: what only a console understands stays as a comment. @param {string} source */
+function plain(source) {
+  const given = source.trimEnd().split("\n");
+  if (/^\s*%%/.test(source)) return given.map((line, at) => (at > 0 && TIMED.test(source) ? line : `# ${line}`)).join("\n");
+  const { starts } = scan(source);
+  let offset = 0;
+  const out = given.map((line) => {
+    const isMagic = starts.has(offset) && MAGIC.test(line);
+    offset += line.length + 1;
+    if (!isMagic) return line;
+    const indent = line.length - line.trimStart().length;
+    return indent > 0 ? `${line.slice(0, indent)}pass  # ${line.slice(indent)}` : `# ${line}`; // a block needs something in it
+  });
+  return out.join("\n");
 }
 
 /** @param {string} text @returns {string[]} as notebooks have it: lines with their ends */

@@ -7,11 +7,15 @@
 const OPENERS = "([{";
 const CLOSERS = ")]}";
 
-/** What is open at the end: a string, brackets, a continuation. @param {string} text @returns {{open: boolean, code: string}} */
-function scan(text) {
+/**
+ * What is open at the end: a string, brackets. `starts` are the offsets at which lines begin that continue no other.
+ * @param {string} text @returns {{open: boolean, code: string, starts: Set<number>}}
+ */
+export function scan(text) {
   let depth = 0;
   let quote = "";
   let code = "";
+  const starts = new Set([0]);
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at];
     if (quote) {
@@ -19,7 +23,10 @@ function scan(text) {
       else if (text.startsWith(quote, at)) {
         at += quote.length - 1;
         quote = "";
-      } else if (letter === "\n" && quote.length === 1) quote = "";
+      } else if (letter === "\n" && quote.length === 1) {
+        quote = "";
+        at -= 1; // it ends the line too
+      }
       continue;
     }
     if (letter === "#") {
@@ -32,11 +39,12 @@ function scan(text) {
       code += '""';
       continue;
     }
+    if (letter === "\n" && depth === 0 && text[at - 1] !== "\\") starts.add(at + 1);
     if (OPENERS.includes(letter)) depth += 1;
     else if (CLOSERS.includes(letter)) depth = Math.max(0, depth - 1);
     code += letter;
   }
-  return { open: depth > 0 || quote.length === 3, code };
+  return { open: depth > 0 || quote.length === 3, code, starts };
 }
 
 /**
