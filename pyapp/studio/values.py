@@ -77,8 +77,11 @@ def _frame(value: Any, path: tuple[int, ...]) -> Any:
         return repr(value)
     if not hasattr(value, "columns"):
         return to_message(value.to_dict(), path)
-    named = type(value.index).__name__ != "RangeIndex"
-    return to_message((value.reset_index() if named else value).to_dict("records"), path)
+    if type(value.index).__name__ != "RangeIndex":
+        value = value.reset_index(allow_duplicates=True)
+    # A row is an object: of columns that share a name, the last is in it.
+    value = value.loc[:, ~value.columns.duplicated(keep="last")]
+    return to_message(value.to_dict("records"), path)
 
 
 def _plain(value: Any) -> Any:

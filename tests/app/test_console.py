@@ -152,6 +152,8 @@ def test_history_is_searched(page):
         ("import jso", "json"),
         ("'abc'.capi", "capitalize"),
         ("import tfjs as tf\ntf.matmul(transpose", "transpose_a="),
+        ("import tfjs as tf\nf'{tf.matm", "matmul"),
+        ("rows = [{'x': {\"it's\": 1}}]\nrows[-1]['x']['it", "['it\\'s"),
     ],
 )
 def test_tab_completes(page, typed, wanted):
@@ -192,7 +194,9 @@ def test_help_and_question_marks_explain(page):
 def test_magics(page):
     assert "Wall time" in page.run("%time sum(range(10))")
     assert page.part("value").text == "45"
-    assert "per loop" in page.run("%timeit -n 2 -r 2 sum(range(10))")
+    assert "2 runs, 3 loops" in page.run("%timeit -n 3 -r2 sum(range(10))")
+    assert "2 runs, 3 loops" in page.run("%%timeit -n3 -r 2 n = 10\nsum(range(n))")
+    assert page.run("%time?") == "%time STATEMENT: how long it takes, once"
     assert "Wall time" in page.run("%%time\na = 1\na + 1")
     assert "Known:" in page.run("%nonsense")
     assert "no shell" in page.run("!rm -rf /")

@@ -28,6 +28,8 @@ def test_frames_are_rows_for_a_table(page):
     assert js(page, f'await py("{code}")') == [{"n": 1, "s": "a"}, {"n": 2, "s": "b"}]
     code = "pd.DataFrame({'n': [1]}, index=pd.Index(['x'], name='key'))"
     assert js(page, f'await py("{code}")') == [{"key": "x", "n": 1}]
+    code = "pd.DataFrame({'key': ['x'], 'n': [1]}).set_index('key', drop=False)"
+    assert js(page, f'await py("{code}")') == [{"key": "x", "n": 1}]
     assert js(page, "await py(\"pd.Series({'a': 1.5})\")") == {"a": 1.5}
     assert js(page, "await py(\"pd.Timestamp('2026-01-02')\")") == "2026-01-02T00:00:00"
 

@@ -1,6 +1,7 @@
 """The magics of the console; importing this module registers them."""
 
 import os
+import re
 import time
 import timeit
 from pathlib import Path
@@ -12,6 +13,8 @@ from studio.repl.magics import CELL, LINE, UsageError, cell_magic, line_magic
 from studio.repl.pip import pip
 
 _FILENAME = "<magic>"
+_COUNT = re.compile(r"-([nr])\s*(\d+)(?:\s+|$)")
+_NO_COUNT = re.compile(r"-[nr](?:\s|$)")
 
 line_magic("pip", "%pip install NAME …: get packages; also list, show, uninstall")(pip)
 
@@ -44,26 +47,38 @@ async def _timed(source: str, variables: dict[str, Any]) -> Any:
 
 @line_magic("timeit", "%timeit [-n LOOPS] [-r RUNS] STATEMENT: how long it takes, on average")
 async def _timeit(rest: str, variables: dict[str, Any]) -> None:
-    options = {"-n": 0, "-r": 7}
-    words = rest.split(None, 2)
-    while words and words[0] in options:
-        if len(words) < 3 or not words[1].isdigit():
-            raise UsageError("%timeit: expected a number after -n or -r, then a statement.")
-        options[words[0]] = int(words[1])
-        words = words[2].split(None, 2)
-        rest = rest.split(None, 2)[2]
-    _measure(rest, variables, loops=options["-n"], runs=max(1, options["-r"]))
+    options, statement = _counts(rest)
+    _measure(statement, "pass", variables, **options)
 
 
-@cell_magic("timeit", "%%timeit: how long the lines below take, on average")
+@cell_magic(
+    "timeit",
+    "%%timeit [-n LOOPS] [-r RUNS] [SETUP]: how long the lines below take, on average",
+)
 async def _timeit_cell(rest: str, variables: dict[str, Any]) -> None:
-    _measure(rest.strip("\n"), variables, loops=0, runs=7)
+    first, _, body = rest.partition("\n")
+    options, setup = _counts(first)
+    _measure(body.strip("\n"), setup or "pass", variables, **options)
 
 
-def _measure(statement: str, variables: dict[str, Any], *, loops: int, runs: int) -> None:
+def _counts(rest: str) -> tuple[dict[str, int], str]:
+    """How many `loops` (0: as many as take a while) and `runs`, and what follows."""
+    given = {"n": 0, "r": 7}
+    rest = rest.lstrip()
+    while (found := _COUNT.match(rest)) is not None:
+        given[found[1]] = int(found[2])
+        rest = rest[found.end() :]
+    if _NO_COUNT.match(rest):
+        raise UsageError("%timeit: expected a number after -n or -r, then a statement.")
+    return {"loops": given["n"], "runs": max(1, given["r"])}, rest
+
+
+def _measure(
+    statement: str, setup: str, variables: dict[str, Any], *, loops: int, runs: int
+) -> None:
     if not statement.strip():
         raise UsageError("%timeit: expected a statement, as in `%timeit tf.matmul(a, b).numpy()`.")
-    timer = timeit.Timer(statement, globals=variables)
+    timer = timeit.Timer(statement, setup, globals=variables)
     loops = loops or timer.autorange()[0]
     times = [seconds / loops for seconds in timer.repeat(runs, loops)]
     mean = sum(times) / runs

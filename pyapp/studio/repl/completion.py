@@ -65,7 +65,8 @@ def _at(before: str, *, explicit: bool) -> tuple[str, list[dict[str, Any]]]:
     if state.comment:
         return "", []
     if state.quote:
-        return _in_string(before, state)
+        inside = _replaced(before, state)
+        return _in_string(before, state) if inside is None else _at(inside, explicit=explicit)
     line = before[state.line_starts[-1] :]
     magic = _MAGIC.fullmatch(line)
     if magic is not None:
@@ -171,8 +172,32 @@ def _in_string(before: str, state: State) -> tuple[str, list[dict[str, Any]]]:
         owner = resolve(expression_before(outside, len(outside) - 1), namespace())
         if owner is not None and not owner.by_class:
             keys = [key for key in _keys(owner) if isinstance(key, str)]
-            return text, _options(keys, "key")
-    return _files(text)
+            return text, _quoted(_options(keys, "key"), state)
+    prefix, found = _files(text)
+    return prefix, _quoted(found, state)
+
+
+def _replaced(before: str, state: State) -> str | None:
+    """The expression under way in the braces of an f-string; None outside of them."""
+    if not {"f", "t"} & set(state.prefix):
+        return None
+    text, brace, inside = before[state.string_start :].rpartition("{")
+    doubled = (len(text) - len(text.rstrip("{"))) % 2 == 1
+    return inside if brace and not doubled and "}" not in inside else None
+
+
+def _quoted(options: list[dict[str, Any]], state: State) -> list[dict[str, Any]]:
+    """The same, written as the string under way needs them."""
+    for option in options:
+        label = option["label"]
+        source = (
+            label.replace("\\", "\\\\")
+            .replace("\n", "\\n")
+            .replace(state.quote, f"\\{state.quote}")
+        )
+        if source != label:
+            option["apply"] = source
+    return options
 
 
 def _keys_without_quote(before: str, state: State) -> list[dict[str, Any]]:

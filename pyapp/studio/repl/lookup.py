@@ -142,13 +142,15 @@ def _return_class(function: Callable[..., Any]) -> type[Any] | None:
 
 
 def _item(owner: Found, key: ast.expr) -> Found | None:
-    if owner.by_class or not isinstance(key, ast.Constant):
+    if owner.by_class:
         return None
-    value = owner.value
-    if type(value) in {dict, list, tuple}:
-        return Found(value[key.value])
-    if type(value).__module__.partition(".")[0] == "pandas" and isinstance(key.value, str):
-        return Found(value[key.value])
+    value, place = owner.value, ast.literal_eval(key)  # one that is none is not known
+    if isinstance(value, dict):
+        return Found(dict.get(value, place)) if dict.__contains__(value, place) else None
+    if type(value) in {list, tuple}:
+        return Found(value[place])
+    if type(value).__module__.partition(".")[0] == "pandas" and isinstance(place, str):
+        return Found(value[place])
     if type(value).__module__.startswith(_READABLE):
         return Found(type(value), by_class=True)
     return None

@@ -22,7 +22,8 @@ _CELL_LINE = re.compile(r"%%(?P<name>\w+)[ \t]*(?P<rest>[^\n]*)\n?(?P<body>.*)",
 _PERCENT = re.compile(r"(?P<indent>[ \t]*)%(?P<name>\w+)[ \t]*(?P<rest>.*)")
 _SHELL = re.compile(r"(?P<indent>[ \t]*)!(?P<rest>.*)")
 _ASKED = re.compile(
-    r"(?P<indent>[ \t]*)(?:(?P<before>\?\??)(?P<a>[\w.]+)|(?P<b>[\w.\[\]'\"]+)(?P<after>\?\??))\s*"
+    r"(?P<indent>[ \t]*)(?:(?P<before>\?\??)(?P<a>[\w.]+)"
+    r"|(?P<b>[\w.\[\]'\"]+)[ \t]*(?P<after>\?\??))\s*"
 )
 
 
@@ -110,4 +111,9 @@ def _find(kind: str, name: str, rest: str) -> tuple[Magic, str]:
         hint = f" There is {'%%' if sign == '%' else '%'}{name}." if name in other else ""
         known = ", ".join(f"{sign}{known}" for known in sorted(table) if known[:5] != "pinfo")
         raise UsageError(f"{sign}{name} is not known here.{hint} Known: {known}.")
-    return table[name][0], rest
+    function, usage = table[name]
+    return (_explain, usage) if rest.strip() in {"?", "??"} else (function, rest)
+
+
+async def _explain(usage: str, _: dict[str, Any]) -> None:
+    print(usage)  # noqa: T201

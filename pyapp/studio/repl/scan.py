@@ -45,7 +45,7 @@ def _in_string(source: str, position: int, state: State) -> int:
         return position
     if source[position] == "\n" and len(state.quote) == 1:  # never closed: an error of its own
         state.quote = ""
-        return position
+        return _in_code(source, position, state)
     return position + 1
 
 

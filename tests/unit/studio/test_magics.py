@@ -34,11 +34,17 @@ def test_python_stays_as_it_is(source):
         ("tf.matmul?", "await __magic__('help', '', 'tf.matmul')"),
         ("?len", "await __magic__('help', '', 'len')"),
         ("len??", "await __magic__('source', '', 'len')"),
+        ("len ?", "await __magic__('help', '', 'len')"),
+        ("%time?", "await __magic__('line', 'time', '?')"),
         ("%%time 1\na = 'b'", "await __magic__('cell', 'time', \"1\\na = 'b'\")"),
     ],
 )
 def test_magics_become_calls(source, call):
     assert translate(source) == call
+
+
+def test_an_apostrophe_in_a_comment_does_not_hide_the_next_magic():
+    assert translate("%pip list # it's\nb?").splitlines()[1].startswith("await")
 
 
 def test_lines_keep_their_numbers():

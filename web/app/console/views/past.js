@@ -67,7 +67,7 @@ export function past(dialog, field, list, { prompt, history }) {
         chosen = Math.max(0, Math.min(found.length - 1, chosen + step));
         render();
         event.preventDefault();
-      } else if (event.key === "Enter") {
+      } else if (event.key === "Enter" && !event.isComposing) {
         event.preventDefault();
         take(chosen);
       }
