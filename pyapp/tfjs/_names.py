@@ -207,8 +207,8 @@ _REASONS = {
         data.experimental.group_by_reducer data.experimental.index_table_from_dataset
         data.experimental.load data.experimental.make_batched_features_dataset
         data.experimental.pad_to_cardinality data.experimental.parallel_interleave
-        data.experimental.parse_example_dataset data.experimental.rejection_resample
-        data.experimental.save data.experimental.snapshot
+        data.experimental.parse_example_dataset
+        data.experimental.save
         data.experimental.table_from_dataset""",
 }
 """Why names are not here, and what to use instead -> the names below `tf`."""

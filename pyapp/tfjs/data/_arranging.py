@@ -1,5 +1,6 @@
 """Methods of `Dataset` that choose, repeat and reorder elements."""
 
+from pathlib import Path
 from typing import Any, Self
 
 from tfjs import dtypes
@@ -12,7 +13,7 @@ from tfjs.data.stages.picking import Concatenate, Forwarded, Repeat, Shard, Skip
 from tfjs.data.stages.shuffling import Shuffle
 from tfjs.data.stages.sources import Numbered
 from tfjs.data.stages.stage import UNKNOWN
-from tfjs.errors import InvalidArgumentError
+from tfjs.errors import InvalidArgumentError, NotProvidedError
 
 
 class Arranging(Core):
@@ -97,6 +98,36 @@ class Arranging(Core):
         name_ = _values.host(filename)
         path = name_.decode() if isinstance(name_, bytes) else str(name_)
         return self._then(Cached(self._stage, path or None))
+
+    def snapshot(
+        self,
+        path: Any,
+        compression: str | None = "AUTO",
+        reader_func: Any = None,
+        shard_func: Any = None,
+        name: str | None = None,
+    ) -> Self:
+        """The elements, kept in a file of a folder for later sessions, as `cache` keeps them.
+
+        Args:
+            path: The folder; it is made.
+            compression: Accepted.
+            reader_func: None: there is one file, which is read in order.
+            shard_func: Accepted.
+
+        Raises:
+            NotProvidedError: `reader_func` is given.
+        """
+        if reader_func is not None:
+            raise NotProvidedError(
+                "tf.data.Dataset.snapshot: there is one file here, so `reader_func` has nothing to "
+                "arrange. Leave it out, and call `shuffle` on what comes.",
+                op="tf.data.Dataset.snapshot",
+            )
+        folder = _values.host(path)
+        place = Path(folder.decode() if isinstance(folder, bytes) else str(folder))
+        place.mkdir(parents=True, exist_ok=True)
+        return self.cache(str(place / "snapshot"))
 
     def prefetch(self, buffer_size: Any, name: str | None = None) -> Self:
         """The same elements.

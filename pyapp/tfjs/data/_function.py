@@ -99,13 +99,15 @@ class Mapped:
 
     def _inferred(self, spec: Any, with_state: Callable[[Any], Any], source: Stage) -> Any:
         unknown = any(not _is_known(leaf) for leaf in flatten(spec))
+        results: list[Any] = []
         try:
             results = [
                 self._tried(_example_of(spec, size))
                 for size in (_EXAMPLE_SIZES if unknown else _EXAMPLE_SIZES[:1])
             ]
         except Exception:  # made-up values may mean nothing to the function: ask with a real one
-            results = list(self._successes(map(with_state, first_elements(source, 2))))
+            with contextlib.suppress(Exception):  # a source that fails shows it when it is iterated
+                results = list(self._successes(map(with_state, first_elements(source, 2))))
             if not results:
                 raise
         found = results[0]

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
+import numpy as np
+
 from tfjs.data import _arguments, _values
 from tfjs.data._core import Core
 from tfjs.data._function import Mapped
 from tfjs.data.buckets import bucketed
 from tfjs.data.stages.batching import Batch, RaggedBatch, Rebatch, Unbatch
 from tfjs.data.stages.grouping import GroupByWindow, Window
+from tfjs.data.stages.mapping import Map
 from tfjs.data.stages.padding import PaddedBatch
+from tfjs.data.stages.resampling import Resampled
+from tfjs.data.stages.sources import Drawn
 
 
 class Gathering(Core):
@@ -156,6 +161,43 @@ class Gathering(Core):
         key = Mapped(key_func, "key_func")
         reduce = Mapped(reduce_func, "reduce_func", traced=False)
         return self._then(GroupByWindow(self._stage, key, reduce, size, type(self)._of))
+
+    def rejection_resample(
+        self,
+        class_func: Callable[..., Any],
+        target_dist: Any,
+        initial_dist: Any = None,
+        seed: int | None = None,
+        name: str | None = None,
+    ) -> Self:
+        """Pairs of a class and its element, so many of each class as are wanted.
+
+        Elements are left out, and some come twice; see `stages/resampling.py` for the chances.
+
+        Args:
+            class_func: The class of an element, a whole number as a scalar.
+            target_dist: Wanted share of each class.
+            initial_dist: The shares that they have; estimated from the elements if None.
+            seed: See `tf.random.set_seed`. What is drawn is not what TensorFlow draws.
+
+        Raises:
+            ValueError: The two lists of shares differ in length.
+        """
+        lists = [given for given in (target_dist, initial_dist) if given is not None]
+        shares = [np.asarray(_values.host(given), np.float32).reshape(-1) for given in lists]
+        if shares[0].shape != shares[-1].shape:
+            raise ValueError(
+                "rejection_resample: expected a share of each class in both `target_dist` and "
+                f"`initial_dist`. Received: {len(shares[0])} and {len(shares[-1])} shares."
+            )
+
+        def paired(*element: Any) -> Any:
+            return class_func(*element), element if len(element) > 1 else element[0]
+
+        pairs = Map(self._stage, Mapped(paired, "class_func"), parallel=False)
+        numbers = Drawn(_arguments.epochs(seed, "rejection_resample", anew=False), 32)
+        own = shares[1] if initial_dist is not None else None
+        return self._then(Resampled(pairs, shares[0], own, numbers))
 
     def bucket_by_sequence_length(
         self,

@@ -144,7 +144,9 @@ def _merged(one: Any, other: Any, op: str) -> Any:
         raise TypeError(
             f"{op}: expected elements of one kind and dtype. Received: {one!r} and {other!r}."
         )
-    if isinstance(one, NoneTensorSpec | DatasetSpec):
+    if isinstance(one, DatasetSpec):
+        return DatasetSpec(merged(one.element_spec, other.element_spec, op))
+    if isinstance(one, NoneTensorSpec):
         return one
     return with_shape(one, one.shape.most_specific_compatible_shape(other.shape))
 

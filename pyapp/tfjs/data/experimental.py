@@ -113,6 +113,20 @@ def prefetch_to_device(device: str, buffer_size: Any = None) -> Step:
     return lambda dataset: dataset.prefetch(AUTOTUNE if buffer_size is None else buffer_size)
 
 
+def rejection_resample(
+    class_func: Callable[..., Any], target_dist: Any, initial_dist: Any = None, seed: Any = None
+) -> Step:
+    """See `Dataset.rejection_resample`."""
+    return lambda dataset: dataset.rejection_resample(class_func, target_dist, initial_dist, seed)
+
+
+def snapshot(
+    path: Any, compression: str | None = "AUTO", reader_func: Any = None, shard_func: Any = None
+) -> Step:
+    """See `Dataset.snapshot`."""
+    return lambda dataset: dataset.snapshot(path, compression, reader_func, shard_func)
+
+
 def scan(initial_state: Any, scan_func: Callable[[Any, Any], Any]) -> Step:
     """See `Dataset.scan`."""
     return lambda dataset: dataset.scan(initial_state, scan_func)

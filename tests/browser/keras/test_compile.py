@@ -191,3 +191,22 @@ def test_a_compile_config_compiles_another_model():
     other.compile_from_config(config)
     other.set_weights(model.get_weights())
     assert other.evaluate(X, B, verbose=0) == model.evaluate(X, B, verbose=0)
+
+
+@in_browser
+def test_losses_and_metrics_follow_nested_outputs():
+    import tfjs as tf
+
+    layers = tf.keras.layers
+    a = tf.keras.Input((3,))
+    p, q, r = (layers.Dense(2, name=name)(a) for name in "pqr")
+    model = tf.keras.Model(a, {"u": p, "v": [q, r]})
+    nested = {"u": "mae", "v": [["mae", "mse"], "mse"]}
+    model.compile("sgd", {"u": "mse", "v": ["mse", "mae"]}, metrics=nested)
+    y = {"u": np.ones((4, 2)), "v": [np.zeros((4, 2)), np.ones((4, 2))]}
+    found = model.fit(np.ones((4, 3), np.float32), y, verbose=0).history
+    losses = ["loss", "p_mae", "q_mae", "q_mse", "r_mse", "u_loss", "v/q_loss", "v/r_loss"]
+    assert sorted(found) == losses  # Keras's names: of losses by the places, of metrics by outputs
+    with raises_words(ValueError, "match the output names ['p', 'q', 'r']"):
+        model.compile("sgd", "mse", metrics={"u": "mae", "w": "mae"})
+        model.evaluate(np.ones((4, 3), np.float32), y, verbose=0)

@@ -45,8 +45,13 @@ def test_keras_s_own_objects_have_public_names():
     assert serialize(tf.keras.optimizers.SGD())["module"] == "keras.optimizers"
     assert serialize(tf.keras.DTypePolicy("float64"))["module"] == "keras"
     function = serialize(tf.keras.activations.tanh)
-    assert function["class_name"] == "function"
-    assert function["config"] == "tanh"
+    names = {"class_name": "function", "config": "tanh"}
+    assert function == {"module": "builtins", "registered_name": "function"} | names
+
+    def own(x):
+        return x
+
+    assert serialize(own) == function | {"config": "own"}
     back = tf.keras.saving.deserialize_keras_object(function)
     assert back is tf.keras.activations.tanh
 

@@ -10,7 +10,7 @@ from tfjs import _operators, dtypes
 from tfjs.composite_specs import RaggedTensorSpec
 from tfjs.data import _specs, _values
 from tfjs.data._structure import columns, flatten, is_structure, mapped, packed
-from tfjs.data.stages.stage import UNKNOWN, Following, Stage
+from tfjs.data.stages.stage import INFINITE, UNKNOWN, Following, Stage
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops.ragged_conversion import ragged_from_tensor
 from tfjs.ops.ragged_joining import ragged_stack
@@ -152,9 +152,9 @@ class Unbatch(Following):
     def cardinality(self) -> int:
         """Known where every element has the same known number of rows."""
         count, size = self.source.cardinality(), _specs.batch_size_of(self.source.spec())
-        if count == 0 or size is None:
-            return 0 if count == 0 else UNKNOWN
-        return count if count < 0 else count * size
+        if count == INFINITE:
+            return INFINITE
+        return UNKNOWN if count == UNKNOWN or size is None else count * size
 
     def rows(self) -> Any:
         """None."""
@@ -208,14 +208,16 @@ class Rebatch(Following):
             turn += 1
 
     def spec(self) -> Any:
-        """Specs with the new size, where it is known."""
-        whole = self._drop and len(set(self._sizes)) == 1
-        size = self._sizes[0] if whole else None
-        return mapped(lambda spec: _specs.batched(_specs.unbatched(spec), size), self.source.spec())
+        """Specs with the new size, where it is known: also if batches are parted evenly."""
+        found = self.source.spec()
+        old, size = _specs.batch_size_of(found), self._sizes[0]
+        whole = self._drop or (old is not None and size > 0 and old % size == 0)
+        new = size if whole and len(set(self._sizes)) == 1 else None
+        return mapped(lambda spec: _specs.batched(_specs.unbatched(spec), new), found)
 
     def cardinality(self) -> int:
-        """Unknown, unless there is nothing."""
-        return 0 if self.source.cardinality() == 0 else UNKNOWN
+        """Unknown."""
+        return UNKNOWN
 
     def rows(self) -> Any:
         """None."""

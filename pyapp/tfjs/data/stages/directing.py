@@ -7,7 +7,7 @@ import numpy as np
 
 from tfjs.data import _specs, _values
 from tfjs.data._philox import fraction
-from tfjs.data.stages.stage import Following, Stage
+from tfjs.data.stages.stage import INFINITE, UNKNOWN, Following, Stage
 from tfjs.errors import InvalidArgumentError
 
 _END = object()
@@ -53,6 +53,10 @@ class Directed(Stage):
     def spec(self) -> Any:
         """What describes the elements of all of them."""
         return self._spec
+
+    def cardinality(self) -> int:
+        """Unknown, unless one of them has no end."""
+        return INFINITE if any(s.cardinality() == INFINITE for s in self._stages) else UNKNOWN
 
 
 class WeightedChoices(Following):

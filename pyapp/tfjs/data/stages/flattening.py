@@ -29,8 +29,8 @@ class FlatMap(Following):
         return self._spec
 
     def cardinality(self) -> int:
-        """Unknown, unless there is nothing."""
-        return 0 if self.source.cardinality() == 0 else UNKNOWN
+        """Unknown."""
+        return UNKNOWN
 
     def rows(self) -> Any:
         """None."""

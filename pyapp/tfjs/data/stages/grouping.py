@@ -12,7 +12,7 @@ from tfjs.data._function import Mapped
 from tfjs.data._structure import columns, mapped
 from tfjs.data.stages.flattening import inner_stage
 from tfjs.data.stages.sources import Listed
-from tfjs.data.stages.stage import UNKNOWN, Following, Stage
+from tfjs.data.stages.stage import INFINITE, UNKNOWN, Following, Stage
 
 Wrap = Callable[[Stage], Any]
 """Makes a dataset of a stage."""
@@ -142,5 +142,5 @@ class GroupByWindow(Following):
         return None
 
     def cardinality(self) -> int:
-        """Unknown."""
-        return UNKNOWN
+        """Unknown, unless there is no end."""
+        return INFINITE if self.source.cardinality() == INFINITE else UNKNOWN

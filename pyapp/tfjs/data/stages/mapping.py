@@ -75,9 +75,8 @@ class Filter(Following):
                 yield element
 
     def cardinality(self) -> int:
-        """Unknown, unless there is nothing to choose from, or no end."""
-        count = self.source.cardinality()
-        return count if count in (0, INFINITE) else UNKNOWN
+        """Unknown."""
+        return UNKNOWN
 
     def rows(self) -> Any:
         """None."""
@@ -95,10 +94,6 @@ class TakeWhile(Filter):
             if not truth(self._predicate(element), "take_while"):
                 return
             yield element
-
-    def cardinality(self) -> int:
-        """Unknown."""
-        return 0 if self.source.cardinality() == 0 else UNKNOWN
 
 
 def truth(value: Any, op: str) -> bool:
@@ -246,8 +241,8 @@ class Unique(Following):
                 yield element
 
     def cardinality(self) -> int:
-        """Unknown, unless there is nothing."""
-        return 0 if self.source.cardinality() == 0 else UNKNOWN
+        """Unknown."""
+        return UNKNOWN
 
     def rows(self) -> Any:
         """None."""

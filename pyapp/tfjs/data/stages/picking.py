@@ -79,7 +79,7 @@ class Skip(Picking):
     def cardinality(self) -> int:
         """As many fewer."""
         inner = self.source.cardinality()
-        if self._count < 0:
+        if self._count < 0 and inner != UNKNOWN:
             return 0
         return inner if inner < 0 else max(inner - self._count, 0)
 

@@ -8,7 +8,6 @@ from tfjs.keras import config as settings
 from tfjs.keras.saving.names import (
     anywhere,
     builtin_function,
-    is_ours,
     public_name,
     public_object,
 )
@@ -90,10 +89,10 @@ def serialize_keras_object(obj: Any) -> Any:
     inner = _inner_config(obj)
     if isinstance(obj, FunctionType):
         found = {
-            "module": _module_of(obj),
+            "module": "builtins",  # where Python keeps the class of functions, says Keras
             "class_name": "function",
             "config": inner,
-            "registered_name": get_registered_name(obj),
+            "registered_name": "function",
         }
     else:
         found = _class_config(type(obj), inner)
@@ -130,19 +129,14 @@ def _class_config(kind: type, inner: Any) -> dict[str, Any]:
         module, name = public
         registered = name if module.startswith("keras.src") else None
     else:
-        module, name, registered = _module_of(kind), kind.__name__, get_registered_name(kind)
+        name, registered = kind.__name__, get_registered_name(kind)
+        module = None if kind.__module__ == "__main__" else kind.__module__
     return {
         "module": module,
         "class_name": name,
         "config": inner,
         "registered_name": registered,
     }
-
-
-def _module_of(value: Any) -> Any:
-    if is_ours(value):
-        return "builtins" if isinstance(value, FunctionType) else value.__module__
-    return None if value.__module__ == "__main__" else value.__module__
 
 
 def _add_builds(obj: Any, found: dict[str, Any]) -> None:

@@ -139,10 +139,9 @@ class CompileLoss:
 
     def _name(self, index: int, loss: Any) -> str:
         outputs = self._outputs
-        name = outputs.names[index]
+        name, path = outputs.names[index], outputs.paths[index]
         if name is not None:
-            return name
-        path = outputs.paths[index]
+            return outputs.path_name(index) if path else name
         if path and not isinstance(path[-1], int):
             return outputs.path_name(index)
         return str(loss.name)

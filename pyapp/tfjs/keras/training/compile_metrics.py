@@ -133,7 +133,7 @@ def _spread(metrics: Any, outputs: Outputs, argument: str) -> list[list[Any]]:
     if len(outputs) == 1:
         return [flatten(metrics)]
     if isinstance(metrics, Mapping):
-        named = outputs.by_name(metrics)
+        named = outputs.by_name(metrics) or outputs.nested(metrics)
     else:
         named = list(metrics) if len(metrics) == len(outputs) else None
     if named is None:

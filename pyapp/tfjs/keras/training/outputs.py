@@ -5,6 +5,8 @@ dict by the outputs' names.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from tfjs.nest import flatten, flatten_with_paths, is_nested, map_structure
@@ -37,14 +39,24 @@ class Outputs:
         return [None] * len(self.paths)
 
     def path_name(self, index: int) -> str:
-        """Where an output is, as text, if it has no name."""
-        return "/".join(str(part) for part in self.paths[index])
+        """Where an output is, as text; its name stands for its number in a list, if it has one."""
+        *places, last = self.paths[index]
+        if isinstance(last, int):
+            last = self.names[index] or last
+        return "/".join(map(str, (*places, last)))
 
     def by_name(self, value: Any) -> list[Any] | None:
         """Items of a dict by the outputs' names, None for what it lacks; None if keys differ."""
         if not isinstance(value, Mapping) or not set(value) <= set(self.names):
             return None
         return [value.get(name) for name in self.names]
+
+    def nested(self, value: Any) -> list[Any] | None:
+        """Items of what is nested like the outputs, each of any form; None if it is not."""
+        try:
+            return [reduce(getitem, path, value) for path in self.paths]
+        except (KeyError, IndexError, TypeError):
+            return None
 
     def aligned(self, value: Any) -> list[Any] | None:
         """Leaves of targets or weights in the order of the outputs; None if they do not fit."""
