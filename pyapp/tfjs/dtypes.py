@@ -124,6 +124,25 @@ class DType:
         return self.storage not in ("bool", "string")
 
     @property
+    def is_quantized(self) -> builtins.bool:
+        """False: quantized types are not here."""
+        return False
+
+    @property
+    def is_numpy_compatible(self) -> builtins.bool:
+        """True: each dtype here has a NumPy type that holds its values."""
+        return True
+
+    @property
+    def as_datatype_enum(self) -> int:
+        """The number of this dtype in files of TensorFlow."""
+        return NUMBERS[self.name]
+
+    def is_compatible_with(self, other: object) -> builtins.bool:
+        """Whether values of `other`, anything that names a dtype, are of this one."""
+        return as_dtype(other) is self
+
+    @property
     def base_dtype(self) -> "DType":
         """This dtype; TensorFlow's reference types do not exist here."""
         return self
@@ -148,6 +167,9 @@ class DType:
 
     def __str__(self) -> str:
         return f"<dtype: {self.name!r}>"
+
+    def __int__(self) -> int:
+        return self.as_datatype_enum
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (as_dtype, (self.name,))
@@ -177,6 +199,26 @@ ALL: Final[Mapping[str, DType]] = {
         *(int8, int16, int32, int64, uint8, uint16, uint32, uint64),
     )
 }
+
+NUMBERS: Final[Mapping[str, int]] = {
+    "float32": 1,
+    "float64": 2,
+    "int32": 3,
+    "uint8": 4,
+    "int16": 5,
+    "int8": 6,
+    "string": 7,
+    "complex64": 8,
+    "int64": 9,
+    "bool": 10,
+    "bfloat16": 14,
+    "uint16": 17,
+    "complex128": 18,
+    "float16": 19,
+    "uint32": 22,
+    "uint64": 23,
+}
+"""TensorFlow's numbers of dtypes."""
 
 # Named sets that ops accept.
 FLOATING: Final = frozenset(d for d in ALL.values() if d.is_floating)

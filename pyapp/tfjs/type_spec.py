@@ -77,9 +77,9 @@ class TensorSpec(TypeSpec):
         """What describes a tensor, and no tensor of another shape or dtype."""
         return cls(tensor.shape, tensor.dtype, name)
 
-    def is_compatible_with(self, spec_or_value: Any) -> bool:
+    def is_compatible_with(self, spec_or_tensor: Any) -> bool:
         """Whether a tensor, an array or another spec agrees with this one."""
-        other = spec_or_value
+        other = spec_or_tensor
         if not isinstance(other, TensorSpec):
             if not hasattr(other, "shape") or not hasattr(other, "dtype"):
                 other = np.asarray(other)

@@ -199,7 +199,7 @@ class Variable(ScatterUpdates):
     def assign(
         self,
         value: "TensorLike",
-        use_locking: bool | None = None,
+        use_locking: bool = False,
         name: str | None = None,
         read_value: bool = True,
     ) -> "Variable | None":
@@ -231,7 +231,7 @@ class Variable(ScatterUpdates):
     def assign_add(
         self,
         delta: "TensorLike",
-        use_locking: bool | None = None,
+        use_locking: bool = False,
         name: str | None = None,
         read_value: bool = True,
     ) -> "Variable | None":
@@ -241,7 +241,7 @@ class Variable(ScatterUpdates):
     def assign_sub(
         self,
         delta: "TensorLike",
-        use_locking: bool | None = None,
+        use_locking: bool = False,
         name: str | None = None,
         read_value: bool = True,
     ) -> "Variable | None":

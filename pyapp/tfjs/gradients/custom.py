@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from tfjs import _bridge
+from tfjs._dispatch import elementwise
 from tfjs.errors import InvalidArgumentError
 from tfjs.gradients.tape import GradientTape
 from tfjs.nest import flatten, pack_sequence_as
@@ -26,6 +27,7 @@ def _paused() -> Iterator[None]:
         _bridge.resume_tapes()
 
 
+@elementwise
 def stop_gradient(input: Any, name: str | None = None) -> Tensor:
     """The same values, through which no gradient flows."""
     with _paused():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import dtypes
-from tfjs.dtypes import DType
+from tfjs.dtypes import NUMBERS, DType
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops.creation import constant
@@ -18,25 +18,6 @@ from tfjs.tensor import Tensor
 if TYPE_CHECKING:
     from tfjs._typing import DTypeLike, TensorLike
 
-NUMBERS = {
-    "float32": 1,
-    "float64": 2,
-    "int32": 3,
-    "uint8": 4,
-    "int16": 5,
-    "int8": 6,
-    "string": 7,
-    "complex64": 8,
-    "int64": 9,
-    "bool": 10,
-    "bfloat16": 14,
-    "uint16": 17,
-    "complex128": 18,
-    "float16": 19,
-    "uint32": 22,
-    "uint64": 23,
-}
-"""TensorFlow's numbers of dtypes."""
 _NAMES = {number: name for name, number in NUMBERS.items()}
 _REAL, _DOUBLE, _WHOLE, _TEXTS, _COMPLEX, _LONG, _TRUTH = 5, 6, 7, 8, 9, 10, 11
 _LISTS = {_REAL: "<f4", _DOUBLE: "<f8", _COMPLEX: "<f4"}

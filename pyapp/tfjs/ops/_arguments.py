@@ -140,7 +140,8 @@ def from_array(value: Any, wanted: DType | None, hint: DType | None, op: str) ->
     array, own, is_array = array_of(value, op, complex_wanted=wide)
     if wanted is hint is None and own is dtypes.float32 and not is_array:
         _refuse_infinite(array, op)
-    target = wanted or (hint if hint is not None and _converts(own, hint, is_array) else own)
+    takes = hint is not None and (_converts(own, hint, is_array) or not (is_array or array.size))
+    target = wanted or (hint if takes and hint is not None else own)
     if array.size == 0 and not is_array:
         array = array.astype(target.as_numpy_dtype)
     _check_conversion(array, own, target, op, is_array=is_array)

@@ -73,8 +73,12 @@ def canonical_axis(axis: Any, rank: int, op: str) -> int:
     return index % rank
 
 
-def completed(shape: tuple[int, ...], size: int, op: str) -> tuple[int, ...]:
+def completed(
+    shape: tuple[int, ...], size: int, op: str, sizes: tuple[int, ...] | None = None
+) -> tuple[int, ...]:
     """`shape` with its one -1 worked out, so that it holds `size` elements.
+
+    Of no elements it is what the axes of `sizes` that are not 0 leave for it.
 
     Raises:
         InvalidArgumentError: It cannot hold them.
@@ -82,6 +86,10 @@ def completed(shape: tuple[int, ...], size: int, op: str) -> tuple[int, ...]:
     known = product(n for n in shape if n != -1)
     unknown = shape.count(-1)
     whole = shape
+    if unknown == 1 and known == size == 0 and sizes is not None:
+        known, size = product(n for n in shape if n > 0), product(n for n in sizes if n)
+        whole = tuple(size // known if n == -1 else n for n in shape)
+        known = size = 0
     if unknown == 1 and known > 0 and size % known == 0:
         whole = tuple(size // known if n == -1 else n for n in shape)
     if unknown > 1 or min(whole, default=0) < 0 or product(whole) != size:

@@ -10,7 +10,7 @@ from tfjs.ops._families import UnaryOp, filled, unary
 from tfjs.ops._shapes import canonical_axis
 from tfjs.ops.casting import cast
 from tfjs.ops.joining import concat
-from tfjs.ops.math import add, erf, multiply, negative, sigmoid, tanh
+from tfjs.ops.math import INEXACT, add, erf, multiply, negative, sigmoid, tanh
 from tfjs.ops.shaping import transpose
 from tfjs.tensor import Tensor
 
@@ -60,7 +60,7 @@ def gelu(features: "TensorLike", approximate: bool = False, name: str | None = N
 
 def silu(features: "TensorLike", beta: float = 1.0) -> Tensor:
     """`x * sigmoid(beta * x)`."""
-    x = require_dtype(as_tensor(features, op="silu"), FLOATING, "silu", "features")
+    x = require_dtype(as_tensor(features, op="silu"), INEXACT, "silu", "features")
     return multiply(x, sigmoid(x if beta == 1.0 else multiply(beta, x)))
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import elementwise
-from tfjs.dtypes import FLOATING, INTEGER, NUMERIC, REAL
+from tfjs.dtypes import FLOATING, NUMERIC, REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.indexed_slices import IndexedSlices
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
@@ -12,6 +12,7 @@ from tfjs.ops._families import BinaryOp, UnaryOp, binary, filled, unary, wrapped
 from tfjs.ops.casting import cast, identity
 from tfjs.ops.comparison import equal, not_equal, where
 from tfjs.ops.math import (
+    INEXACT,
     abs,
     add,
     floor,
@@ -48,8 +49,14 @@ sign: UnaryOp = unary(
     "sign",
     "Sign",
     accepts=REAL,
-    doc="-1, 0 or 1, as `x` is negative, zero or positive; NaN stays NaN.",
+    doc="-1, 0 or 1, as `x` is negative, zero or positive, `x / |x|` of complex; NaN stays NaN.",
+    formula=lambda z: _direction(z),
 )
+
+
+def _direction(z: Tensor) -> Tensor:
+    size = abs(z)
+    return truediv(z, cast(where(equal(size, 0.0), 1.0, size), z.dtype))
 
 
 def _any_quotient(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
@@ -141,9 +148,12 @@ def pow(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
 
 
 def truncatediv(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
-    """Divide integers and cut toward zero, as C does."""
+    """Divide and cut toward zero, as C does with integers."""
     left, right = same_dtype(x, y, "truncatediv")
-    require_dtype(left, INTEGER, "truncatediv")
+    require_dtype(left, REAL, "truncatediv")
+    if left.dtype.is_floating:
+        quotient = truediv(left, right)
+        return where(less(quotient, 0.0), negative(floor(negative(quotient))), floor(quotient))
     below, rest = floordiv(left, right), floormod(left, right)
     zero = filled((), 0, left.dtype)
     # Rounded down where the quotient is negative and leaves a rest: one too low.
@@ -194,13 +204,14 @@ def divide_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> 
 def multiply_no_nan(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """Multiply `x` by `y`, with 0 wherever `y` is 0, even if `x` is infinite or NaN."""
     left, right = same_dtype(x, y, "multiply_no_nan")
-    require_dtype(left, FLOATING, "multiply_no_nan")
+    require_dtype(left, INEXACT, "multiply_no_nan")
     zero = filled((), 0, left.dtype)
     return multiply(where(logical_and(equal(right, zero), _unbounded(left)), zero, left), right)
 
 
 def _unbounded(x: Tensor) -> Tensor:
     """Where a number is infinite or NaN."""
+    x = abs(x) if x.dtype.is_complex else x
     return logical_not(is_finite(x))
 
 
@@ -295,7 +306,7 @@ def xlog1py(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor
 def xdivy(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
     """`x / y`, and 0 wherever `x` is 0."""
     left, right = same_dtype(x, y, "xdivy")
-    require_dtype(left, FLOATING, "xdivy")
+    require_dtype(left, INEXACT, "xdivy")
     zero, one = (filled((), value, left.dtype) for value in (0, 1))
     at_zero = equal(left, zero)
     return where(at_zero, zero, truediv(left, where(at_zero, one, right)))
@@ -303,7 +314,7 @@ def xdivy(x: "TensorLike", y: "TensorLike", name: str | None = None) -> Tensor:
 
 def _term(x: "TensorLike", y: "TensorLike", log_of: UnaryOp, op: str) -> Tensor:
     left, right = same_dtype(x, y, op)
-    require_dtype(left, FLOATING, op)
+    require_dtype(left, INEXACT, op)
     zero, one = (filled((), value, left.dtype) for value in (0, 1))
     at_zero = equal(left, zero)
     return where(at_zero, zero, multiply(left, log_of(where(at_zero, one, right))))
@@ -325,7 +336,9 @@ def accumulate_n(
 def polyval(coeffs: "Sequence[TensorLike]", x: "TensorLike", name: str | None = None) -> Tensor:
     """Value at `x` of the polynomial whose coefficients are given from the highest power down."""
     point = as_tensor(x, op="polyval")
-    total = filled((), 0, point.dtype)
-    for coefficient in coeffs:
+    if not coeffs:
+        return filled((), 0, point.dtype)
+    total = as_tensor(coeffs[0], hint=point.dtype, op="polyval")
+    for coefficient in coeffs[1:]:
         total = add(multiply(total, point), coefficient)
     return total

@@ -66,16 +66,14 @@ def idct(
     Args:
         input: Shape `(..., samples)`, floating.
         type: 1, 2, 3 or 4.
-        n: Must be None.
+        n: How many of them to use: cut, or filled up with zeros; all if None.
         axis: Must be -1.
         norm: `"ortho"` or None.
 
     Raises:
         ValueError: Another type, axis or norm.
     """
-    if n is not None:
-        raise ValueError(f"idct: expected n=None. Received: n={n}.")
-    return dct(input, {2: 3, 3: 2}.get(type, type), None, axis, norm)
+    return dct(input, {2: 3, 3: 2}.get(type, type), n, axis, norm)
 
 
 def _checked(op: str, type: int, n: Any, axis: int, norm: str | None) -> int | None:

@@ -65,7 +65,8 @@ def bincount(
     """
     op = "bincount"
     x = as_tensor(_whole(arr), op=op)
-    x = require_dtype(cast(x, dtypes.int32) if x.dtype.is_floating else x, INTEGER, op, "arr")
+    x = x if x.dtype.is_integer or x.dtype is dtypes.string else cast(x, dtypes.int32)
+    require_dtype(x, INTEGER, op, "arr")
     if weights is not None and binary_output:
         raise ValueError("Arguments `binary_output` and `weights` are mutually exclusive.")
     if axis not in (None, 0, -1):

@@ -66,7 +66,7 @@ def constant(
                     f"constant: Expected tensor {value.numpy()} with dtype {wanted!r}, but got "
                     f"dtype {value.dtype!r}. Use tf.cast."
                 )
-            value = value.numpy()
+            return convert_to_tensor(value)
         return as_tensor(value, wanted) if wanted is None else _converted(value, wanted)
     array = np.asarray(value)
     sizes = static_ints(shape, "constant", "shape")

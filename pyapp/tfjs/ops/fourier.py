@@ -169,7 +169,8 @@ def resized(x: Tensor, lengths: tuple[int, ...]) -> Tensor:
 
 
 def _of_real(input_tensor: Any, fft_length: Any, axes: int, op: str) -> Tensor:
-    x = require_dtype(as_tensor(input_tensor, op=op), REALS, op, "input_tensor")
+    x = as_tensor(input_tensor, hint=dtypes.float32, op=op)
+    require_dtype(x, REALS, op, "input_tensor")
     if x.ndim < axes:
         raise InvalidArgumentError(
             f"{op}: Input must have rank of at least {axes} but got: {x.shape}.", op=op

@@ -197,8 +197,8 @@ def repeat(
         axis: Flattened if None.
     """
     x = as_tensor(input, op="repeat")
-    if axis is None:
-        x, axis = reshape(x, [-1]), 0
+    if axis is None or not x.ndim:
+        x, axis = reshape(x, [-1]), axis or 0
     at = canonical_axis(axis, x.ndim, "repeat")
     counts = tuple(max(n, 0) for n in static_ints(repeats, "repeat", "repeats"))
     sizes = sizes_of(x)
@@ -265,6 +265,7 @@ def sequence_mask(
     The row length is the largest of `lengths` if `maxlen` is None; then the values are read back.
     """
     counts = as_tensor(lengths, op="sequence_mask")
-    columns = int(counts.numpy().max()) if maxlen is None else static_int(maxlen, "mask", "maxlen")
+    longest = counts.numpy().max(initial=0) if maxlen is None else maxlen
+    columns = max(static_int(longest, "sequence_mask", "maxlen"), 0)
     row = from_array(np.arange(columns), counts.dtype, None, "sequence_mask")
     return cast(less(row, expand_dims(counts, -1)), dtype)

@@ -116,7 +116,8 @@ def weighted_cross_entropy_with_logits(
 ) -> Tensor:
     """As `sigmoid_cross_entropy_with_logits`, with the positive part weighted by `pos_weight`."""
     wanted, scores = same_dtype(labels, logits, "weighted_cross_entropy_with_logits")
-    weight = add(1.0, multiply(subtract(pos_weight, 1.0), wanted))
+    positive = as_tensor(pos_weight, hint=scores.dtype, op="weighted_cross_entropy_with_logits")
+    weight = add(1.0, multiply(subtract(positive, 1.0), wanted))
     tail = add(log1p(exp(negative(abs(scores)))), relu(negative(scores)))
     return add(multiply(subtract(1.0, wanted), scores), multiply(weight, tail))
 

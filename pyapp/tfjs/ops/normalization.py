@@ -3,12 +3,24 @@
 from typing import TYPE_CHECKING
 
 from tfjs import _bridge
-from tfjs.dtypes import FLOATING
+from tfjs.dtypes import FLOATING, NUMERIC
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
 from tfjs.ops._families import filled
 from tfjs.ops._shapes import broadcast_shape, canonical_axes, product
-from tfjs.ops.math import add, maximum, multiply, reciprocal, rsqrt, square, subtract
+from tfjs.ops.casting import cast
+from tfjs.ops.complex import conj
+from tfjs.ops.math import (
+    INEXACT,
+    abs,
+    add,
+    maximum,
+    multiply,
+    reciprocal,
+    rsqrt,
+    square,
+    subtract,
+)
 from tfjs.ops.reductions import reduce_mean, reduce_sum
 from tfjs.ops.shaping import broadcast_to, reshape, sizes_of, squeeze
 from tfjs.tensor import Tensor
@@ -26,10 +38,12 @@ def moments(
     keepdims: bool = False,
     name: str | None = None,
 ) -> tuple[Tensor, Tensor]:
-    """Mean and variance along `axes`."""
-    values = require_dtype(as_tensor(x, op="moments"), FLOATING, "moments")
+    """Mean and variance along `axes`, in the dtype of `x`; those of integers are cut."""
+    values = require_dtype(as_tensor(x, op="moments"), NUMERIC, "moments")
     mean = reduce_mean(values, axes, keepdims=True)
-    variance = reduce_mean(square(subtract(values, mean)), axes, keepdims=True)
+    apart = subtract(values, mean)
+    spread = multiply(apart, conj(apart)) if apart.dtype.is_complex else square(apart)
+    variance = reduce_mean(spread, axes, keepdims=True)
     if keepdims:
         return mean, variance
     gone = canonical_axes(axes, values.ndim, "moments")
@@ -151,9 +165,10 @@ def l2_normalize(
     `dim` is an old name of `axis`.
     """
     axis = dim if axis is None else axis
-    values = require_dtype(as_tensor(x, op="l2_normalize"), FLOATING, "l2_normalize")
-    length = reduce_sum(square(values), axis, keepdims=True)
-    return multiply(values, rsqrt(maximum(length, epsilon)))
+    values = require_dtype(as_tensor(x, op="l2_normalize"), INEXACT, "l2_normalize")
+    sizes = abs(values) if values.dtype.is_complex else values
+    length = reduce_sum(square(sizes), axis, keepdims=True)
+    return multiply(values, cast(rsqrt(maximum(length, epsilon)), values.dtype))
 
 
 def local_response_normalization(

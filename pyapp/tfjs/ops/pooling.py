@@ -1,6 +1,6 @@
 """Pooling: one value for each window, the largest or the mean."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -154,6 +154,13 @@ def avg_pool3d(
     return _pooled(input, ksize, strides, padding, data_format, 3, "avg_pool3d")
 
 
+class MaxPoolWithArgmax(NamedTuple):
+    """What `max_pool_with_argmax` gives."""
+
+    output: Tensor
+    argmax: Tensor
+
+
 def max_pool_with_argmax(
     input: "TensorLike",
     ksize: Any,
@@ -163,7 +170,7 @@ def max_pool_with_argmax(
     output_dtype: "DTypeLike" = dtypes.int64,
     include_batch_in_index: bool = False,
     name: str | None = None,
-) -> tuple[Tensor, Tensor]:
+) -> "MaxPoolWithArgmax":
     """As `max_pool2d`, with where each value was found.
 
     Returns:
@@ -186,7 +193,7 @@ def max_pool_with_argmax(
     window, step = (per_axis(v, 2, op, "ksize", first=False) for v in (ksize, strides))
     around = border(padding, 2, op, first=False)
     places = _places(x, window, step, around, include_batch=bool(include_batch_in_index))
-    return largest, cast(places, output_dtype)
+    return MaxPoolWithArgmax(largest, cast(places, output_dtype))
 
 
 def _places(

@@ -135,8 +135,9 @@ def reduce_euclidean_norm(
     name: str | None = None,
 ) -> Tensor:
     """Square root of the sum of squares along `axis`; that of integers is cut."""
-    x = require_dtype(as_tensor(input_tensor), REAL, "reduce_euclidean_norm")
-    wide = x if x.dtype.is_floating else cast(x, dtypes.float32)
+    x = require_dtype(as_tensor(input_tensor), NUMERIC, "reduce_euclidean_norm")
+    sizes = abs(x) if x.dtype.is_complex else x
+    wide = cast(sizes, dtypes.float32) if x.dtype.is_integer else sizes
     return cast(sqrt(reduce_sum(multiply(wide, wide), axis, keepdims)), x.dtype)
 
 

@@ -78,7 +78,7 @@ def resize(
     batch = expand_dims(x, 0) if x.ndim == 3 else x
     height, width = sizes_of(batch)[1:3]
     target = _target(size, height, width, keep=preserve_aspect_ratio)
-    if target == (height, width):
+    if target == (height, width) == _target(size, height, width, keep=False):
         return identity(x)
     out = _resized(batch, target, str(method), antialias)
     return squeeze(out, [0]) if x.ndim == 3 else out

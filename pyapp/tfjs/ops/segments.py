@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfjs import _bridge, dtypes
-from tfjs.dtypes import FLOATING, INTEGER, REAL, DType
+from tfjs.dtypes import FLOATING, INTEGER, NUMERIC, REAL, DType
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, require_dtype
 from tfjs.ops._families import filled, wrapped
@@ -15,6 +15,7 @@ from tfjs.ops._shapes import product, static_int
 from tfjs.ops.arithmetic import truediv
 from tfjs.ops.casting import cast
 from tfjs.ops.comparison import equal, where
+from tfjs.ops.complex import imag, joined, real
 from tfjs.ops.gathering import gather, scatter_nd
 from tfjs.ops.joining import concat
 from tfjs.ops.math import (
@@ -48,8 +49,15 @@ _range = _bridge.Instruction("segmentRange", "own", op="segment_sum")
 class _Segments:
     """Rows and their numbers, checked: `rows` of shape `(count, width)`, `ids` `(count,)`."""
 
-    def __init__(self, data: Any, segment_ids: Any, num_segments: Any, op: str) -> None:
-        x = require_dtype(as_tensor(data, op=op), REAL, op, "data")
+    def __init__(
+        self,
+        data: Any,
+        segment_ids: Any,
+        num_segments: Any,
+        op: str,
+        accepts: frozenset[DType] = NUMERIC,
+    ) -> None:
+        x = require_dtype(as_tensor(data, op=op), accepts, op, "data")
         ids = _id_tensor(segment_ids, op)
         self.count = static_int(num_segments, op, "num_segments")
         if self.count < 0:
@@ -128,8 +136,15 @@ def _summed(parts: _Segments) -> Tensor:
         return parts.filled(0)
     if parts.dtype.is_integer:
         return parts.shaped(_summed_integers(parts.rows, parts))
-    slot = _sum((parts.rows._slot, parts.ids._slot), (parts.count,))
-    return parts.shaped(Tensor(slot, parts.dtype))
+    if parts.dtype.is_complex:
+        return parts.shaped(
+            joined(_added(real(parts.rows), parts), _added(imag(parts.rows), parts))
+        )
+    return parts.shaped(_added(parts.rows, parts))
+
+
+def _added(rows: Tensor, parts: _Segments) -> Tensor:
+    return Tensor(_sum((rows._slot, parts.ids._slot), (parts.count,)), rows.dtype)
 
 
 def _summed_integers(rows: Tensor, parts: _Segments) -> Tensor:
@@ -258,7 +273,7 @@ def unsorted_segment_max(
 
     Arguments and result as for `unsorted_segment_sum`.
     """
-    parts = _Segments(data, segment_ids, num_segments, "unsorted_segment_max")
+    parts = _Segments(data, segment_ids, num_segments, "unsorted_segment_max", REAL)
     return _chosen(parts, maximum, _lowest(parts.dtype), -math.inf)
 
 
@@ -269,7 +284,7 @@ def unsorted_segment_min(
 
     Arguments and result as for `unsorted_segment_sum`.
     """
-    parts = _Segments(data, segment_ids, num_segments, "unsorted_segment_min")
+    parts = _Segments(data, segment_ids, num_segments, "unsorted_segment_min", REAL)
     return _chosen(parts, minimum, _highest(parts.dtype), math.inf)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import dispatched
-from tfjs.dtypes import FLOATING, INTEGER
+from tfjs.dtypes import INTEGER, NUMERIC, REAL
 from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array, require_dtype
 from tfjs.ops._families import filled
@@ -46,9 +46,10 @@ def range(
         InvalidArgumentError: A step of 0, or in the wrong direction.
     """
     first, last = (0, start) if limit is None else (start, limit)
-    numbers = (_number(first), _number(last), _number(delta))
-    target = dtypes.as_dtype(dtype) if dtype is not None else _range_dtype(first, last, delta)
-    begin, end, step = numbers
+    wanted = None if dtype is None else dtypes.as_dtype(dtype)
+    found = [_number(value, wanted) for value in (first, last, delta)]
+    target = wanted or _range_dtype([kind for _, kind in found])
+    begin, end, step = (int(n) if target.is_integer else n for n, _ in found)
     if step == 0:
         raise InvalidArgumentError("range: Requires delta != 0: 0", op="range")
     if (step > 0 and begin > end) or (step < 0 and begin < end):
@@ -66,35 +67,58 @@ def range(
     return from_array(values.astype(target.as_numpy_dtype), target, None, "range")
 
 
-def _number(value: Any) -> Any:
-    return value.numpy().item() if isinstance(value, Tensor | Variable) else value
+def _number(value: Any, wanted: dtypes.DType | None) -> tuple[Any, dtypes.DType]:
+    """An argument of `range`, and its dtype; only tensors may be of another one than `wanted`."""
+    if type(value) is int and abs(value) < 2**31 and (wanted is None or wanted in REAL):
+        return value, wanted or dtypes.int32
+    is_tensor = isinstance(value, Tensor | Variable)
+    tensor = as_tensor(value, None if is_tensor else wanted, op="range")
+    return tensor.numpy().item(), tensor.dtype
 
 
-def _range_dtype(*values: Any) -> dtypes.DType:
-    order = [dtypes.int32, dtypes.int64, dtypes.float32, dtypes.float64]
-    found = [as_tensor(value, op="range").dtype for value in values]
-    ranked = [order.index(d) if d in order else 0 for d in found]
-    return order[max(ranked)]
+def _range_dtype(found: list[dtypes.DType]) -> dtypes.DType:
+    order = (dtypes.int32, dtypes.int64, dtypes.float16, dtypes.bfloat16, dtypes.float32)
+    ranks = (*order, dtypes.float64)
+    for kind in found:
+        if kind not in ranks:
+            raise TypeError(
+                f"range: expected numbers of dtype {', '.join(d.name for d in ranks)}. Received: "
+                f"{kind.name}. Use tf.cast, or give `dtype`."
+            )
+    return max(found, key=ranks.index)
 
 
 def linspace(
     start: "TensorLike", stop: "TensorLike", num: Any, name: str | None = None, axis: int = 0
 ) -> Tensor:
-    """`num` evenly spaced numbers from `start` to `stop`, both included, along a new axis."""
-    first = require_dtype(as_tensor(start, hint=dtypes.float32), FLOATING, "linspace", "start")
-    last = require_dtype(as_tensor(stop, hint=first.dtype), FLOATING, "linspace", "stop")
+    """`num` evenly spaced numbers from `start` to `stop`, both included, along a new axis.
+
+    Integers become float64. `stop` takes the dtype of `start`.
+
+    Raises:
+        InvalidArgumentError: A negative `num`, or an axis that is not there.
+    """
+    first = as_tensor(start, op="linspace")
+    last = as_tensor(stop, first.dtype, op="linspace")
+    require_dtype(first, NUMERIC, "linspace", "start")
+    if first.dtype.is_integer:
+        first, last = cast(first, dtypes.float64), cast(last, dtypes.float64)
     count = static_int(num, "linspace", "num")
+    if count < 0:
+        raise InvalidArgumentError(
+            f"linspace: expected num >= 0. Received: {count}.", op="linspace"
+        )
+    place = canonical_axis(axis, max(first.ndim, last.ndim) + 1, "linspace")
     computed = isinstance(start, Tensor | Variable) or isinstance(stop, Tensor | Variable)
     if computed and count > 0 and (_bridge.is_taping() or _bridge.is_recording()):
-        return _between(first, last, count, axis)
-    values = np.linspace(first.numpy(), last.numpy(), max(count, 0), axis=axis)
+        return _between(first, last, count, place)
+    values = np.linspace(first.numpy(), last.numpy(), count, axis=place)
     return from_array(np.asarray(values, first.dtype.as_numpy_dtype), first.dtype, None, "linspace")
 
 
-def _between(first: Tensor, last: Tensor, count: int, axis: int) -> Tensor:
+def _between(first: Tensor, last: Tensor, count: int, place: int) -> Tensor:
     """`linspace` of what is not to be read: as tapes and programs need it."""
     rank = max(first.ndim, last.ndim)
-    place = canonical_axis(axis, rank + 1, "linspace")
     steps = np.linspace(0.0, 1.0, count).reshape([-1, *[1] * (rank - place)])
     share = from_array(steps.astype(first.dtype.as_numpy_dtype), first.dtype, None, "linspace")
     sizes = sizes_of(first if first.ndim == rank else last)

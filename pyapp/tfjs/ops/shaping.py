@@ -59,22 +59,25 @@ def reshape(tensor: "TensorLike", shape: "ShapeLike", name: str | None = None) -
         x = as_tensor(tensor, op="reshape")
     except NotDenseError as error:
         return answered(reshape, (tensor, shape), {}, error)  # type: ignore[no-any-return]
-    sizes = completed(static_ints(shape, "reshape", "shape"), product(sizes_of(x)), "reshape")
+    own = sizes_of(x)
+    sizes = completed(static_ints(shape, "reshape", "shape"), product(own), "reshape", own)
     return reshaped(x, sizes)
 
 
-def expand_dims(input: "TensorLike", axis: int, name: str | None = None) -> Tensor:
+def expand_dims(input: "TensorLike", axis: Any, name: str | None = None) -> Tensor:
     """Put an axis of size 1 before position `axis`; negative ones count from behind the last.
 
     Raises:
         InvalidArgumentError: `axis` outside `[-rank - 1, rank]`.
     """
-    if type(input) is Tensor and (slot := _with_axis(input._slot, axis)):
+    if type(input) is Tensor and type(axis) is int and (slot := _with_axis(input._slot, axis)):
         return Tensor(slot, input.dtype)
     try:
         x = as_tensor(input, op="expand_dims")
     except NotDenseError as error:
         return answered(expand_dims, (input, axis), {}, error)  # type: ignore[no-any-return]
+    if isinstance(axis, list | tuple) and len(axis) == 1:
+        axis = axis[0]
     at = canonical_axis(axis, x.ndim + 1, "expand_dims")
     sizes = sizes_of(x)
     return reshaped(x, (*sizes[:at], 1, *sizes[at:]))
@@ -280,6 +283,7 @@ def _plain_value(value: "TensorLike", dtype: dtypes.DType) -> float:
     return as_tensor(value, hint=dtype, op="pad").numpy().item()  # type: ignore[no-any-return]
 
 
+@dispatched
 def shape(
     input: "TensorLike", out_type: "DTypeLike | None" = None, name: str | None = None
 ) -> Tensor:

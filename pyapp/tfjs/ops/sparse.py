@@ -10,6 +10,7 @@ from tfjs.errors import InvalidArgumentError
 from tfjs.ops._arguments import as_tensor, from_array
 from tfjs.ops._shapes import canonical_axes, canonical_axis, completed, product, static_ints
 from tfjs.ops.arithmetic import truediv
+from tfjs.ops.complex import conj
 from tfjs.ops.creation import fill
 from tfjs.ops.gathering import (
     gather,
@@ -22,8 +23,8 @@ from tfjs.ops.joining import concat as concat_dense
 from tfjs.ops.math import exp, multiply, subtract
 from tfjs.ops.rows import take
 from tfjs.ops.segments import unsorted_segment_max, unsorted_segment_sum
+from tfjs.ops.shaping import broadcast_to, reshaped
 from tfjs.ops.shaping import expand_dims as expand_dims_dense
-from tfjs.ops.shaping import reshaped
 from tfjs.ops.shaping import transpose as transpose_dense
 from tfjs.sparse_tensor import SparseTensor, in_bounds
 from tfjs.tensor import Tensor
@@ -273,8 +274,8 @@ def sparse_dense_matmul(
     Args:
         sp_a: Shape `(rows, inner)`.
         b: Shape `(inner, columns)`.
-        adjoint_a: Whether to transpose `sp_a` first.
-        adjoint_b: Whether to transpose `b` first.
+        adjoint_a: Whether to transpose and conjugate `sp_a` first.
+        adjoint_b: Whether to transpose and conjugate `b` first.
 
     Raises:
         InvalidArgumentError: Inner sizes that differ.
@@ -285,7 +286,7 @@ def sparse_dense_matmul(
     sparse = _sparse(sp_a, "sparse_dense_matmul")
     dense = as_tensor(b, hint=sparse.dtype, op="sparse_dense_matmul")
     if adjoint_b:
-        dense = transpose_dense(dense)
+        dense = conj(transpose_dense(dense))
     row, column = (1, 0) if adjoint_a else (0, 1)
     if sparse.rank != 2 or dense.ndim != 2 or sparse._sizes[column] != dense.shape[0]:
         raise InvalidArgumentError(
@@ -294,7 +295,8 @@ def sparse_dense_matmul(
             op="sparse_dense_matmul",
         )
     chosen = picked(dense, sparse._places[:, column].astype(np.int32), 0)
-    products = multiply(expand_dims_dense(sparse._values, 1), chosen)
+    held = conj(sparse._values) if adjoint_a else sparse._values
+    products = multiply(expand_dims_dense(held, 1), chosen)
     rows = sparse._places[:, row].astype(np.int32)
     return unsorted_segment_sum(products, rows, sparse._sizes[row])
 
@@ -372,11 +374,35 @@ def _elementwise(op: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
             return value
         if isinstance(value, Tensor) and value.ndim:
             shape = np.broadcast_shapes(sparse._sizes, tuple(value.shape))  # type: ignore[arg-type]
-            places = np.where(np.asarray(value.shape) == 1, 0, sparse._places)
-            return gather_nd(value, places.astype(np.int32)) if shape == sparse._sizes else value
+            if shape != sparse._sizes:
+                return value
+            whole = broadcast_to(value, sparse._sizes)
+            return gather_nd(whole, sparse._places.astype(np.int32))
         return value
 
     return map_values(op, *map(at_places, args), **kwargs)
 
 
 _dispatch.register_generic("SparseTensor", _elementwise)
+
+
+@_dispatch.register("SparseTensor", "shape")
+def sparse_shape(
+    input: SparseTensor, out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+) -> Tensor:
+    """Sizes of the axes."""
+    return from_array(np.asarray(input._sizes, np.int32), dtypes.as_dtype(out_type), None, "shape")
+
+
+@_dispatch.register("SparseTensor", "size")
+def sparse_size(
+    input: SparseTensor, out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+) -> Tensor:
+    """Number of elements, those that are zero included."""
+    return as_tensor(product(input._sizes), out_type)
+
+
+@_dispatch.register("SparseTensor", "rank")
+def sparse_dimensions(input: SparseTensor, name: str | None = None) -> Tensor:
+    """Number of axes."""
+    return as_tensor(input.rank, dtypes.int32)

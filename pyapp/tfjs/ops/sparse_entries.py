@@ -202,7 +202,8 @@ def bincount(
         binary_output: 1 for what occurs, however often.
 
     Returns:
-        Shape `(length,)`, or `(rows, length)` for rows; int32 counts, or sums of the weights.
+        Shape `(length,)`, or `(rows, length)` for rows; sums of the weights, or counts:
+        int64 of int64, else int32.
 
     Raises:
         InvalidArgumentError: A negative integer.
@@ -233,7 +234,8 @@ def bincount(
     found, which, counts = np.unique(flat, return_inverse=True, return_counts=True)
     if factors is None:
         hits = np.ones_like(counts) if binary_output else counts
-        sums = from_array(hits.astype(np.int32), dtypes.int32, None, op)
+        kind = dtypes.int64 if held.dtype is dtypes.int64 else dtypes.int32
+        sums = from_array(hits.astype(np.int32), kind, None, op)
     else:
         share = as_tensor(factors, op=op)
         share = take(reshaped(share, (product(sizes_of(share)),)), chosen)

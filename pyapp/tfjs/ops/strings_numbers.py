@@ -67,8 +67,6 @@ def as_string(
         )
     if fill not in _FILLS:
         raise InvalidArgumentError(f"{op}: Fill argument not supported: {fill!r}", op=op)
-    if fill and width < 0 and fill not in ("+", "#"):
-        raise InvalidArgumentError(f"{op}: Fill argument without width: {fill!r}", op=op)
     write = _writer(kind, precision, "e" if scientific else "g" if shortest else "f", width, fill)
     array = np.asarray(x.numpy())
     return strings((write(item) for item in array.reshape(-1).tolist()), array.shape)

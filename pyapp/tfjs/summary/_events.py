@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from tfjs import dtypes
+from tfjs.dtypes import NUMBERS
 from tfjs.io.records import checksum
-from tfjs.io.tensors import NUMBERS
 from tfjs.protos import wire
 
 SCALAR, TENSOR, BLOBS = 1, 2, 3

@@ -45,20 +45,20 @@ class Checkpoint:
         for name, value in kwargs.items():
             setattr(self, name, value)
 
-    def write(self, file_prefix: Any) -> str:
+    def write(self, file_prefix: Any, options: None = None) -> str:
         """Write a checkpoint under exactly this name; gives the name."""
         path: str = os.fspath(file_prefix)
         container.write(path, dict(self._values()))
         return path
 
-    def save(self, file_prefix: Any) -> str:
+    def save(self, file_prefix: Any, options: None = None) -> str:
         """Write the next checkpoint, `PREFIX-1`, `PREFIX-2` …; gives its name."""
         self.save_counter.assign_add(1)
         path = self.write(f"{os.fspath(file_prefix)}-{int(self.save_counter.numpy())}")
         note_latest(path)
         return path
 
-    def read(self, save_path: Any) -> "RestoreStatus":
+    def read(self, save_path: Any, options: None = None) -> "RestoreStatus":
         """Take the values of a checkpoint.
 
         Raises:
@@ -92,7 +92,7 @@ class Checkpoint:
             used |= inner.keys()
         return RestoreStatus(sorted(set(values) - used), missing)
 
-    def restore(self, save_path: Any) -> "RestoreStatus":
+    def restore(self, save_path: Any, options: None = None) -> "RestoreStatus":
         """The same as `read`; None restores nothing."""
         return RestoreStatus([], []) if save_path is None else self.read(save_path)
 

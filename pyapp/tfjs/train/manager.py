@@ -61,6 +61,7 @@ class CheckpointManager:
         step_counter: A variable whose value numbers the checkpoints.
         checkpoint_interval: How far the counter has to move before another one is saved.
         init_fn: Called by `restore_or_initialize` if there is nothing to restore.
+        last_checkpoint_step: Where the counter stood when the last one was saved.
 
     Raises:
         ValueError: No room for any checkpoint, or an interval without a counter.
@@ -76,6 +77,7 @@ class CheckpointManager:
         step_counter: Any = None,
         checkpoint_interval: int | None = None,
         init_fn: Any = None,
+        last_checkpoint_step: int | None = None,
     ) -> None:
         if max_to_keep is not None and max_to_keep <= 0:
             raise ValueError(
@@ -90,7 +92,7 @@ class CheckpointManager:
         self._prefix = os.path.join(self.directory, checkpoint_name)  # noqa: PTH118
         self._counter = step_counter
         self._init = init_fn
-        self._last_step: int | None = None
+        self._last_step = last_checkpoint_step
 
     @property
     def checkpoints(self) -> list[str]:
@@ -102,7 +104,9 @@ class CheckpointManager:
         """The name of the latest one; None if there is none."""
         return latest_checkpoint(self.directory)
 
-    def save(self, checkpoint_number: Any = None, check_interval: bool = True) -> str | None:
+    def save(
+        self, checkpoint_number: Any = None, check_interval: bool = True, options: None = None
+    ) -> str | None:
         """Save, and delete what is beyond `max_to_keep`; None if it is too early."""
         step = None if self._counter is None else int(self._counter.numpy())
         interval = self.checkpoint_interval

@@ -18,8 +18,7 @@ OTHER_PARAMETERS = {
         (dtypes\.)?DType Tensor RaggedTensor Variable errors\.\w+ data\.Dataset data\.Iterator
         data\.experimental\.Optional experimental\.Optional""",
     "one class of options less: there is one device": r"""
-        RaggedTensorSpec TensorSpec\.is_compatible_with train\.Checkpoint.*
-        data\.experimental\.RandomDataset Variable\.assign.*""",
+        RaggedTensorSpec data\.experimental\.RandomDataset""",
     "a name may be given": r"data\..*\.(apply|cardinality)",
     "a dtype is also understood by its name": r"""
         data\.experimental\.(Counter|dense_to_ragged_batch) data\..*\.ragged_batch""",
@@ -31,8 +30,8 @@ OTHER_MEMBERS = {
     "how TensorFlow traces; programs have no use for it": r"""
         .*\.(cast|experimental_as_proto|experimental_from_proto|experimental_type_proto|flatten)
         .*\.(from_tensors|to_tensors|most_specific_\w+|placeholder_value|is_subtype_of|as_proto)
-        .*\.(flat_values_spec|value_type|is_compatible_with|from_value|as_datatype_enum)
-        .*\.(is_numpy_compatible|is_quantized|experimental_ref|function_type|inference_fn)""",
+        .*\.(flat_values_spec|value_type|from_value|experimental_ref|function_type|inference_fn)
+        (TypeSpec|NoneTensorSpec)\.is_compatible_with""",
     "belongs to graphs of TensorFlow 1": r"""
         .*\.(consumers|graph|op|eval|name|initializer|from_proto|to_proto|load|count_up_to)
         .*\.(initialized_value|SaveSliceInfo|OVERLOADABLE_OPERATORS|set_shape|resource_handle)
