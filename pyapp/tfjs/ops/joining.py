@@ -265,7 +265,7 @@ def sequence_mask(
     The row length is the largest of `lengths` if `maxlen` is None; then the values are read back.
     """
     counts = as_tensor(lengths, op="sequence_mask")
-    longest = counts.numpy().max(initial=0) if maxlen is None else maxlen
+    longest = int(counts.numpy().max(initial=0)) if maxlen is None else maxlen
     columns = max(static_int(longest, "sequence_mask", "maxlen"), 0)
     row = from_array(np.arange(columns), counts.dtype, None, "sequence_mask")
     return cast(less(row, expand_dims(counts, -1)), dtype)
