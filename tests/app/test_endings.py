@@ -33,3 +33,26 @@ def test_an_error_in_a_timer_of_the_worker_does_not_end_python(page):
     )
     page.wait(lambda: "ZeroDivisionError" in page.text("notices"), "Nothing was said")
     assert page.console.value("kept")["value"] == 1
+
+
+def test_a_restart_ends_what_python_does_in_the_background(page):
+    page.driver.execute_script(
+        "globalThis.ticks = 0; globalThis.ticking = new BroadcastChannel('ticks');"
+        "ticking.onmessage = () => { ticks += 1 }"
+    )
+    page.console.value(
+        "import asyncio, js\nchannel = js.BroadcastChannel.new('ticks')\n"
+        "async def tick():\n"
+        "    while True:\n"
+        "        channel.postMessage(1)\n"
+        "        await asyncio.sleep(0.05)\n"
+        "task = asyncio.ensure_future(tick())\nNone"
+    )
+    page.wait(lambda: page.driver.execute_script("return ticks") > 2, "Nothing ticked")
+    page.driver.execute_async_script("py.restart().then(arguments[0])")
+    still = (
+        "const done = arguments[0]; setTimeout(() => { const before = ticks;"
+        "setTimeout(() => { ticking.close(); done(ticks - before) }, 500) }, 500)"
+    )
+    assert page.driver.execute_async_script(still) == 0
+    assert page.console.value("'task' in globals()")["value"] is False

@@ -151,10 +151,13 @@ export class Runtime extends EventTarget {
 
   /** End the worker and start a new one; variables are gone. @returns {Promise<BootReport>} */
   restart() {
+    // Freeing what a worker holds takes a core for a while: one that is idle is ended when somebody has stopped waiting.
+    const idle = this.state === "ready" ? this.worker : null;
+    if (idle !== null) this.worker = null;
     this.#end("the runtime was restarted");
     this.running = 0;
     this.ready = this.#start();
-    this.ready.catch(() => {});
+    this.ready.catch(() => {}).finally(() => idle?.terminate());
     return this.ready;
   }
 
