@@ -125,6 +125,7 @@ def _inner_config(obj: Any) -> Any:
 
 def _class_config(kind: type, inner: Any) -> dict[str, Any]:
     public = public_name(kind)
+    module: str | None
     if public is not None:
         module, name = public
         registered = name if module.startswith("keras.src") else None
