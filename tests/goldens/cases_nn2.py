@@ -257,8 +257,32 @@ def _gradients() -> list[Case]:
     return cases
 
 
+def _wide_strides() -> list[Case]:
+    """Windows that do not reach the last rows or columns: there is nothing to pad."""
+    line, photo = r(2, 7, 3), r(2, 6, 4, 3)
+    return [
+        c("nn.conv1d", line, r(2, 3, 2), 5, "SAME"),
+        c("nn.conv2d", photo, r(1, 3, 3, 2), 2, "SAME"),
+        c("nn.conv2d", photo, r(3, 1, 3, 2), 2, "SAME"),
+        c("nn.conv2d", photo, r(2, 2, 3, 2), 3, "SAME"),
+        c("nn.depthwise_conv2d", photo, r(1, 3, 3, 2), [1, 2, 2, 1], "SAME"),
+        c("nn.depthwise_conv2d", photo, r(2, 1, 3, 1), [1, 3, 3, 1], "SAME"),
+        c("nn.separable_conv2d", photo, r(3, 1, 3, 1), r(1, 1, 3, 2), [1, 2, 2, 1], "SAME"),
+        c("nn.max_pool2d", photo, (1, 2), 3, "SAME"),
+        c("nn.avg_pool2d", photo, (2, 1), 3, "SAME"),
+    ]
+
+
 def _nn2() -> list[Case]:
-    families = (_convolution, _transposed, _pooling, _blocks, _statistics, _gradients)
+    families = (
+        _convolution,
+        _transposed,
+        _pooling,
+        _blocks,
+        _statistics,
+        _gradients,
+        _wide_strides,
+    )
     return [case for family in families for case in family()]
 
 

@@ -20,6 +20,7 @@ import { addLogic } from "./logic.js";
 import { extendMoves } from "./moves.js";
 import { keepNotNumbers, signAll } from "./not_numbers.js";
 import { orderAll, passOverNaN } from "./order.js";
+import { padByNumbers } from "./paddings.js";
 import { addPixels } from "./pixels.js";
 import { extendProducts } from "./products.js";
 import { addRecurrent } from "./recurrent/index.js";
@@ -75,6 +76,7 @@ function complete(tf, registry) {
     addEinsum(registry);
     extendProducts(registry);
     acceptBiases(registry);
+    padByNumbers(registry);
     extendLayouts(registry);
     addSegmentSums(registry);
     extendVolumes(registry);
