@@ -384,25 +384,3 @@ def _elementwise(op: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 
 
 _dispatch.register_generic("SparseTensor", _elementwise)
-
-
-@_dispatch.register("SparseTensor", "shape")
-def sparse_shape(
-    input: SparseTensor, out_type: "DTypeLike" = dtypes.int32, name: str | None = None
-) -> Tensor:
-    """Sizes of the axes."""
-    return from_array(np.asarray(input._sizes, np.int32), dtypes.as_dtype(out_type), None, "shape")
-
-
-@_dispatch.register("SparseTensor", "size")
-def sparse_size(
-    input: SparseTensor, out_type: "DTypeLike" = dtypes.int32, name: str | None = None
-) -> Tensor:
-    """Number of elements, those that are zero included."""
-    return as_tensor(product(input._sizes), out_type)
-
-
-@_dispatch.register("SparseTensor", "rank")
-def sparse_dimensions(input: SparseTensor, name: str | None = None) -> Tensor:
-    """Number of axes."""
-    return as_tensor(input.rank, dtypes.int32)

@@ -1,11 +1,11 @@
-"""Sparse tensors entry by entry: the larger or smaller, groups of them, parts, and counts."""
+"""Sparse tensors entry by entry: the larger or smaller, groups, parts, counts and sizes."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tfjs import dtypes
+from tfjs import _dispatch, dtypes
 from tfjs.dtypes import INTEGER
 from tfjs.errors import InvalidArgumentError
 from tfjs.indexed_slices import IndexedSlices
@@ -287,3 +287,25 @@ def sampled_addmm(
     picked = gather_nd(whole, places, batch_dims=whole.ndim - 2)
     total = add(multiply(picked, cast(alpha, kind)), multiply(held, cast(beta, kind)))
     return places, total, from_array(np.asarray(sizes, np.int32), dtypes.int32, None, op)
+
+
+@_dispatch.register("SparseTensor", "shape")
+def sparse_shape(
+    input: SparseTensor, out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+) -> Tensor:
+    """Sizes of the axes."""
+    return from_array(np.asarray(input._sizes, np.int32), dtypes.as_dtype(out_type), None, "shape")
+
+
+@_dispatch.register("SparseTensor", "size")
+def sparse_size(
+    input: SparseTensor, out_type: "DTypeLike" = dtypes.int32, name: str | None = None
+) -> Tensor:
+    """Number of elements, those that are zero included."""
+    return as_tensor(product(input._sizes), out_type)
+
+
+@_dispatch.register("SparseTensor", "rank")
+def sparse_dimensions(input: SparseTensor, name: str | None = None) -> Tensor:
+    """Number of axes."""
+    return as_tensor(input.rank, dtypes.int32)

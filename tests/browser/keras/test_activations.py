@@ -64,7 +64,7 @@ def test_an_activation_of_ones_own_is_written_and_read():
         return 2 * x
 
     config = activations.serialize(doubled)
-    assert config["registered_name"] == "mine>doubled"
+    assert config["config"] == "mine>doubled"
     assert activations.deserialize(config) is doubled
     layer = tf.keras.layers.Dense(2, activation=doubled)
     assert tf.keras.layers.Dense.from_config(layer.get_config()).activation is doubled
