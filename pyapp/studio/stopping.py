@@ -5,7 +5,8 @@ A press of Stop names the last request (its ticket) that it is for. It comes by 
 - A signal, which Pyodide raises from the interrupt buffer while Python computes. If the innermost
   frames are a program's, it is interrupted right there. Below a program's frames there may be
   machinery that must not be torn (the event loop, the bridge between a tensor and its handle): then
-  the signal comes again and again, until it meets the program itself.
+  the signal comes again and again, until it meets the program itself. Where what it raises is lost
+  (in a generator that is freed), the press is open again.
 - A message, which the worker reads while Python waits. The tasks of the request are cancelled, and
   what `run_sync` waits for is rejected.
 
@@ -17,6 +18,8 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import enum
+import functools
 import math
 import signal
 import sys
@@ -51,7 +54,17 @@ _HELPERS = ("dtypes", "errors", "nest", "tensor_shape", "_scopes")
 """Parts of our library that belong to whatever calls them, as the standard library does."""
 _CALLBACKS = ("weakref", "_weakrefset")
 """Modules whose functions are called when something is freed: what they raise is lost."""
-_OWN = "studio"
+
+
+class _Kind(enum.Enum):
+    """To whom the code of a module belongs."""
+
+    MACHINERY = enum.auto()
+    NEUTRAL = enum.auto()
+    """To whatever calls it: the standard library, NumPy, our own helpers."""
+    STUDIO = enum.auto()
+    PROGRAM = enum.auto()
+
 
 _current: contextvars.ContextVar[Activity | None] = contextvars.ContextVar("activity", default=None)
 _activities: set[Activity] = set()
@@ -60,6 +73,7 @@ _suspended: set[asyncio.Task[Any]] = set()
 _missed: set[asyncio.Task[Any]] = set()
 """Those of them that Stop is for: what they wait for may have come just before it was rejected."""
 _pausing = False
+_looking = False
 _loop = asyncio.get_event_loop()
 _run_sync = pyodide.ffi.run_sync
 _schedule = webloop.scheduleCallback
@@ -87,7 +101,12 @@ class Activity:
         pressed = self.is_pressed()
         if pressed:
             self._answered = host.pressed(self.ticket)
+            _loose.answer()
         return pressed
+
+    def reopen(self) -> None:
+        """Its last press had no effect after all."""
+        self._answered = 0
 
     def cancel(self) -> None:
         """Cancel its tasks, except those that are woken otherwise."""
@@ -119,6 +138,9 @@ class _Loose:
         pressed = self.is_pressed()
         self._answered = host.last_press()
         return pressed
+
+    def reopen(self) -> None:
+        self._answered = 0
 
 
 _loose = _Loose()
@@ -164,6 +186,7 @@ def stop() -> None:
     for activity in list(_activities):
         if activity.is_pressed():
             activity.cancel()
+    _loose.answer()  # what computes has met the signal by now: a press is not for what comes later
 
 
 def run_sync(awaitable: Awaitable[T]) -> T:
@@ -235,25 +258,48 @@ def install() -> None:
     # A task that raises these keeps them for whoever awaits it; the loop must not die of them.
     _loop._keyboard_interrupt_handler = lambda: None  # type: ignore[attr-defined]
     _loop._system_exit_handler = lambda _: None  # type: ignore[attr-defined]
+    sys.unraisablehook = _on_lost
     signal.signal(signal.SIGINT, _on_signal)
 
 
 def _on_signal(_: int, frame: FrameType | None) -> None:
+    global _looking
+    if _looking:  # one that comes while another is looked into would never let it end
+        return
     if host.pauses():
         _pause()
     target = _target()
     if not target.is_pressed():
         return
-    place, torn = _place_in(frame)
+    _looking = True
+    try:
+        place, torn = _place_in(frame)
+    finally:
+        _looking = False  # before the signal is shown again: it may come at once
     if place is None or torn:
-        # Machinery, or the event loop between two tasks: look again in a moment, but not in step
-        # with a loop of the program, which might show the same place each time.
-        for _ in range(time.perf_counter_ns() // 1000 % 61):
-            pass
-        host.again()
+        _look_again()  # it is machinery, or the event loop between two tasks
         return
     target.answer()
-    raise KeyboardInterrupt
+    error = KeyboardInterrupt()
+    error.stops = target  # type: ignore[attr-defined]
+    raise error
+
+
+def _look_again() -> None:
+    """In a moment, but not in step with a loop of the program, which might show the same place."""
+    for _ in range(time.perf_counter_ns() // 1000 % 61):
+        pass
+    host.again()
+
+
+def _on_lost(unraisable: Any) -> None:
+    """In place of `sys.unraisablehook`."""
+    target = getattr(unraisable.exc_value, "stops", None)
+    if target is None:
+        sys.__unraisablehook__(unraisable)
+    else:
+        target.reopen()
+        _look_again()
 
 
 def _pause() -> None:
@@ -299,9 +345,10 @@ def _place_in(frame: FrameType | None) -> tuple[FrameType | None, bool]:
         return None, False
     torn = False
     for inner in frames:
-        if _is_machinery(inner):
+        kind = _kind_of(inner)
+        if kind is _Kind.MACHINERY:
             torn = True
-        elif not _is_neutral(inner):
+        elif kind is not _Kind.NEUTRAL:
             return inner, torn
     return None, torn
 
@@ -309,28 +356,31 @@ def _place_in(frame: FrameType | None) -> tuple[FrameType | None, bool]:
 def _is_ours(frames: list[FrameType]) -> bool:
     """Whether it is the studio that the event loop or the worker has called."""
     for outer in reversed(frames):
-        if not _is_machinery(outer) and not _is_neutral(outer):
-            return _is_studio(outer)
+        kind = _kind_of(outer)
+        if kind is not _Kind.MACHINERY and kind is not _Kind.NEUTRAL:
+            return kind is _Kind.STUDIO
     return True
 
 
-def _is_studio(frame: FrameType) -> bool:
-    return (frame.f_globals.get("__name__") or "").partition(".")[0] == _OWN
-
-
 def _is_machinery(frame: FrameType) -> bool:
-    name = frame.f_globals.get("__name__") or ""
-    if frame.f_code.co_name == "__del__" or name in _CALLBACKS:
-        return True
+    return _kind_of(frame) is _Kind.MACHINERY
+
+
+def _kind_of(frame: FrameType) -> _Kind:
+    if frame.f_code.co_name == "__del__":
+        return _Kind.MACHINERY
+    return _kind_of_module(frame.f_globals.get("__name__") or "")
+
+
+@functools.cache  # a signal asks for each frame, and is looked into again and again
+def _kind_of_module(name: str) -> _Kind:
     first, _, rest = name.partition(".")
     if first == "tfjs":
-        return any(rest == part or rest.startswith(f"{part}.") for part in _LIBRARY)
-    return name in _MACHINERY or first in _MACHINERY
-
-
-def _is_neutral(frame: FrameType) -> bool:
-    """What is part of whatever calls it: the standard library, NumPy, our own helpers."""
-    first, _, rest = (frame.f_globals.get("__name__") or "").partition(".")
-    if first == "tfjs":
-        return rest.partition(".")[0] in _HELPERS
-    return first in sys.stdlib_module_names or first == "numpy"
+        if any(rest == part or rest.startswith(f"{part}.") for part in _LIBRARY):
+            return _Kind.MACHINERY
+        return _Kind.NEUTRAL if rest.partition(".")[0] in _HELPERS else _Kind.PROGRAM
+    if name in (*_CALLBACKS, *_MACHINERY) or first in _MACHINERY:
+        return _Kind.MACHINERY
+    if first in sys.stdlib_module_names or first == "numpy":
+        return _Kind.NEUTRAL
+    return _Kind.STUDIO if first == "studio" else _Kind.PROGRAM

@@ -76,6 +76,22 @@ def test_an_endless_loop_is_stopped_and_variables_are_kept(console):
     assert console.value("n")["value"] > 0
 
 
+def test_a_stop_that_is_lost_in_what_is_freed_comes_again(console):
+    code = """
+def busy():
+    try:
+        yield
+    finally:
+        for _ in range(20_000):
+            pass
+while True:
+    next(busy())
+"""
+    answer = console.run(code, interrupt=300)
+    assert answer["error"]["type"] == "KeyboardInterrupt"
+    assert answer["stderr"] == ""
+
+
 def test_interrupting_nothing_is_harmless(console):
     console.run("1", interrupt=0)
     assert console.value("1 + 1")["value"] == 2
