@@ -38,6 +38,15 @@ const [kind, done] = arguments;
   }
 })();
 """
+WORKERS = """
+navigator.locks.query().then(({ held }) =>
+  arguments[0](held.filter(({ name }) => name.startsWith("tfjs-worker")).length));
+"""
+"""How many Pythons have begun to start."""
+SEEN = """
+Object.defineProperty(document, "hidden", { value: !arguments[0], configurable: true });
+document.dispatchEvent(new Event("visibilitychange"));
+"""
 DRAWS = """
 import random
 import numpy as np
@@ -160,6 +169,23 @@ def test_seeds_repeat_after_a_restart_and_from_a_snapshot(visits):
     assert len(set(visits.seeded)) == 1
     for draws in zip(*visits.free, strict=True):
         assert len(set(draws)) == len(visits.free) == 4
+
+
+def test_a_restart_takes_a_python_that_waits_while_the_page_is_seen(visits):
+    page = visits.page.open()
+    if page.driver.execute_script("return navigator.deviceMemory") < 8:
+        pytest.skip("a second Python waits only on machines with 8 GB of memory")
+    page.run("gone = 1")
+    for seen in (True, False, True):
+        page.driver.execute_script(SEEN, seen)
+        wanted = 2 if seen else 1
+        page.wait(lambda n=wanted: page.driver.execute_async_script(WORKERS) == n, "No spare", 40)
+    assert value(page, "__import__('js').self.name") == "tfjs"
+    visits.restart()
+    assert value(page, "__import__('js').self.name") == "tfjs spare"
+    assert value(page, "'gone' in globals()") is False
+    assert page.run("import tfjs as tf\nint(tf.reduce_sum([1, 2]))") == "3"
+    assert page.complaints() == []
 
 
 @pytest.mark.parametrize("kind", ["bytecode", "snapshot"])

@@ -64,6 +64,8 @@ export class Runtime extends EventTarget {
     this.lifetime = new AbortController();
     /** Resolves while the page is not put away for Back; no worker starts before. @type {Promise<unknown>} */
     this.shown = Promise.resolve();
+    /** Keeps what a restart may take, on pages where one is likely. @type {import("./console/spare.js").Spare | null} */
+    this.spare = null;
     /** Makes what later visits start from. @type {Worker | null} */
     this.maker = null;
     addEventListener("pagehide", (event) => event.persisted && this.#putAway());
@@ -168,12 +170,13 @@ export class Runtime extends EventTarget {
     this.lifetime = lifetime;
     const { signal } = lifetime;
     await this.#orDeath(this.shown, signal);
-    const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module", name: "tfjs" });
+    const { worker, told } = this.spare?.take() ?? { worker: createWorker("tfjs"), told: [] };
     this.worker = worker;
     worker.addEventListener("error", (event) => this.#fault(event), { signal });
     const listening = new Promise((resolve) => this.addEventListener("hello", resolve, { once: true, signal }));
     listening.then((event) => this.#outlive(event.detail.lifeline, signal));
     worker.addEventListener("message", (event) => this.#receive(event.data), { signal });
+    for (const message of told) this.#receive(message);
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
     this.control = shared ? new Int32Array(new SharedArrayBuffer(4 * CONTROL.SIZE)) : null;
     this.mail = shared ? createMail() : null;
@@ -204,7 +207,8 @@ export class Runtime extends EventTarget {
     const { warmUp } = this;
     if (warmUp !== null) await this.#unasked(() => this.remote.call(warmUp, []));
     await later(SNAPSHOT_DELAY_MS);
-    if (signal.aborted || (await this.remote.startsFast())) return;
+    if (signal.aborted) return;
+    if (await this.remote.startsFast()) return void this.spare?.keep();
     const { modules, compiled, offered } = await this.#unasked(async () => ({
       modules: await this.remote.call("studio.session.snapshot_modules", []),
       compiled: await this.remote.call("studio.bytecode.archive", []),
@@ -320,6 +324,11 @@ export class Runtime extends EventTarget {
     this.state = state;
     this.dispatchEvent(new CustomEvent("state", { detail: { state, reason } }));
   }
+}
+
+/** @param {string} name @returns {Worker} */
+export function createWorker(name) {
+  return new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module", name });
 }
 
 /** Start the runtime of this page. */

@@ -49,6 +49,9 @@ export const EVENT_TYPES = Object.freeze([
   "hello",
 ]);
 
+/** The name of a worker that starts up to the backends, and waits with them until it is wanted. */
+export const SPARE_NAME = "tfjs spare";
+
 /** Value that Pyodide's interrupt buffer takes for SIGINT. */
 export const SIGINT = 2;
 

@@ -28,8 +28,9 @@ const at = (/** @type {string} */ path) => new URL(path, BASE).href;
 /**
  * @param {(event: import("../shared/protocol.js").RuntimeEvent) => void} emit
  * @param {{write(type: "stdout" | "stderr", bytes: Uint8Array): number}} output
+ * @param {Promise<unknown>} wanted  the backends start when somebody waits for this worker
  */
-export async function boot(emit, output) {
+export async function boot(emit, output, wanted) {
   /** @type {Phase[]} */
   const phases = [];
 
@@ -55,14 +56,14 @@ export async function boot(emit, output) {
   const report = (/** @type {import("../shared/protocol.js").Progress} */ progress) => emit({ type: "progress", detail: progress });
   const hand = (/** @type {string} */ name, /** @type {Uint8Array} */ bytes) => emit({ type: "download", detail: { name, bytes } });
   const isolated = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== "undefined";
-  const wanted = isolated ? Math.min(Math.max(1, (navigator.hardwareConcurrency || 1) - 1), MAX_THREADS) : 1;
+  const most = isolated ? Math.min(Math.max(1, (navigator.hardwareConcurrency || 1) - 1), MAX_THREADS) : 1;
   const memory = snapshot.load();
   const archive = memory.then(() => bytecode.load()); // the memory first: it is large, and Python waits for it
   const early = prefetch(BASE, SITE.bytes, isKept().then((kept) => (kept ? null : report)));
   const compiled = early.compile(`${SITE.vendor.pyodide}pyodide.asm.wasm`);
   // On a later visit everything is here, and what Python needs first must not queue behind half a megabyte of ours and TF.js.
   const turn = memory.then((kept) => (kept === null ? null : compiled.catch(() => null)));
-  early.ask(coreFiles(wanted));
+  early.ask(coreFiles(most));
   Promise.all([memory, archive]).then((kept) => {
     if (kept.includes(null)) early.ask(wheelFiles());
   });
@@ -73,11 +74,11 @@ export async function boot(emit, output) {
     const hosting = turn.then(() => import("./tf_host.js"));
     hosting.catch(() => {}); // heard of below
     const tensorflow = turn.then(() => phase("tensorflow", [SITE.vendor.tfjs], loadTensorFlow));
-    const devices = tensorflow.then((tf) =>
+    const devices = Promise.all([tensorflow, wanted]).then(([tf]) =>
       phase("backends", [SITE.vendor["tfjs-backend-wasm"]], async () => {
         const { createHost } = await hosting;
         const host = createHost(tf, { base: BASE, report, hand, loadWebGpu });
-        const { threads } = await host.devices.start({ wasmPath: at(`${SITE.vendor["tfjs-backend-wasm"]}dist/`), threads: wanted });
+        const { threads } = await host.devices.start({ wasmPath: at(`${SITE.vendor["tfjs-backend-wasm"]}dist/`), threads: most });
         return { host, threads };
       }),
     );

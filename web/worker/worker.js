@@ -2,6 +2,7 @@
 /**
  * The worker: receive, look up, reply. Python and TF.js live here, side by side; the page never waits for them.
  */
+import { SPARE_NAME } from "../shared/protocol.js";
 import { SITE } from "../shared/site.js";
 import { boot } from "./boot.js";
 import { createHandlers } from "./handlers.js";
@@ -12,7 +13,12 @@ import { createOutput } from "./output.js";
 const emit = (event) => postMessage(event);
 
 const output = createOutput((type, text) => emit({ type, detail: { text } }));
-const runtime = boot(emit, output);
+/** Settles when the page uses this worker: a spare one waits. @type {() => void} */
+let use;
+/** @type {Promise<void>} */
+const wanted = new Promise((resolve) => (use = resolve));
+if (self.name !== SPARE_NAME) use();
+const runtime = boot(emit, output, wanted);
 runtime.catch(() => {}); // reported to whoever asks for it
 
 const { expose, transfer } = await import(new URL(`../${SITE.vendor.comlink}dist/esm/comlink.min.mjs`, import.meta.url).href);
@@ -29,6 +35,7 @@ function started() {
 const api = {
   /** @param {import("../shared/protocol.js").BootOptions} options */
   async boot(options) {
+    use();
     handlers = await createHandlers(await runtime, { options, emit, output });
     return handlers.report();
   },

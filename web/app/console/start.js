@@ -15,6 +15,7 @@ import { FileKeeper } from "./file_keeper.js";
 import { ConsolePrompt } from "./prompt/element.js";
 import { History } from "./prompt/history.js";
 import { Session } from "./session.js";
+import { Spare } from "./spare.js";
 import { linkTo } from "../share_link.js";
 import { showShared } from "./shared.js";
 import { Transcript } from "./transcript.js";
@@ -42,6 +43,7 @@ export function startConsole(store, runtime, view) {
   const keeper = new FileKeeper(runtime);
   const session = new Session(store, runtime, transcript, keeper);
   const history = new History();
+  runtime.spare = new Spare();
 
   feed(store, runtime, /** @type {any} */ (session.log), signal);
   prompt.start({ ask: (name, ...args) => session.ask(name, ...args), history });
