@@ -6,6 +6,8 @@ import inspect
 
 import pytest
 
+from tests.browser.app.test_stop import AT_ONCE_MS
+
 
 def test_variables_are_kept_between_runs(console):
     console.value("x = 20")
@@ -61,7 +63,7 @@ def test_a_million_lines_are_bounded(console):
 def test_a_program_that_prints_for_ever_stops_at_once(console):
     answer = console.run("n = 0\nwhile True:\n    n += 1\n    print(n)", interrupt=300)
     assert answer["error"]["type"] == "KeyboardInterrupt"
-    assert answer["after"] < 3000
+    assert answer["after"] < AT_ONCE_MS
     assert console.value("n")["value"] > 0
 
 
@@ -71,25 +73,9 @@ def test_an_endless_loop_is_stopped_and_variables_are_kept(console):
     error = answer["error"]
     assert (error["name"], error["type"]) == ("PythonError", "KeyboardInterrupt")
     assert error["line"] in {2, 3}
-    assert answer["after"] < 1000
+    assert answer["after"] < AT_ONCE_MS
     assert console.value("kept")["value"] == "here"
     assert console.value("n")["value"] > 0
-
-
-def test_a_stop_that_is_lost_in_what_is_freed_comes_again(console):
-    code = """
-def busy():
-    try:
-        yield
-    finally:
-        for _ in range(20_000):
-            pass
-while True:
-    next(busy())
-"""
-    answer = console.run(code, interrupt=300)
-    assert answer["error"]["type"] == "KeyboardInterrupt"
-    assert answer["stderr"] == ""
 
 
 def test_interrupting_nothing_is_harmless(console):

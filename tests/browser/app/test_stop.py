@@ -56,6 +56,10 @@ PLACES = {
     "a finalizer, in which an exception would be lost": (
         "class A:\n  def __del__(self):\n    for _ in range(400): pass\nwhile True: A()"
     ),
+    "a generator that is freed, in which an exception would be lost": (
+        "def g():\n  try: yield\n  finally:\n    for _ in range(20_000): pass\n"
+        "while True: next(g())"
+    ),
     "an exception handler": "while True:\n  try: 1 / 0\n  except ZeroDivisionError: pass",
     "a callback": "sorted([1, 2], key=lambda _: next(n for n in iter(int, 1) if n))",
 }

@@ -96,3 +96,23 @@ def test_requests_wait_for_a_program_that_pauses(console, stop):
     code += "while time.perf_counter() < end: last = 1\nlast"
     first, second = stop("together", code, "last = 2\nlast")
     assert (first["value"]["value"], second["value"]["value"]) == (1, 2)
+
+
+def test_a_press_of_stop_is_not_for_what_comes_later(console):
+    assert console.run("while True: pass", interrupt=300)["error"]["type"] == "KeyboardInterrupt"
+    console.value("""
+import asyncio, time
+told = []
+async def later():
+    await asyncio.sleep(0.05)
+    end = time.perf_counter() + 0.4
+    try:
+        while time.perf_counter() < end:
+            pass
+        told.append("done")
+    except KeyboardInterrupt:
+        told.append("stopped")
+task = asyncio.ensure_future(later())
+0
+""")
+    assert console.value("await asyncio.sleep(1); told[0]")["value"] == "done"

@@ -62,23 +62,3 @@ def test_stop_ends_an_endless_iteration(console):
         code = f"{BEFORE}\nfor _ in tf.data.Dataset.range(3).repeat(){step}: pass"
         answer = console.run(code, interrupt=700)
         assert answer["error"]["type"] == "KeyboardInterrupt", step
-
-
-def test_a_press_of_stop_is_not_for_what_comes_later(console):
-    assert console.run("while True: pass", interrupt=300)["error"]["type"] == "KeyboardInterrupt"
-    console.value("""
-import asyncio, time
-told = []
-async def later():
-    await asyncio.sleep(0.05)
-    end = time.perf_counter() + 0.4
-    try:
-        while time.perf_counter() < end:
-            pass
-        told.append("done")
-    except KeyboardInterrupt:
-        told.append("stopped")
-task = asyncio.ensure_future(later())
-0
-""")
-    assert console.value("await asyncio.sleep(1); told[0]")["value"] == "done"

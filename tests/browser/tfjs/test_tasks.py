@@ -186,14 +186,9 @@ def test_result_describes_itself():
 
 
 @in_browser
-def test_loading_again_gives_the_same_classifier_in_no_time():
-    import time
-
+def test_loading_again_gives_the_same_classifier():
     first = tiny()
-    started = time.perf_counter()
-    second = tiny()
-    assert (time.perf_counter() - started) < 0.001
-    assert second is first
+    assert tiny() is first
 
 
 @in_browser
