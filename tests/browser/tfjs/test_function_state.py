@@ -245,3 +245,39 @@ def test_an_array_that_is_written_to_is_read_again():
     assert f(one).numpy().tolist() == [10.0, 2.0]
     assert f(one).numpy().tolist() == [10.0, 2.0]
     assert f.experimental_get_tracing_count() == 2
+
+
+MASKED = {
+    "sum": lambda tf, x, m: tf.reduce_sum(tf.boolean_mask(x, m)),
+    "max": lambda tf, x, m: tf.reduce_max(tf.boolean_mask(x, m) * 2.0),
+    "size": lambda tf, x, m: tf.size(tf.boolean_mask(x, m)),
+    "shape": lambda tf, x, m: tf.shape(tf.boolean_mask(x, m))[0],
+    "len": lambda tf, x, m: tf.constant(len(tf.where(m))),
+    "where": lambda tf, x, m: tf.reduce_mean(tf.gather(x, tf.where(m)[:, 0])),
+    "unique": lambda tf, x, m: tf.size(tf.unique(tf.where(m, x, 0.0)).y),
+    "ragged": lambda tf, x, m: tf.ragged.boolean_mask(x, m).shape[0] * tf.ones([]),
+    "map_fn": lambda tf, x, m: tf.map_fn(
+        lambda row: tf.size(tf.boolean_mask(x, row)), tf.stack([m, ~m]), dtype=tf.int32
+    ),
+    "cond": lambda tf, x, m: tf.cond(
+        m[0], lambda: tf.size(tf.boolean_mask(x, m)), lambda: -tf.size(tf.boolean_mask(x, m))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MASKED)
+@in_browser
+def test_a_shape_that_values_decide_is_never_that_of_another_call(name):
+    import tfjs as tf
+
+    x = tf.constant([1.0, 2.0, 4.0])
+    masks = [[0, 0, 0], [1, 0, 1], [0, 0, 0], [1, 1, 1], [0, 1, 0], [1, 0, 1]]
+
+    def f(m):
+        return MASKED[name](tf, x, m)
+
+    for order in (masks, masks[::-1]):
+        program = tf.function(f)
+        for mask in order:
+            m = tf.constant(mask) > 0
+            np.testing.assert_array_equal(program(m), f(m), str(mask))

@@ -133,7 +133,7 @@ export function flows(tf, tapes) {
    * @param {number} index slot of the number of the branch; a number outside takes the last one
    * @param {number[]} ids of parts without inputs @param {number[]} cells slots of the variables that some of them assign
    * @param {number[]} examples slots of results as they look
-   * @returns {number[] | null} slots of the results, then of the variables' new values; null if it has to run as Python
+   * @returns {number[] | undefined} slots of the results, then of the variables' new values; undefined (None) if it has to run as Python
    */
   function runBranches(index, ids, cells, examples) {
     const chosen = ids.map((id) => /** @type {Part} */ (parts.get(id)));
@@ -222,7 +222,7 @@ export function flows(tf, tapes) {
    * Run a step now, and record it.
    * @param {string} name @param {(inputs: any[]) => any[]} go @param {number[]} ids of the parts, which become the step's
    * @param {any[]} inputs @param {any[]} looks what the results look like
-   * @returns {number[] | null}
+   * @returns {number[] | undefined}  what Python takes for None
    */
   function perform(name, go, ids, inputs, looks) {
     const recording = /** @type {Recording} */ (watch.recording);
@@ -243,7 +243,7 @@ export function flows(tf, tapes) {
         [outputs, run] = withoutTapes(() => forward(go, inputs));
       } else outputs = go(inputs);
     } catch (error) {
-      if (error instanceof Departure) return null;
+      if (error instanceof Departure) return undefined;
       throw error;
     } finally {
       watch.depth--;
@@ -251,7 +251,7 @@ export function flows(tf, tapes) {
     if (outputs.some((tensor, i) => tensor.shape.join() !== looks[i].shape.join())) {
       for (const tensor of outputs) tensor.dispose();
       run?.tape.reset();
-      return null;
+      return undefined;
     }
     recording.own(FORWARD, name, inputs, [], outputs, state);
     for (const id of ids) {

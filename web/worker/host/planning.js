@@ -45,7 +45,9 @@ function needed(recording, results) {
       if (assigned.has(step.variable)) continue; // another value follows
       assigned.add(step.variable);
     }
-    const acts = step.kind === "assign" || step.kind === "guard" || step.own?.effect === true || step.state !== undefined;
+    // What compares a shape that values decide acts too: Python may have taken the shape, and nothing of the result.
+    const compares = step.kind === "guard" || step.shapes !== undefined;
+    const acts = compares || step.kind === "assign" || step.own?.effect === true || step.state !== undefined;
     if (!acts && !step.outputs.some((register) => wanted.has(register))) continue;
     for (const register of step.inputs) wanted.add(register);
     (step.kind === "assign" ? last : steps).push(step);
