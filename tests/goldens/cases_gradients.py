@@ -197,6 +197,55 @@ def _numbers() -> list[Case]:
     ]
 
 
+def _nothing(*shape: int) -> T:
+    return T([], shape=shape)
+
+
+def _empties() -> list[Case]:
+    """Of no elements, or to none: gradients of zeros, where there is nothing to add up.
+
+    Without convolutions: TensorFlow gives those of nothing, or their gradients, a wrong shape.
+    """
+    row, rows, wide = _nothing(0), _nothing(0, 3), _nothing(2, 0)
+    none = _nothing(0, 2, 2, 1)
+    reductions = ("sum", "mean", "max", "min", "prod", "logsumexp", "euclidean_norm")
+    cases = [
+        c(f"math.reduce_{op}", x, axis)
+        for op in reductions
+        for x in (row, rows)
+        for axis in (None, 0)
+    ]
+    cases += [c("math.reduce_sum", wide, 1, keepdims=True), c("math.reduce_max", wide, 0)]
+    cases += [c(f"math.{op}", rows) for op in ("exp", "square", "tanh", "cumsum", "negative")]
+    cases += [c(f"math.{op}", rows, r(3)) for op in ("add", "multiply", "divide", "maximum", "pow")]
+    cases += [c(f"nn.{op}", rows) for op in ("relu", "softmax", "log_softmax", "l2_loss")]
+    cases += [
+        c("linalg.matmul", wide, rows),
+        c("linalg.matmul", rows, r(3, 2)),
+        c("linalg.matmul", r(2, 3), _nothing(3, 0)),
+        c("einsum", "ij,jk->ik", wide, rows),
+        c("where", T([], "bool", shape=(0,)), row, r(1)),
+        c("boolean_mask", r(3), T([False] * 3, "bool")),
+        c("gather_nd", r(3), T([], "int32", shape=(0, 1))),
+        c("concat", [row, r(2)], 0),
+        c("stack", [row, row]),
+        c("pad", row, [[1, 1]]),
+        c("split", r(3), [3, 0]),
+        c("math.top_k", r(3), 0),
+        c("broadcast_to", row, [2, 0]),
+        c("scatter_nd", T([], "int32", shape=(0, 1)), row, [4]),
+        c("tensor_scatter_nd_update", r(3), T([], "int32", shape=(0, 1)), row),
+        c("math.unsorted_segment_sum", row, T([], "int32", shape=(0,)), 2),
+        c("math.unsorted_segment_max", row, T([], "int32", shape=(0,)), 2),
+        c("nn.max_pool2d", none, 2, 1, "SAME"),
+        c("nn.avg_pool2d", none, 2, 1, "SAME"),
+        c("nn.softmax_cross_entropy_with_logits", rows, rows),
+        c("nn.sparse_softmax_cross_entropy_with_logits", T([], "int32", shape=(0,)), rows),
+        c("nn.sigmoid_cross_entropy_with_logits", rows, rows),
+    ]
+    return cases
+
+
 FAMILIES: dict[str, Callable[[], list[Case]]] = {
     "gradient_ties": _ties,
     "gradient_slopes": _slopes,
@@ -204,4 +253,5 @@ FAMILIES: dict[str, Callable[[], list[Case]]] = {
     "gradient_images": _images,
     "gradient_windows": _windows,
     "gradient_complex": _numbers,
+    "gradient_empties": _empties,
 }

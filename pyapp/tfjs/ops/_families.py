@@ -5,7 +5,7 @@ but cross.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
@@ -14,7 +14,7 @@ from tfjs import _bridge, dtypes
 from tfjs._dispatch import NotDenseError, answered, declare_elementwise
 from tfjs.dtypes import COMPLEX, DType
 from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
-from tfjs.ops._shapes import canonical_axes
+from tfjs.ops._shapes import canonical_axes, product
 from tfjs.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -187,7 +187,8 @@ def reduction(
             return answered(op, (input_tensor, axis, keepdims), {}, error)  # type: ignore[no-any-return]
         axes = canonical_axes(axis, x.ndim, op_name)
         if 0 in x.shape:
-            return filled(reduced_shape(x.shape, axes, keepdims), empty(x.dtype), x.dtype)
+            whole = reduced_shape(x.shape, axes, keepdims)
+            return filled(whole, empty(x.dtype), x.dtype, (x,))
         out = Tensor(run((x._slot,), (axes, bool(keepdims))), x.dtype)
         return wrapped(out) if wraps else out
 
@@ -206,14 +207,37 @@ def reduced_shape(
 
 
 _fill = _bridge.Instruction("fill", "attributes", op="fill")
+_reshape = _bridge.Instruction("reshape", op="reshape")
+_slice = _bridge.Instruction("slice", op="slice")
+_pad = _bridge.Instruction("pad", op="pad")
 
 
-def filled(shape: tuple[int, ...], value: float, dtype: DType) -> Tensor:
-    """One value everywhere, made where it is needed; not for strings."""
+def filled(
+    shape: tuple[int, ...], value: float, dtype: DType, after: Sequence[Tensor] = ()
+) -> Tensor:
+    """One value everywhere, made where it is needed; not for strings.
+
+    The gradient of what it comes `after`, an operation on no elements, is zeros instead of None.
+    """
     if dtype.is_complex:
         array = np.full(shape, value, dtype.as_numpy_dtype)
         return Tensor(_bridge.upload(array, dtype.storage), dtype)
-    return Tensor(_fill((), (shape, value, dtype.storage)), dtype)
+    out = Tensor(_fill((), (shape, value, dtype.storage)), dtype)
+    if after and dtype.is_floating and (_bridge.is_taping() or _bridge.is_recording()):
+        for x in after:
+            if x.dtype.is_floating:
+                out = Tensor(_add(_none_of(x, shape)._slot, out._slot), dtype)
+    return out
+
+
+def _none_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """Zeros, around no element of `x`."""
+    size = product(n or 0 for n in x.shape)
+    none = Tensor(_reshape((x._slot,), ((size,),)), x.dtype)
+    if size:
+        none = Tensor(_slice((none._slot,), ((0,), (0,))), x.dtype)
+    zeros = Tensor(_pad((none._slot,), (((0, product(shape)),), 0.0)), x.dtype)
+    return Tensor(_reshape((zeros._slot,), (shape,)), x.dtype)
 
 
 _lowest_and_count = {

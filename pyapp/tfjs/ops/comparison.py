@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING, Any, overload
 
-import numpy as np
-
 from tfjs import _bridge, dtypes
 from tfjs._dispatch import Composite, dispatched, elementwise
 from tfjs.dtypes import BOOL, NUMERIC
 from tfjs.errors import InvalidArgumentError
-from tfjs.ops._arguments import as_tensor, from_array, require_dtype, same_dtype
-from tfjs.ops._families import BinaryOp, binary
+from tfjs.ops._arguments import as_tensor, require_dtype, same_dtype
+from tfjs.ops._families import BinaryOp, binary, filled
 from tfjs.ops._shapes import broadcast_shape
 from tfjs.ops.bitwise import bitwise_and, bitwise_or, bitwise_xor
 from tfjs.ops.bitwise import invert as _bitwise_invert
@@ -125,8 +123,7 @@ def where(
     sizes = [tuple(n or 0 for n in t.shape) for t in (chosen, left, right)]
     if any(0 in shape for shape in sizes):  # the kernel takes the larger size, not the empty one
         whole = broadcast_shape(broadcast_shape(sizes[0], sizes[1], "where"), sizes[2], "where")
-        empty = np.zeros(whole, left.dtype.as_numpy_dtype)
-        return from_array(empty, left.dtype, None, "where")
+        return filled(whole, 0, left.dtype, (left, right))
     return Tensor(_select((chosen._slot, left._slot, right._slot)), left.dtype)
 
 

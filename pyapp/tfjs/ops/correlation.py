@@ -62,7 +62,7 @@ def _over_depth(
     pads = edges(tuple(sizes), window, step, gap, around)
     places = moved_sizes(tuple(sizes), window, step, gap, around, op)
     if 0 in places or 0 in sizes_of(x):
-        return filled((batch, *places, sizes_of(kernel)[-1]), 0, x.dtype)
+        return filled((batch, *places, sizes_of(kernel)[-1]), 0, x.dtype, (x, kernel))
     deep = pad(x, [(0, 0), pads[0], *[(0, 0)] * 3]) if any(pads[0]) else x
     seen = [stepped(deep, 1, k * gap[0], places[0], step[0]) for k in range(window[0])]
     flat = (batch * places[0], sizes[1], sizes[2], channels)
@@ -93,7 +93,7 @@ def correlated(
     of_each = sizes_of(kernel)[2] if run is DEPTHWISE else 1
     shape = (sizes_of(x)[0], *places, sizes_of(kernel)[-1] * of_each)
     if 0 in shape or 0 in sizes_of(x) or 0 in sizes_of(kernel):
-        return filled(shape, 0, x.dtype)
+        return filled(shape, 0, x.dtype, (x, kernel))
     if max(gap) > 1 and max(step) > 1:  # TF.js takes one or the other
         kernel, gap = spread(kernel, gap), (1,) * axes
     return Tensor(run((x._slot, kernel._slot), (step, around, "NHWC", gap)), x.dtype)

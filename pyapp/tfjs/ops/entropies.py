@@ -4,11 +4,10 @@
 """
 
 from tfjs import _bridge
+from tfjs.ops._families import filled
 from tfjs.ops._shapes import canonical_axis, product
-from tfjs.ops.activations import log_softmax
-from tfjs.ops.math import multiply, negative
-from tfjs.ops.reductions import reduce_sum
-from tfjs.ops.shaping import reshape, reshaped, sizes_of, transpose
+from tfjs.ops.math import multiply
+from tfjs.ops.shaping import reshaped, sizes_of, transpose
 from tfjs.tensor import Tensor
 
 _softmax = _bridge.Instruction(
@@ -39,7 +38,7 @@ def softmax_entropy(labels: Tensor, logits: Tensor, axis: int = -1) -> Tensor:
         order = [*(i for i in range(last + 1) if i != at), at]
         return softmax_entropy(transpose(labels, order), transpose(logits, order))
     if 0 in sizes:
-        return negative(reduce_sum(multiply(reshape(labels, sizes), log_softmax(logits)), -1))
+        return filled(sizes[:-1], 0, logits.dtype, (labels, logits))
     if last == 1:
         slots = _softmax.several((labels._slot, logits._slot))
         losses, _shares = (Tensor(slot, logits.dtype) for slot in slots)

@@ -237,6 +237,10 @@ def scatter_nd(
     sizes = static_ints(shape, "scatter_nd", "shape")
     if policy(bad_indices_policy, "scatter_nd"):
         places, values = inside_only(places, values, sizes)
+    if 0 in values.shape and places.ndim and values.dtype is not dtypes.string:
+        *outer, depth = sizes_of(places)
+        if sizes_of(values) == (*outer, *sizes[depth:]):  # WebGL's kernel cannot do it
+            return filled(sizes, 0, values.dtype, (values,))
     return wrapped(Tensor(_scatter_nd((places._slot, values._slot), (sizes,)), values.dtype))
 
 

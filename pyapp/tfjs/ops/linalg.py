@@ -80,7 +80,7 @@ def matmul(
     if left.dtype.is_integer:
         out = _integer_product(left, right, flip_a, flip_b)
     elif 0 in left.shape or 0 in right.shape:
-        out = filled((*sizes_of(left)[:-2], rows, columns), 0, left.dtype)
+        out = filled((*sizes_of(left)[:-2], rows, columns), 0, left.dtype, (left, right))
     else:
         out = Tensor(_matmul((left._slot, right._slot), (flip_a, flip_b)), left.dtype)
     return out if output_type is None else cast(out, output_type)

@@ -86,7 +86,7 @@ def sparse_softmax_cross_entropy_with_logits(
     if 0 not in sizes_of(scores):
         checked_if_cheap(classes, sizes_of(scores)[-1])
         return softmax_entropy(classes, scores)
-    return filled(sizes_of(classes), 0, scores.dtype)
+    return filled(sizes_of(classes), 0, scores.dtype, (scores,))
 
 
 def sigmoid_cross_entropy_with_logits(

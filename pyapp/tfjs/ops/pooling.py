@@ -304,7 +304,7 @@ def _pooled(
     places = moved_sizes(sizes_of(x)[1:-1], window, step, (1,) * axes, around, op)
     shape = (sizes_of(x)[0], *places, sizes_of(x)[-1])
     if 0 in shape:
-        return laid_out(filled(shape, 0, x.dtype), first)
+        return laid_out(filled(shape, 0, x.dtype, (x,)), first)
     if axes == 1:
         x, window, step = expand_dims(x, 1), (1, *window), (1, *step)
         around = around if isinstance(around, str) else (around[0], (0, 0), *around[1:])

@@ -88,7 +88,7 @@ class _Segments:
         return wrapped(reshaped(result, (self.count, *self.inner)))
 
     def filled(self, value: float) -> Tensor:
-        return filled((self.count, *self.inner), value, self.dtype)
+        return filled((self.count, *self.inner), value, self.dtype, (self.rows,))
 
 
 def _id_tensor(segment_ids: Any, op: str) -> Tensor:

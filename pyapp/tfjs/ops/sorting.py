@@ -80,11 +80,8 @@ def top_k(
             f"top_k: input must have at least k columns. Had {length}, needed {count}.", op="top_k"
         )
     if count == 0 or 0 in x.shape:
-        empty = np.zeros((*sizes_of(x)[:-1], count))
-        return TopK(
-            from_array(empty.astype(x.dtype.as_numpy_dtype), x.dtype, None, "top_k"),
-            from_array(empty.astype(np.int32), dtypes.as_dtype(index_type), None, "top_k"),
-        )
+        shape = (*sizes_of(x)[:-1], count)
+        return TopK(filled(shape, 0, x.dtype, (x,)), filled(shape, 0, dtypes.as_dtype(index_type)))
     values, indices = _top_k.several((x._slot,), (count, True))
     places = Tensor(indices, dtypes.int32)
     return TopK(Tensor(values, x.dtype), cast(places, index_type))

@@ -236,7 +236,7 @@ def _undone(
     _check(x, kernel, sizes, step, gap, around, op)
     kernel = spread(kernel, gap)
     if 0 in sizes or 0 in sizes_of(x):
-        out = filled(sizes, 0, x.dtype)
+        out = filled(sizes, 0, x.dtype, (x, kernel))
     elif axes == 1:
         between = around if isinstance(around, str) else (around[0], (0, 0), *around[1:])
         wide, thick = expand_dims(x, 1), expand_dims(kernel, 0)

@@ -79,7 +79,7 @@ def transform(
             op=op,
         )
     if 0 in x.shape:
-        return filled((count, *size, sizes_of(x)[3]), 0, given.dtype)
+        return filled((count, *size, sizes_of(x)[3]), 0, given.dtype, (x,))
     matrices = broadcast_to(matrices, (count, 8))
     options = (interpolation.lower(), fill_mode.lower(), float(fill_value), size)
     return cast(Tensor(_transform((x._slot, matrices._slot), options), dtypes.float32), given.dtype)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FAMILIES = ["gradient_ties", "gradient_slopes", "gradient_moves", "gradient_images"]
-FAMILIES += ["gradient_windows", "linalg", "nn"]
+FAMILIES += ["gradient_windows", "gradient_empties", "linalg", "nn"]
 
 
 def assembled(value: Any, given: Any, places: Iterator[Any]) -> Any:

@@ -356,34 +356,3 @@ def test_the_gradient_of_picked_rows_is_indexed_slices():
     with tf.GradientTape() as tape:
         y = tf.reduce_sum(v**2)
     np.testing.assert_array_equal(tape.jacobian(y, v), 2 * v.numpy())
-
-
-@in_browser
-def test_the_gradient_of_nothing_is_zeros():
-    import tfjs as tf
-
-    for backend in ("wasm", "cpu"):
-        tf.backend.use(backend)
-        x = tf.constant(np.arange(6, dtype=np.float32).reshape(2, 3))
-        for f in (
-            lambda x: x[1:1],
-            lambda x: x[:, 3:],
-            lambda x: tf.slice(x, [0, 1], [0, 2]),
-            lambda x: tf.gather(x, np.zeros(0, np.int32)),
-            lambda x: tf.gather(x, np.zeros((0, 2), np.int32), axis=1),
-            lambda x: tf.boolean_mask(x, x > 99.0),
-            lambda x: tf.tile(x, [0, 2]),
-            lambda x: tf.dynamic_partition(x, [1, 1], 2)[0] * 2.0,
-            lambda x: tf.split(x, [0, 3], axis=1)[0],
-            lambda x: tf.concat([x[:0], x[2:]], 0),
-        ):
-
-            def slope(x, f=f):
-                with tf.GradientTape() as tape:
-                    tape.watch(x)
-                    y = f(x)
-                assert 0 in y.shape
-                return tape.gradient(y, x)
-
-            for found in (slope(x), *(tf.function(slope)(x) for _ in range(2))):
-                assert found.shape == [2, 3] and not np.any(tf.convert_to_tensor(found))

@@ -1,5 +1,6 @@
 // @ts-check
 /** Back over what a tape has recorded: the chain rule, node by node. */
+import { NO_GRADIENT } from "./gradients/none.js";
 import { addedUp, areSlices, slicesOf, together } from "./slices.js";
 
 /** @typedef {import("./slices.js").Slices} Slices */
@@ -65,6 +66,10 @@ export function backpropagation(tf) {
    */
   function passBack(node, dys, needed, collect) {
     if (node.gradient === null) throw new Error(`no gradient is defined for the operation ${node.name}`);
+    if (isOfNothing(node)) {
+      for (const tensor of Object.values(node.inputs)) if (tensor != null && differentiable(tensor) && needed(tensor)) collect(tensor, tf.zeros(tensor.shape, tensor.dtype));
+      return;
+    }
     const parts = node.gradient(dys.map((dy, index) => dy ?? tf.zeros(node.outputs[index].shape, node.outputs[index].dtype)));
     for (const [name, tensor] of Object.entries(node.inputs)) {
       if (tensor == null || !differentiable(tensor) || !needed(tensor)) continue;
@@ -75,4 +80,9 @@ export function backpropagation(tf) {
   }
 
   return backpropagate;
+}
+
+/** A kernel of whose result no element depends on anything; TF.js's gradients are not made for it. @param {Node} node */
+function isOfNothing({ name, outputs, kernel }) {
+  return kernel && !(name in NO_GRADIENT) && outputs.every((tensor) => tensor.size === 0);
 }

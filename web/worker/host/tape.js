@@ -15,9 +15,9 @@ import { settle, watch } from "./watch.js";
 
 /** @typedef {import("./variables.js").Variable} Variable */
 /**
- * `slices`: it picks rows of `x`, whose gradient may be slices.
+ * `kernel`: of TF.js or ours, not a program or what somebody gave a gradient; `slices`: it picks rows of `x`, whose gradient may be slices.
  * @typedef {{
- *   name: string, inputs: Record<string, any>, outputs: any[], saved: any[], holders: number, slices?: boolean,
+ *   name: string, inputs: Record<string, any>, outputs: any[], saved: any[], holders: number, kernel?: boolean, slices?: boolean,
  *   gradient: ((dys: any[]) => Record<string, () => any>) | null,
  * }} Node
  */
@@ -91,7 +91,7 @@ export function tapes(tf) {
     if (watch.tapes.length === 0) return addTapeNode(name, inputs, outputs, gradient, saved, attrs);
     const gradFunc = tf.getGradient(name)?.gradFunc ?? gradient;
     const backward = gradFunc == null ? null : (/** @type {any[]} */ dys) => gradFunc(dys.length > 1 ? dys : dys[0], saved, attrs);
-    addNode({ name, inputs, outputs, saved, holders: 0, gradient: backward, slices: attrs?.slices });
+    addNode({ name, inputs, outputs, saved, holders: 0, gradient: backward, kernel: true, slices: attrs?.slices });
   };
 
   /** @param {Node} node */
