@@ -360,6 +360,8 @@ class _FlexibleCell(_Cell):
     @property
     def shape(self) -> TensorShape:
         """Shape of the value of this moment."""
+        if _bridge.is_recording():
+            _operators.ops.identity(self)  # a replay compares the shapes of variables that it reads
         return TensorShape(_bridge.shape_of(self._slot))
 
 

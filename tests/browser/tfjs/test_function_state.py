@@ -281,3 +281,15 @@ def test_a_shape_that_values_decide_is_never_that_of_another_call(name):
         for mask in order:
             m = tf.constant(mask) > 0
             np.testing.assert_array_equal(program(m), f(m), str(mask))
+
+
+@in_browser
+def test_the_shape_of_a_variable_is_never_that_of_another_value():
+    import tfjs as tf
+
+    v = tf.Variable([1.0, 2.0], shape=tf.TensorShape([None]))
+    for f in (lambda: tf.size(v), lambda: tf.shape(v)[0] * 2, lambda: tf.reduce_sum(v)):
+        program = tf.function(f)
+        for value in ([1.0, 2.0], [], [3.0], [1.0, 2.0, 5.0], []):
+            v.assign(value)
+            assert program().numpy() == f().numpy()
