@@ -361,7 +361,7 @@ class _FlexibleCell(_Cell):
     def shape(self) -> TensorShape:
         """Shape of the value of this moment."""
         if _bridge.is_recording():
-            _operators.ops.identity(self)  # a replay compares the shapes of variables that it reads
+            _operators.ops.identity(self)  # replays compare the shapes of variables that they read
         return TensorShape(_bridge.shape_of(self._slot))
 
 
@@ -393,10 +393,8 @@ def _restored(
 
 
 def _no_change(sign: str, method: str = "") -> NoReturn:
-    instead = (
-        f"`variable.{method}(value)`" if method else f"`variable.assign(variable {sign} value)`"
-    )
+    call = f"{method}(value)" if method else f"assign(variable {sign} value)"
     raise RuntimeError(
-        f"`variable {sign}= value` with `tf.Variable`s is not supported. Use `{instead}` to modify "
-        f"the variable, or `out = variable {sign} value` if you need to get a new output Tensor."
+        f"`variable {sign}= value` with `tf.Variable`s is not supported. Use `variable.{call}` to "
+        f"modify the variable, or `out = variable {sign} value` if you need to get a new Tensor."
     )
