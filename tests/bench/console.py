@@ -134,9 +134,12 @@ def _stops(driver: Chrome, url: str, suffix: str) -> dict[str, Any]:
         times = [probe(driver, url, "stop", source, 400)["ms"] for _ in range(ROUNDS)]
         found[f"stop, {name}{suffix}"] = {"ms": median(times), "most": max(times)}
     late, held = [], []
-    for _ in range(3):
+    while len(late) < 3:
         stopped = probe(driver, url, "stop", LONG_CALL, 500)
-        late.append(stopped["at"] - value(driver, "ended"))
+        ended = value(driver, "ended")
+        if ended is None:  # Stop came just while the end was being noted
+            continue
+        late.append(stopped["at"] - ended)
         held.append(stopped["ms"])
     found[f"stop, a long numpy call{suffix}"] = {
         "ms": median(late),
