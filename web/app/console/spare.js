@@ -63,8 +63,14 @@ export class Spare {
     const worker = createWorker(SPARE_NAME);
     /** @type {unknown[]} */
     const told = [];
-    worker.addEventListener("message", ({ data }) => (isRuntimeEvent(data) && data.type === "fatal" ? this.#end() : told.push(data)), { signal });
+    worker.addEventListener("message", ({ data }) => (hasFailed(data) ? this.#end() : told.push(data)), { signal });
     worker.addEventListener("error", () => this.#end(), { signal });
     this.#waiting = { worker, told };
   }
+}
+
+/** Whether a worker tells that it will not start: whoever restarts then gets a new one. @param {unknown} message */
+function hasFailed(message) {
+  if (!isRuntimeEvent(message)) return false;
+  return message.type === "fatal" || (message.type === "phase" && message.detail.status === "failed");
 }
